@@ -1,0 +1,1 @@
+"""What Loupe's services share by mechanics: settings, database, outbox, inbox, HTTP, tokens, telemetry."""

@@ -1,0 +1,1 @@
+"""What Loupe's services share by meaning: schemas, topics, vocabulary, wire format."""

@@ -1,0 +1,1 @@
+"""Pieces, drafts, publication, facets and search."""

@@ -1,0 +1,1 @@
+"""Writes grounded listing text for pieces."""

@@ -1,0 +1,1 @@
+"""Uploads, inspection, renditions and visibility of pictures."""

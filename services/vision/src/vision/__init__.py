@@ -1,0 +1,1 @@
+"""Finds jewelry in photos, cuts out its components and reads its attributes."""
