@@ -1,0 +1,1 @@
+"""The whole of Loupe on one machine: installs, starts, watches and stops every part."""

@@ -1,0 +1,52 @@
+# Loupe on one machine. It needs Python 3.11 or 3.12, make and a network; no root, no Docker.
+PYTHON ?= python3
+STACK ?= dev
+PROFILE ?= full
+BASE ?= 0
+S ?=
+N ?= 500
+
+LOCAL = $(PYTHON) deploy/local/bootstrap.py
+STACKS = $(LOCAL) -m loupe_local
+.DEFAULT_GOAL := help
+.PHONY: help up test down status logs clean demo lint fmt bench chaos
+
+help: ## Show this help
+	@echo "Loupe. The two commands to know: make up, make test."
+	@echo
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "  STACK=name (dev), PROFILE=infra|core|full (full), BASE=first port (dev has 8400)"
+
+up: ## Install what is missing, start everything, wait until it is ready
+	@$(STACKS) up --stack $(STACK) --profile $(PROFILE) --base $(BASE)
+
+test: ## Run every test on a stack of its own, and stop it
+	@$(LOCAL) tests/run.py
+
+down: ## Stop every process of the stack
+	@$(STACKS) down --stack $(STACK)
+
+status: ## Say which parts run
+	@$(STACKS) status --stack $(STACK)
+
+logs: ## Show logs: make logs S=vision
+	@$(STACKS) logs --stack $(STACK) --service "$(S)"
+
+clean: ## Delete the stack's state (asks first)
+	@$(STACKS) clean --stack $(STACK)
+
+demo: ## Stock the shop of the running stack with rendered pieces
+	@$(LOCAL) deploy/local/with-workspace.py $(STACK) deploy/demo/stock.py
+
+lint: ## Check style, types, imports, Dockerfiles
+	@$(LOCAL) -m loupe_local.checks lint
+
+fmt: ## Format everything
+	@$(LOCAL) -m loupe_local.checks fmt
+
+bench: ## Measure; results go to benchmarks/results
+	@$(LOCAL) deploy/local/with-workspace.py $(STACK) benchmarks/run.py
+
+chaos: ## Kill processes N times under load and count what is lost: nothing may be
+	@$(LOCAL) deploy/local/with-workspace.py $(STACK) tests/chaos/run.py --kills $(N)

@@ -1,0 +1,137 @@
+"""Bringing a stack up and taking it down: what the commands do."""
+
+import contextlib
+import fcntl
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from loupe_local import (
+    credentials,
+    engine,
+    env_files,
+    files,
+    graph,
+    install,
+    layout,
+    leftovers,
+    preflight,
+)
+from loupe_local.display import Display, console
+from loupe_local.graph import Step
+from loupe_local.plan import Plan
+from loupe_local.stack import Stack, StackError
+from loupe_local.supervisor import Supervisor
+
+
+@contextlib.contextmanager
+def exclusively(path: Path, what: str) -> Iterator[None]:
+    """Hold a lock file; another holder is waited for, and said."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            console.print(f"waiting for another {what}…")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def up(stack: Stack, profile: str) -> None:
+    """Install what is missing, start what does not run, wait until all is ready.
+
+    Raises:
+        StackError: with the one thing to mend.
+    """
+    started = time.monotonic()
+    stack.create_folders()
+    with exclusively(stack.run / "lock", f"start of stack {stack.name}"):
+        plan = _configure(stack, profile)
+        if plan.all_ready():
+            console.print(f"Stack [bold]{stack.name}[/] already runs.")
+        else:
+            _bring_up(plan)
+            console.print(f"Ready in {time.monotonic() - started:.0f} s.")
+    announce(stack, profile)
+
+
+def _configure(stack: Stack, profile: str) -> Plan:
+    own = credentials.load(stack)
+    shared = engine.shareable(stack) if profile == "full" else None
+    plan = Plan(stack, profile, own_engine=shared is None)
+    files.write(stack.description_file, json.dumps(stack.description(profile), indent=1))
+    env_files.write_all(stack, own, engine.client_settings(stack, own, shared))
+    engine.write_settings(stack, own)
+    if not plan.supervisor.alive():
+        leftovers.stop_all(stack)
+        if complaints := preflight.check(stack, profile, own_engine=shared is None):
+            raise StackError("\n".join(complaints))
+    return plan
+
+
+def _bring_up(plan: Plan) -> None:
+    with Display() as display:
+        with exclusively(layout.STATE / "install.lock", "installation"):
+            graph.run(installation(plan.profile), display)
+        plan.supervisor.configure(plan.programs())
+        plan.supervisor.launch()
+        seconds = graph.run(plan.steps(), display)
+    files.write(plan.stack.run / "startup.json", json.dumps(seconds, indent=1))
+
+
+def installation(profile: str) -> list[Step]:
+    """What the profile needs on disk."""
+    steps = [Step("install java parts", install.java)]
+    if profile != "infra":
+        steps += [
+            Step("install services", install.workspace),
+            Step("install and build frontend", install.web),
+        ]
+    if profile == "full":
+        # After the services: both unpack a torch, and share most of its files.
+        steps.append(Step("install engine", install.engine, ("install services",)))
+    return steps
+
+
+def announce(stack: Stack, profile: str) -> None:
+    """The addresses, and the admin's password the first time."""
+    if profile == "infra":
+        console.print(f"Kafka, registry, PostgreSQL and S3 are described in {stack.description_file}")
+        return
+    console.print(f"\n  Shop     [bold]{stack.origin}[/]")
+    console.print(f"  Staff    {stack.origin}/staff")
+    console.print(f"  APIs     {stack.origin}/docs")
+    password, _ = credentials.admin_password(stack)
+    shown = stack.run / "password-shown"
+    file = stack.folder / "admin-password"
+    if shown.exists():
+        console.print(f"  Admin    {env_files.EMAIL}, password in {file}\n")
+        return
+    console.print(f"  Admin    {env_files.EMAIL}, password [bold]{password}[/]")
+    console.print(f"           shown this once; kept in {file}\n")
+    shown.touch()
+
+
+def down(stack: Stack) -> None:
+    """Stop every process of the stack, and make sure that none is left.
+
+    Raises:
+        StackError: a process could not be ended.
+    """
+    if not stack.folder.is_dir():
+        console.print(f"Stack {stack.name} has never run.")
+        return
+    Supervisor(stack, credentials.load(stack)).shut_down()
+    killed = leftovers.stop_all(stack)
+    if left := leftovers.processes(stack):
+        raise StackError(f"still running: {', '.join(str(process.pid) for process in left)}")
+    suffix = f" ({len(killed)} had to be killed)" if killed else ""
+    console.print(f"Stack [bold]{stack.name}[/] is down, no process is left{suffix}.")
+
+
+def wipe(stack: Stack) -> None:
+    """Take the stack down and delete its state: database, Kafka, registry and objects together."""
+    down(stack)
+    shutil.rmtree(stack.folder, ignore_errors=True)

@@ -1,0 +1,143 @@
+"""The order in which a stack comes up, as steps that wait for one another."""
+
+import os
+import subprocess
+import time
+from functools import partial
+
+from loupe_local import (
+    credentials,
+    env_files,
+    files,
+    kafka,
+    layout,
+    objects,
+    postgres,
+    probes,
+    programs,
+)
+from loupe_local.credentials import Credentials
+from loupe_local.graph import Step
+from loupe_local.programs import Program
+from loupe_local.stack import Stack, StackError
+from loupe_local.supervisor import Supervisor
+
+READY_SECONDS = 120
+MODEL_SECONDS = 420
+
+
+class Plan:
+    """What one stack runs under one profile, and the steps that get it there."""
+
+    def __init__(self, stack: Stack, profile: str, own_engine: bool) -> None:
+        self.stack = stack
+        self.profile = profile
+        self.credentials: Credentials = credentials.load(stack)
+        self.supervisor = Supervisor(stack, self.credentials)
+        self._own_engine = own_engine
+
+    def programs(self) -> list[Program]:
+        """Every supervised process of the profile."""
+        found = programs.infrastructure(self.stack, self.credentials)
+        if self.profile != "infra":
+            found += [*programs.services(), *programs.web(self.stack)]
+        if self.profile == "full":
+            found += programs.models(self.stack, self._own_engine)
+        return found
+
+    def steps(self) -> list[Step]:
+        """Everything between an installed machine and a stack that is ready."""
+        steps = self._infrastructure()
+        if self.profile != "infra":
+            steps += [*self._preparations(), *self._services(), *self._web()]
+        if self.profile == "full":
+            models = programs.models(self.stack, self._own_engine)
+            steps += [self._start(program.name, seconds=MODEL_SECONDS) for program in models]
+        return steps
+
+    def _infrastructure(self) -> list[Step]:
+        arguments = (self.stack, self.credentials)
+        return [
+            Step("postgres cluster", partial(postgres.create_cluster, *arguments)),
+            self._start("postgres", "postgres cluster"),
+            Step("databases", partial(postgres.create_databases, *arguments), ("postgres",)),
+            self._start("registry", "databases"),
+            Step("kafka storage", partial(kafka.prepare, *arguments)),
+            self._start("kafka", "kafka storage"),
+            Step("s3 identities", partial(objects.prepare, *arguments)),
+            self._start("s3", "s3 identities"),
+            Step("buckets", partial(objects.create_buckets, *arguments), ("s3",)),
+        ]
+
+    def _preparations(self) -> list[Step]:
+        contracts = partial(self.command, "tools", "contracts", "sync")
+        steps = [Step("topics and subjects", contracts, ("kafka", "registry"))]
+        for name in layout.SERVICES:
+            migrate = partial(self.command, name, name, "migrate")
+            steps.append(Step(f"{name} migrations", migrate, ("databases",)))
+        clients = partial(self.command, "auth", "auth", "ensure-clients")
+        steps.append(Step("service clients", clients, ("auth migrations",)))
+        return [*steps, Step("first admin", self._first_admin, ("service clients",))]
+
+    def _services(self) -> list[Step]:
+        steps = []
+        for name in layout.SERVICES:
+            ready = (f"{name} migrations", "topics and subjects", "service clients", "buckets")
+            steps += [self._start(f"{name}-{side}", *ready) for side in ("http", "events")]
+        return steps
+
+    def _web(self) -> list[Step]:
+        return [self._start("frontend"), self._start("gateway")]
+
+    def _start(self, name: str, *after: str, seconds: float = READY_SECONDS) -> Step:
+        return Step(name, partial(self.start, name, seconds), after)
+
+    def start(self, name: str, seconds: float = READY_SECONDS) -> None:
+        """Start a process and wait until it answers.
+
+        Raises:
+            StackError: it keeps dying, or is not ready in time.
+        """
+        self.supervisor.start(name)
+        ready = probes.of(name, self.stack, self.credentials)
+        deadline = time.monotonic() + seconds
+        while not ready():
+            if failure := self.supervisor.failure(name):
+                raise StackError(failure)
+            if time.monotonic() > deadline:
+                log = self.stack.logs / f"{name}.log"
+                text = f"{name} is not ready after {seconds:.0f} s; the end of {log}:"
+                raise StackError(f"{text}\n{files.tail(log)}")
+            time.sleep(0.2)
+
+    def command(self, settings: str, module: str, *arguments: str, **extra: str) -> None:
+        """Run one of the workspace's modules with a service's settings, its output in a log.
+
+        Raises:
+            StackError: it failed; the message holds the end of the log.
+        """
+        log = self.stack.logs / f"{module}-{arguments[0]}.log"
+        command = [str(layout.workspace_python()), "-m", module, *arguments]
+        env = {**os.environ, **env_files.read(self.stack, settings), **extra}
+        with log.open("ab") as output:
+            done = subprocess.run(
+                command, cwd=layout.ROOT, env=env, stdout=output, stderr=output, timeout=180
+            )
+        if done.returncode:
+            title = f"{module} {' '.join(arguments)} failed; the end of {log}:"
+            raise StackError(f"{title}\n{files.tail(log)}")
+
+    def _first_admin(self) -> None:
+        password, _ = credentials.admin_password(self.stack)
+        secret = {"LOUPE_AUTH_FIRST_ADMIN_PASSWORD": password}
+        self.command("auth", "auth", "first-admin", **secret)
+
+    def all_ready(self) -> bool:
+        """Whether the daemon and every process run and answer."""
+        if not self.supervisor.alive():
+            return False
+        states = self.supervisor.states()
+        names = [program.name for program in self.programs()]
+        if any(states.get(name, {}).get("statename") != "RUNNING" for name in names):
+            return False
+        return all(probes.of(name, self.stack, self.credentials)() for name in names)

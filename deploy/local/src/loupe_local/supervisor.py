@@ -1,0 +1,179 @@
+"""supervisord: the one process that starts, restarts and stops all the others of a stack."""
+
+import subprocess
+import time
+import xmlrpc.client
+from configparser import RawConfigParser
+from io import StringIO
+from typing import Any, cast
+
+from loupe_local import files, layout, leftovers, tools
+from loupe_local.credentials import Credentials
+from loupe_local.programs import Program
+from loupe_local.stack import Stack, StackError
+
+WITH_ENV = layout.LOCAL / "with-env"
+RETRIES = 6
+SETTLED_SECONDS = 4
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _command(stack: Stack, program: Program) -> str:
+    words = program.command
+    if program.env_file:
+        words = [str(WITH_ENV), stack.name, program.env_file, "--", *words]
+    return " ".join(_quoted(word) for word in words)
+
+
+def program_section(stack: Stack, program: Program) -> dict[str, str]:
+    """The settings of one process: restarted when it dies, given up after several quick deaths."""
+    section = {
+        "command": _command(stack, program),
+        "directory": str(program.directory),
+        "autostart": "false",
+        "autorestart": "true",
+        "startsecs": str(SETTLED_SECONDS),
+        "startretries": str(RETRIES),
+        "stopsignal": program.stop_signal,
+        "stopwaitsecs": str(program.stop_seconds),
+        "stopasgroup": str(program.stop_group).lower(),
+        "killasgroup": "true",
+        "redirect_stderr": "true",
+        "stdout_logfile": str(stack.logs / f"{program.name}.log").replace("%", "%%"),
+        "stdout_logfile_maxbytes": "20MB",
+        "stdout_logfile_backups": "2",
+    }
+    if program.env:
+        pairs = (f"{name}={_quoted(value)}" for name, value in program.env.items())
+        section["environment"] = ",".join(pairs)
+    return section
+
+
+def render(stack: Stack, programs: list[Program], password: str, user: str | None = None) -> str:
+    """supervisord's configuration file.
+
+    It listens on loopback with a password: a Unix socket's path may be only 107 bytes long.
+    """
+    daemon = {
+        "logfile": str(stack.logs / "supervisord.log"),
+        "pidfile": str(stack.run / "supervisord.pid"),
+        "childlogdir": str(stack.logs),
+        "identifier": f"loupe-{stack.name}",
+        "minfds": "4096",
+    }
+    if user:
+        daemon["user"] = user
+    port = f"127.0.0.1:{stack.port('supervisor')}"
+    access = {"port": port, "username": "loupe", "password": password}
+    factory = "supervisor.rpcinterface:make_main_rpcinterface"
+    config = RawConfigParser()
+    config["supervisord"] = daemon
+    config["inet_http_server"] = access
+    config["supervisorctl"] = {**access, "serverurl": f"http://{port}"}
+    del config["supervisorctl"]["port"]
+    config["rpcinterface:supervisor"] = {"supervisor.rpcinterface_factory": factory}
+    for program in programs:
+        config[f"program:{program.name}"] = program_section(stack, program)
+    text = StringIO()
+    config.write(text)
+    return text.getvalue()
+
+
+class Supervisor:
+    """A stack's supervisord, asked over its XML-RPC interface."""
+
+    def __init__(self, stack: Stack, credentials: Credentials) -> None:
+        self._stack = stack
+        self._credentials = credentials
+        self._config = stack.run / "supervisord.conf"
+
+    def _rpc(self) -> Any:
+        address = f"127.0.0.1:{self._stack.port('supervisor')}"
+        url = f"http://loupe:{self._credentials.supervisor}@{address}/RPC2"
+        return xmlrpc.client.ServerProxy(url).supervisor
+
+    def alive(self) -> bool:
+        """Whether it answers, and is this stack's."""
+        try:
+            return bool(self._rpc().getIdentification() == f"loupe-{self._stack.name}")
+        except (OSError, xmlrpc.client.Error):
+            return False
+
+    def configure(self, programs: list[Program]) -> None:
+        """Write the configuration; a running daemon takes over what changed."""
+        user = "root" if leftovers.is_root() else None
+        text = render(self._stack, programs, self._credentials.supervisor, user)
+        files.write_private(self._config, text)
+        if self.alive():
+            self._take_over()
+
+    def _take_over(self) -> None:
+        rpc = self._rpc()
+        added, changed, removed = rpc.reloadConfig()[0]
+        for name in [*changed, *removed]:
+            rpc.stopProcessGroup(name, True)
+            rpc.removeProcessGroup(name)
+        for name in [*added, *changed]:
+            rpc.addProcessGroup(name)
+
+    def launch(self) -> None:
+        """Start the daemon unless it runs."""
+        if self.alive():
+            return
+        subprocess.run(
+            [tools.SUPERVISORD, "-c", str(self._config)],
+            check=True,
+            env=leftovers.marked_environment(self._stack),
+            cwd=layout.ROOT,
+            timeout=30,
+            capture_output=True,
+            text=True,
+        )
+        wait_until(self.alive, 15, "supervisord does not answer")
+
+    def states(self) -> dict[str, dict[str, Any]]:
+        """What it knows of each process, by name."""
+        found = cast(list[dict[str, Any]], self._rpc().getAllProcessInfo())
+        return {info["name"]: info for info in found}
+
+    def start(self, name: str) -> None:
+        """Start a process without waiting for it."""
+        if self.states()[name]["statename"] in {"STOPPED", "EXITED", "FATAL", "UNKNOWN"}:
+            self._rpc().startProcess(name, False)
+
+    def stop(self, name: str) -> None:
+        """Stop a process and wait until it is gone."""
+        if self.states()[name]["statename"] not in {"STOPPED", "EXITED", "FATAL"}:
+            self._rpc().stopProcess(name, True)
+
+    def failure(self, name: str) -> str | None:
+        """Why a process will not come up, with the end of its log; None while it may."""
+        if self.states()[name]["statename"] != "FATAL":
+            return None
+        log = self._stack.logs / f"{name}.log"
+        return f"{name} keeps dying; the end of {log}:\n{files.tail(log)}"
+
+    def shut_down(self) -> None:
+        """Stop every process, then the daemon."""
+        try:
+            self._rpc().shutdown()
+        except (OSError, xmlrpc.client.Error):
+            return
+        wait_until(lambda: not self.alive(), 90, "supervisord does not stop")
+
+
+def wait_until(condition: Any, seconds: float, complaint: str) -> None:
+    """Poll a condition.
+
+    Raises:
+        StackError: it did not come true in time.
+    """
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise StackError(f"{complaint} (waited {seconds:.0f} s)")
+        time.sleep(0.1)
