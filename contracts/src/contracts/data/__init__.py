@@ -1,0 +1,1 @@
+"""The contract files themselves; read them through `contracts.schemas`, `.topics` and `.vocabulary`."""

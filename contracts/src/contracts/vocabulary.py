@@ -1,0 +1,56 @@
+"""Typed view of vocabulary.yaml: the words that Loupe has for jewelry, and their labels for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from contracts.files import DATA
+
+Labels = Mapping[str, str]
+"""A text for people by locale, e.g. {"en": "Ring"}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute: its code, its label, its values' labels by code.
+
+    `needs_confirmation`: read from a photo it is a suggestion until a person confirms it.
+    """
+
+    code: str
+    label: Labels
+    values: Mapping[str, Labels]
+    needs_confirmation: bool = False
+
+    def knows(self, value: str) -> bool:
+        return value in self.values
+
+    def label_of(self, value: str, locale: str = "en") -> str:
+        """The value's label; an unknown value (an event may carry one) is shown raw."""
+        return self.values.get(value, {}).get(locale, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Attributes by code, and the labels of component kinds and of conditions by code."""
+
+    attributes: Mapping[str, Attribute]
+    components: Mapping[str, Labels]
+    conditions: Mapping[str, Labels]
+
+    def attribute(self, code: str) -> Attribute | None:
+        return self.attributes.get(code)
+
+
+def parse_vocabulary(document: Mapping[str, Any]) -> Vocabulary:
+    attributes = {code: Attribute(code, **entry) for code, entry in document["attributes"].items()}
+    return Vocabulary(attributes, document["components"], document["conditions"])
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with this package."""
+    return parse_vocabulary(yaml.safe_load((DATA / "vocabulary.yaml").read_text("utf-8")))
