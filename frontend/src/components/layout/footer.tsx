@@ -1,0 +1,31 @@
+import Link from "next/link";
+
+const LINKS = [
+  { href: "/shop", label: "Shop" },
+  { href: "/search", label: "Search" },
+  { href: "/staff", label: "Staff" },
+  { href: "/docs", label: "API" },
+] as const;
+
+export function Footer() {
+  return (
+    <footer className="mt-24 border-t">
+      <div className="shell flex flex-col gap-8 py-12 md:flex-row md:items-end md:justify-between">
+        <div className="max-w-md">
+          <p className="font-serif text-2xl">Loupe</p>
+          <p className="mt-2 text-muted-foreground text-sm leading-relaxed">
+            Every piece is one of one. What is only read from a photo is called a suggestion, until a person
+            has confirmed it with the piece in hand.
+          </p>
+        </div>
+        <nav aria-label="Footer" className="flex gap-6 text-sm">
+          {LINKS.map(({ href, label }) => (
+            <Link key={href} href={href} className="text-muted-foreground hover:text-foreground">
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </div>
+    </footer>
+  );
+}

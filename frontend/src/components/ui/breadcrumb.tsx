@@ -1,0 +1,35 @@
+import { ChevronRightIcon } from "lucide-react";
+import Link from "next/link";
+import { Fragment } from "react";
+
+export type Crumb = { label: string; href?: string };
+
+/** The path to this page; the last crumb is the page itself. */
+function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" data-slot="breadcrumb">
+      <ol className="flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs">
+        {crumbs.map((crumb, index) => (
+          <Fragment key={crumb.label}>
+            {index > 0 && (
+              <li aria-hidden>
+                <ChevronRightIcon className="size-3" />
+              </li>
+            )}
+            <li>
+              {crumb.href ? (
+                <Link href={crumb.href} className="hover:text-foreground">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <span aria-current="page">{crumb.label}</span>
+              )}
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+export { Breadcrumb };

@@ -1,0 +1,31 @@
+"use client";
+
+import { Slider as SliderPrimitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/utils";
+
+type SliderProps = ComponentProps<typeof SliderPrimitive.Root> & { thumbLabels: string[] };
+
+/** One thumb for each label. */
+function Slider({ className, thumbLabels, ...props }: SliderProps) {
+  return (
+    <SliderPrimitive.Root
+      data-slot="slider"
+      className={cn("relative flex h-6 w-full touch-none select-none items-center", className)}
+      {...props}
+    >
+      <SliderPrimitive.Track className="relative h-px w-full grow bg-input">
+        <SliderPrimitive.Range className="absolute h-full bg-foreground" />
+      </SliderPrimitive.Track>
+      {thumbLabels.map((label) => (
+        <SliderPrimitive.Thumb
+          key={label}
+          aria-label={label}
+          className="block size-4.5 rounded-full border border-foreground bg-card shadow-sm transition-transform hover:scale-110"
+        />
+      ))}
+    </SliderPrimitive.Root>
+  );
+}
+
+export { Slider };

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { createSessionFetch } from "./session-fetch";
+
+const ORIGIN = "http://shop.test";
+
+/** A server whose access token has run out, and whose refresh token works once. */
+function expiredServer() {
+  const calls: string[] = [];
+  let renewed = false;
+  const send = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    calls.push(pathname);
+    if (pathname.endsWith("/refresh")) {
+      await Promise.resolve();
+      const status = renewed ? 401 : 204;
+      renewed = true;
+      return new Response(null, { status });
+    }
+    return new Response(null, { status: renewed ? 200 : 401 });
+  };
+  return { calls, send };
+}
+
+const ask = (path: string, init?: RequestInit) => new Request(ORIGIN + path, init);
+
+describe("createSessionFetch", () => {
+  it("renews once for many requests that fail together", async () => {
+    const { calls, send } = expiredServer();
+    const sessionFetch = createSessionFetch(send);
+    const answers = await Promise.all(["/a", "/b", "/c"].map((path) => sessionFetch(ask(path))));
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    expect(calls.filter((path) => path.endsWith("/refresh"))).toHaveLength(1);
+  });
+
+  it("sends a body again after the renewal", async () => {
+    const bodies: string[] = [];
+    const { send } = expiredServer();
+    const sessionFetch = createSessionFetch(async (request) => {
+      if (request.method === "PATCH") bodies.push(await request.clone().text());
+      return send(request);
+    });
+    await sessionFetch(ask("/draft", { method: "PATCH", body: "price" }));
+    expect(bodies).toEqual(["price", "price"]);
+  });
+
+  it("gives the 401 back when the session cannot be renewed", async () => {
+    const sessionFetch = createSessionFetch(async () => new Response(null, { status: 401 }));
+    expect((await sessionFetch(ask("/draft"))).status).toBe(401);
+  });
+
+  it("never renews for a refused sign-in", async () => {
+    const { calls, send } = expiredServer();
+    const answer = await createSessionFetch(send)(ask("/api/auth/v1/sessions", { method: "POST" }));
+    expect(answer.status).toBe(401);
+    expect(calls).toEqual(["/api/auth/v1/sessions"]);
+  });
+});

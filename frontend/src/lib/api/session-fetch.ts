@@ -1,0 +1,39 @@
+const REFRESH_PATH = "/api/auth/v1/sessions/refresh";
+const TIMEOUT_MS = 20_000;
+
+type Fetch = (request: Request) => Promise<Response>;
+
+const withTimeout: Fetch = (request) =>
+  fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+
+/**
+ * A fetch that renews the session once when an answer is 401, then asks again.
+ * However many requests fail together, one renewal serves them all: a refresh token works only once.
+ */
+export function createSessionFetch(send: Fetch = withTimeout): Fetch {
+  let renewal: Promise<boolean> | null = null;
+
+  function renew(origin: string): Promise<boolean> {
+    renewal ??= send(
+      new Request(new URL(REFRESH_PATH, origin), { method: "POST", credentials: "same-origin" }),
+    )
+      .then((response) => response.ok)
+      .finally(() => {
+        renewal = null;
+      });
+    return renewal;
+  }
+
+  return async (request) => {
+    const again = request.clone();
+    const response = await send(request);
+    if (response.status !== 401 || isSessionRequest(request)) return response;
+    return (await renew(new URL(request.url).origin)) ? send(again) : response;
+  };
+}
+
+function isSessionRequest(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith("/api/auth/v1/sessions");
+}
+
+export const sessionFetch = createSessionFetch();
