@@ -2,7 +2,7 @@
 
 Standard library only. It refuses a Python that the locks were not made for, installs uv (pinned)
 under .loupe, syncs deploy/local's locked environment there, and hands over to `loupe_local`.
-The syntax is kept old on purpose: any Python 3 must be able to read the refusal.
+The syntax is kept old on purpose: every Python 3 in use must be able to read the refusal.
 """
 
 import os
@@ -17,17 +17,17 @@ ENVIRONMENT = os.path.join(STATE, "envs", "local")
 
 
 def refuse(line):
-    sys.stderr.write("error: %s\n" % line)
+    sys.stderr.write(f"error: {line}\n")
     sys.exit(1)
 
 
 def check_python():
     if (3, 11) <= sys.version_info[:2] <= (3, 12):
         return
-    found = "%d.%d.%d" % sys.version_info[:3]
+    found = "{}.{}.{}".format(*sys.version_info)
     refuse(
-        "Loupe needs Python 3.11 or 3.12, and %s is %s. Name another: make PYTHON=python3.11 ..."
-        % (sys.executable or "this", found)
+        f"Loupe needs Python 3.11 or 3.12, and {sys.executable} is {found}. "
+        "Name another: make up PYTHON=python3.11"
     )
 
 
@@ -35,6 +35,7 @@ def call(command, what, **extra):
     environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", **extra)
     done = subprocess.run(
         command,
+        check=False,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -43,12 +44,13 @@ def call(command, what, **extra):
     )
     if done.returncode:
         text = done.stdout.decode("utf-8", "replace").strip()
-        refuse("%s failed:\n%s" % (what, "\n".join(text.splitlines()[-12:])))
+        end = "\n".join(text.splitlines()[-12:])
+        refuse(f"{what} failed:\n{end}")
 
 
 def has(module):
-    probe = [sys.executable, "-c", "import %s" % module]
-    return subprocess.run(probe, stderr=subprocess.DEVNULL).returncode == 0
+    probe = [sys.executable, "-c", f"import {module}"]
+    return subprocess.run(probe, check=False, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def install_uv():
@@ -82,7 +84,7 @@ def main():
     python = os.path.join(ENVIRONMENT, "bin", "python")
     os.environ["LOUPE_UV"] = uv
     arguments = sys.argv[1:] or ["-m", "loupe_local", "--help"]
-    os.execv(python, [python, *arguments])
+    os.execv(python, [python, *arguments])  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def logs(service: str = "", stack: Name = "dev") -> None:
         names = sorted(path.stem for path in chosen.logs.glob("*.log"))
         raise StackError(f"no log named {service}*; there are: {', '.join(names)}")
     follow = ["-F"] if sys.stdout.isatty() else []
-    os.execv(shutil.which("tail") or "tail", ["tail", "-n", "100", *follow, *found])
+    os.execv(shutil.which("tail") or "tail", ["tail", "-n", "100", *follow, *found])  # noqa: S606
 
 
 @app.command()

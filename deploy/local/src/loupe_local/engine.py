@@ -4,7 +4,7 @@ from loupe_local import credentials, env_files, files, layout, probes
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
-MODEL = "loupe-describe"
+MODEL = "smollm2-135m-instruct"
 SHARED_FROM = "dev"
 
 
@@ -32,7 +32,7 @@ def write_settings(stack: Stack, own: Credentials) -> None:
         "LOUPE_ENGINE_HOST": "127.0.0.1",
         "LOUPE_ENGINE_PORT": str(stack.port("vllm")),
         "LOUPE_ENGINE_KEY": own.vllm,
-        "LOUPE_ENGINE_MODEL": MODEL,
-        "LOUPE_ENGINE_CACHE": str(layout.CACHE / "engine"),
+        "LOUPE_ENGINE_SERVED_NAME": MODEL,
+        "LOUPE_ENGINE_MODELS_DIR": str(layout.CACHE / "models"),
     }
     files.write_private(stack.env / "engine.env", env_files.render(env))

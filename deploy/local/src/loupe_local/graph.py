@@ -8,7 +8,6 @@ from graphlib import TopologicalSorter
 from typing import Protocol
 
 
-
 @dataclass(frozen=True)
 class Step:
     """A named piece of work and the names of the steps that must be done before it."""

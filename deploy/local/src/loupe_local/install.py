@@ -1,7 +1,6 @@
 """Everything a stack needs on disk. Each step is skipped when nothing that it reads has changed."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +23,7 @@ def run(label: str, command: list[str], cwd: Path, env: Environment, minutes: in
         try:
             status = subprocess.run(
                 command,
+                check=False,
                 cwd=cwd,
                 env={**os.environ, **env},
                 stdin=subprocess.DEVNULL,
@@ -35,12 +35,6 @@ def run(label: str, command: list[str], cwd: Path, env: Environment, minutes: in
             raise StackError(f"{label} took over {minutes} min; see {log}") from error
     if status:
         raise StackError(f"{label} failed; the end of {log}:\n{files.tail(log)}")
-
-
-def node_environment() -> Environment:
-    """A PATH on which node and npm are ours, npm's cache in our folder."""
-    path = f"{tools.link_node()}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    return {"PATH": path, "NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}
 
 
 def _sync(label: str, project: Path, environment: Path, options: list[str]) -> None:
@@ -65,46 +59,9 @@ def workspace() -> None:
 def engine() -> None:
     """The language model server's environment: its torch is not the workspace's."""
     if (layout.ENGINE / "uv.lock").is_file():
-        _sync("engine", layout.ENGINE, layout.ENVS / "engine", [])
+        _sync("engine", layout.ENGINE, layout.ENVS / "engine", ["--extra", "cpu"])
 
 
 def java() -> None:
     """Kafka's jars and the schema registry."""
     jars.install()
-
-
-def frontend_packages() -> None:
-    """`npm ci`, and nothing else may have touched node_modules since."""
-    if not (layout.FRONTEND / "package-lock.json").is_file():
-        return
-    names = ("package.json", "package-lock.json")
-    wanted = stamps.fingerprint(layout.FRONTEND / name for name in names)
-    if stamps.is_current("npm", wanted) and (layout.FRONTEND / "node_modules").is_dir():
-        return
-    run("npm", ["npm", "ci", "--no-audit", "--no-fund"], layout.FRONTEND, node_environment())
-    stamps.keep("npm", wanted)
-
-
-def frontend_build() -> None:
-    """The frontend's production build, with the static files beside its server."""
-    if not (layout.FRONTEND / "package.json").is_file():
-        return
-    standalone = layout.FRONTEND / ".next" / "standalone"
-    wanted = stamps.fingerprint([layout.FRONTEND])
-    if stamps.is_current("frontend", wanted) and (standalone / "server.js").is_file():
-        return
-    run("frontend", ["npm", "run", "build"], layout.FRONTEND, node_environment())
-    _copy(layout.FRONTEND / ".next" / "static", standalone / ".next" / "static")
-    _copy(layout.FRONTEND / "public", standalone / "public")
-    stamps.keep("frontend", wanted)
-
-
-def _copy(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
-
-
-def web() -> None:
-    """The frontend, ready to be served."""
-    frontend_packages()
-    frontend_build()

@@ -13,6 +13,7 @@ from loupe_local import (
     engine,
     env_files,
     files,
+    frontend,
     graph,
     install,
     layout,
@@ -87,7 +88,7 @@ def installation(profile: str) -> list[Step]:
     if profile != "infra":
         steps += [
             Step("install services", install.workspace),
-            Step("install and build frontend", install.web),
+            Step("install and build frontend", frontend.ready),
         ]
     if profile == "full":
         # After the services: both unpack a torch, and share most of its files.
@@ -98,7 +99,9 @@ def installation(profile: str) -> list[Step]:
 def announce(stack: Stack, profile: str) -> None:
     """The addresses, and the admin's password the first time."""
     if profile == "infra":
-        console.print(f"Kafka, registry, PostgreSQL and S3 are described in {stack.description_file}")
+        console.print(
+            f"Kafka, registry, PostgreSQL and S3 are described in {stack.description_file}"
+        )
         return
     console.print(f"\n  Shop     [bold]{stack.origin}[/]")
     console.print(f"  Staff    {stack.origin}/staff")

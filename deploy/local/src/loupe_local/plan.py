@@ -40,7 +40,7 @@ class Plan:
         """Every supervised process of the profile."""
         found = programs.infrastructure(self.stack, self.credentials)
         if self.profile != "infra":
-            found += [*programs.services(), *programs.web(self.stack)]
+            found += [*programs.services(self.stack), *programs.web(self.stack)]
         if self.profile == "full":
             found += programs.models(self.stack, self._own_engine)
         return found
@@ -121,7 +121,13 @@ class Plan:
         env = {**os.environ, **env_files.read(self.stack, settings), **extra}
         with log.open("ab") as output:
             done = subprocess.run(
-                command, cwd=layout.ROOT, env=env, stdout=output, stderr=output, timeout=180
+                command,
+                check=False,
+                cwd=layout.ROOT,
+                env=env,
+                stdout=output,
+                stderr=output,
+                timeout=180,
             )
         if done.returncode:
             title = f"{module} {' '.join(arguments)} failed; the end of {log}:"
@@ -133,11 +139,12 @@ class Plan:
         self.command("auth", "auth", "first-admin", **secret)
 
     def all_ready(self) -> bool:
-        """Whether the daemon and every process run and answer."""
-        if not self.supervisor.alive():
+        """Whether the daemon and every process run, as they now should, and answer."""
+        programs = self.programs()
+        if not self.supervisor.is_configured(programs) or not self.supervisor.alive():
             return False
         states = self.supervisor.states()
-        names = [program.name for program in self.programs()]
+        names = [program.name for program in programs]
         if any(states.get(name, {}).get("statename") != "RUNNING" for name in names):
             return False
         return all(probes.of(name, self.stack, self.credentials)() for name in names)

@@ -77,7 +77,12 @@ def _give_away(path: str) -> None:
 
 
 def _initdb(data: str, password_file: str) -> None:
-    options = ["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"]
+    options = [
+        "--username=postgres",
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--no-instructions",
+    ]
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     command = [str(tools.POSTGRES_BIN / "initdb"), "-D", data, f"--pwfile={password_file}"]
     subprocess.run(
@@ -104,7 +109,7 @@ def connect(stack: Stack, credentials: Credentials, database: str) -> psycopg.Co
 
 
 def create_databases(stack: Stack, credentials: Credentials) -> None:
-    """The databases `loupe` and `registry`, and a role with a schema of its own for each service."""
+    """The databases `loupe` and `registry`; a role with its own schema for each service."""
     with connect(stack, credentials, "postgres") as server:
         _role(server, "registry", credentials.registry_database)
         _database(server, "registry", "registry")

@@ -52,7 +52,7 @@ def of(program: str, stack: Stack, credentials: Credentials) -> Probe:
         "s3": stack.url("s3", "/healthz"),
         "ray": stack.url("ray-serve", "/-/healthz"),
         "vllm": stack.url("vllm", "/health"),
-        "frontend": stack.url("frontend"),
+        "frontend": stack.url("frontend", "/healthz"),
     }
     match program.rpartition("-"):
         case ("", "", "postgres"):

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import gateway, kafka, layout, objects, postgres, registry
+from loupe_local import frontend, gateway, kafka, layout, objects, postgres, registry, stamps
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
-
-FRONTEND_SERVER = layout.FRONTEND / ".next" / "standalone" / "server.js"
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,7 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
     """PostgreSQL, Kafka, the schema registry, the object store."""
     return [
         # SIGINT is PostgreSQL's fast shutdown, and is for its first process alone.
-        Program(
-            "postgres", postgres.server_command(stack), stop_signal="INT", stop_group=False
-        ),
+        Program("postgres", postgres.server_command(stack), stop_signal="INT", stop_group=False),
         Program("kafka", kafka.server_command(stack), stop_seconds=30),
         Program(
             "registry",
@@ -42,15 +38,31 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
             layout.REGISTRY_APP,
             env=registry.environment(stack, credentials),
         ),
-        Program("s3", objects.server_command(stack)),
+        # On SIGTERM its S3 side waits 15 s for nothing; what it acknowledged is in its files.
+        Program("s3", objects.server_command(stack), stop_seconds=4),
     ]
 
 
-def services() -> list[Program]:
+def build(stack: Stack, service: str) -> str:
+    """What a service is made of, as a short hash: a change of it restarts the service."""
+    packages = [
+        layout.ROOT / "contracts" / "src",
+        layout.ROOT / "chassis" / "src",
+        layout.ROOT / "services" / service / "src",
+    ]
+    return stamps.fingerprint([*packages, stack.env / f"{service}.env"])[:12]
+
+
+def services(stack: Stack) -> list[Program]:
     """Each service's two sides."""
     python = str(layout.workspace_python())
     return [
-        Program(f"{name}-{side}", [python, "-m", name, side], env_file=name)
+        Program(
+            f"{name}-{side}",
+            [python, "-m", name, side],
+            env_file=name,
+            env={"LOUPE_BUILD": build(stack, name)},
+        )
         for name in layout.SERVICES
         for side in ("http", "events")
     ]
@@ -62,14 +74,13 @@ def web(stack: Stack) -> list[Program]:
         "HOSTNAME": "127.0.0.1",
         "PORT": str(stack.port("frontend")),
         "NODE_ENV": "production",
-        "LOUPE_ORIGIN": stack.origin,
-        "LOUPE_API_URL": stack.url("gateway"),
+        "NEXT_TELEMETRY_DISABLED": "1",
+        "LOUPE_FRONTEND_ORIGIN": stack.origin,
+        "LOUPE_FRONTEND_API_ORIGIN": stack.url("gateway"),
     }
     node = str(layout.NODE_BIN / "node")
     return [
-        Program(
-            "frontend", [node, str(FRONTEND_SERVER)], FRONTEND_SERVER.parent, env=node_env
-        ),
+        Program("frontend", [node, "server.js"], frontend.build_folder(), env=node_env),
         Program("gateway", gateway.server_command(), env=gateway.environment(stack)),
     ]
 
@@ -81,7 +92,11 @@ def models(stack: Stack, own_engine: bool) -> list[Program]:
         "ray",
         [python, "-m", "vision.serving", "up"],
         env_file="vision",
-        env={"RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0", "RAY_USAGE_STATS_ENABLED": "0"},
+        env={
+            "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+            "RAY_USAGE_STATS_ENABLED": "0",
+            "LOUPE_BUILD": build(stack, "vision"),
+        },
         stop_seconds=40,
     )
     engine = Program(

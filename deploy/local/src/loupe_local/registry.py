@@ -1,6 +1,6 @@
 """The schema registry: Apicurio, with its state in PostgreSQL so that ids survive a restart.
 
-Kept in Kafka instead (`kafkasql`) it needs half a minute to read itself back; in PostgreSQL, seconds.
+Kept in Kafka instead (`kafkasql`) it needs half a minute to read itself back.
 """
 
 from loupe_local import layout, tools

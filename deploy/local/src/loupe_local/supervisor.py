@@ -18,6 +18,8 @@ from loupe_local.stack import Stack, StackError
 WITH_ENV = layout.LOCAL / "with-env"
 RETRIES = 6
 SETTLED_SECONDS = 4
+STOPPED = {"STOPPED", "EXITED", "FATAL", "UNKNOWN"}
+STATEFUL = {"postgres", "kafka", "registry", "s3"}
 
 
 def _quoted(value: str) -> str:
@@ -106,11 +108,17 @@ class Supervisor:
         except (OSError, xmlrpc.client.Error):
             return False
 
-    def configure(self, programs: list[Program]) -> None:
-        """Write the configuration; a running daemon takes over what changed."""
+    def _render(self, programs: list[Program]) -> str:
         user = "root" if leftovers.is_root() else None
-        text = render(self._stack, programs, self._credentials.supervisor, user)
-        files.write_private(self._config, text)
+        return render(self._stack, programs, self._credentials.supervisor, user)
+
+    def is_configured(self, programs: list[Program]) -> bool:
+        """Whether it was last told exactly this."""
+        return self._config.is_file() and self._config.read_text() == self._render(programs)
+
+    def configure(self, programs: list[Program]) -> None:
+        """Write the configuration; a running daemon stops what changed and takes it over."""
+        files.write_private(self._config, self._render(programs))
         if self.alive():
             self._take_over()
 
@@ -145,12 +153,12 @@ class Supervisor:
 
     def start(self, name: str) -> None:
         """Start a process without waiting for it."""
-        if self.states()[name]["statename"] in {"STOPPED", "EXITED", "FATAL", "UNKNOWN"}:
+        if self.states()[name]["statename"] in STOPPED:
             self._rpc().startProcess(name, False)
 
     def stop(self, name: str) -> None:
         """Stop a process and wait until it is gone."""
-        if self.states()[name]["statename"] not in {"STOPPED", "EXITED", "FATAL"}:
+        if self.states()[name]["statename"] not in STOPPED:
             self._rpc().stopProcess(name, True)
 
     def failure(self, name: str) -> str | None:
@@ -164,12 +172,28 @@ class Supervisor:
         """Stop every process, then the daemon."""
         try:
             daemon = psutil.Process(self._rpc().getPID())
+            names = self.states().keys()
+            self._stop_together([name for name in names if name not in STATEFUL])
+            self._stop_together([name for name in names if name in STATEFUL])
             self._rpc().shutdown()
         except (OSError, xmlrpc.client.Error, psutil.Error):
             return
         # It stops answering long before its last child is gone.
         with contextlib.suppress(psutil.TimeoutExpired):
             daemon.wait(90)
+
+    def _stop_together(self, names: list[str]) -> None:
+        states = self.states()
+        for name in names:
+            if states[name]["statename"] not in STOPPED:
+                with contextlib.suppress(xmlrpc.client.Fault):
+                    self._rpc().stopProcess(name, False)
+        with contextlib.suppress(StackError):
+            wait_until(lambda: self._all_stopped(names), 90, "")
+
+    def _all_stopped(self, names: list[str]) -> bool:
+        states = self.states()
+        return all(states[name]["statename"] in STOPPED for name in names)
 
 
 def wait_until(condition: Any, seconds: float, complaint: str) -> None:
