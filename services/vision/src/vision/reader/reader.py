@@ -1,0 +1,114 @@
+"""What the pipeline and the service call: attributes and embeddings of pieces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from vision.geometry import look, look_mask
+from vision.imaging import Pixels
+from vision.masks import BoolMask
+from vision.reader.families import AttributeReader, Logits, build
+from vision.registry import Calibration, Manifest, ManifestError, load_manifest
+
+BATCH = 16
+Vector = NDArray[np.float32]
+UNCALIBRATED = Calibration(temperature=1.0, known_from=2.0)
+"""Without a calibration nothing is called known."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The best value of an attribute, its calibrated probability, and whether that is enough."""
+
+    value: str
+    confidence: float
+    known: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read from one piece; the embedding has unit length."""
+
+    attributes: dict[str, Claim]
+    embedding: Vector
+
+
+class Reader:
+    """A loaded reader. Not thread-safe; one a process or replica."""
+
+    def __init__(self, model: AttributeReader, manifest: Manifest) -> None:
+        if not manifest.space or not manifest.dimensions:
+            raise ManifestError(f"{manifest.label}: a reader names its space and dimensions")
+        self.model = model
+        self.manifest = manifest
+        self.space: str = manifest.space
+        self.dimensions: int = manifest.dimensions
+        self.image_size: int = model.image_size
+        self._values: dict[str, list[str]] = manifest.config["attributes"]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Load a model folder.
+
+        Raises:
+            ManifestError: the folder or its weights are not what the manifest says.
+        """
+        manifest = load_manifest(folder)
+        return cls(build(folder, manifest), manifest)
+
+    def read(
+        self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None] | None = None
+    ) -> list[Reading]:
+        """Read square crops of one piece each; a mask (same size) says which pixels are it."""
+        given = masks if masks is not None else [None] * len(crops)
+        readings: list[Reading] = []
+        for start in range(0, len(crops), BATCH):
+            part = slice(start, start + BATCH)
+            readings += self._batch(crops[part], given[part])
+        return readings
+
+    @torch.inference_mode()
+    def _batch(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> list[Reading]:
+        pairs = zip(crops, masks, strict=True)
+        pictures = torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
+        logits, vectors = self.model.read(pictures)
+        claims = self._claims(logits)
+        return [
+            Reading({code: column[row] for code, column in claims.items()}, vector)
+            for row, vector in enumerate(vectors.float().numpy())
+        ]
+
+    def _claims(self, logits: Logits) -> dict[str, list[Claim]]:
+        return {code: self._column(code, scores) for code, scores in logits.items()}
+
+    def _column(self, code: str, scores: torch.Tensor) -> list[Claim]:
+        rule = self.manifest.calibration.get(code, UNCALIBRATED)
+        best, index = (scores.float() / rule.temperature).softmax(1).max(1)
+        return [
+            Claim(self._values[code][i], round(p, 4), p >= rule.known_from)
+            for p, i in zip(best.tolist(), index.tolist(), strict=True)
+        ]
+
+    @torch.inference_mode()
+    def embed_text(self, texts: Sequence[str]) -> Vector:
+        """Unit vectors (n, dimensions) in `space`, near the pictures that the words describe."""
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        vectors: Vector = self.model.embed_text(texts).float().numpy()
+        return vectors
+
+
+def picture(crop: Pixels, mask: BoolMask | None, size: int) -> torch.Tensor:
+    """A square crop and its mask as the model takes them: (4, size, size), 0..1."""
+    height, width = crop.shape[:2]
+    window = (-(max(height, width) - width) // 2, -(max(height, width) - height) // 2)
+    square = (*window, max(height, width))
+    rgb = look(crop, square, size).astype(np.float32) / 255
+    whole = np.ones((height, width), bool) if mask is None or not mask.any() else mask
+    layers = np.concatenate([rgb, look_mask(whole, square, size)[..., None]], axis=2)
+    return torch.from_numpy(layers).permute(2, 0, 1).contiguous()

@@ -1,0 +1,159 @@
+"""A SAM of segment-anything's own prompt encoder and mask decoder behind a small image encoder.
+
+Kirillov et al. 2023, "Segment Anything". Two things are added: the decoder's last features get the
+encoder's finest ones (as HQ-SAM and SAM 2 do), because chains and claws are a pixel or two wide;
+and a prompt may say what kind of thing is meant, because a ring and its band share one box.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import timm
+import torch
+from segment_anything.modeling import MaskDecoder, PromptEncoder, TwoWayTransformer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from vision.backbone import ARCHITECTURE, normalised
+
+STRIDE = 8
+
+
+@dataclass(frozen=True)
+class LiteConfig:
+    """Sizes of the small SAM (`image_size` a multiple of 32) and what its prompts may name."""
+
+    image_size: int = 320
+    width: int = 128
+    depth: int = 2
+    heads: int = 8
+    kinds: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a manifest's `config` holds."""
+        return asdict(self)
+
+
+class LiteEncoder(nn.Module):
+    """EfficientNet-lite0 and a feature pyramid: an embedding at stride 8, details at stride 2."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.trunk = timm.create_model(
+            ARCHITECTURE, pretrained=False, features_only=True, out_indices=(0, 1, 2, 3, 4)
+        )
+        feature_info: Any = self.trunk.feature_info
+        fine, *rest = feature_info.channels()
+        self.lateral = nn.ModuleList(nn.Conv2d(c, width, 1) for c in rest)
+        self.smooth = nn.Sequential(
+            nn.Conv2d(width, width, 3, padding=1, groups=width),
+            nn.Conv2d(width, width, 1),
+            nn.GroupNorm(8, width),
+        )
+        self.shrink = nn.Conv2d(width, width, 3, stride=2, padding=1, groups=width)
+        self.detail = nn.Conv2d(fine, width // 8, 1)
+
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        """(n, 3, s, s) to an embedding (n, width, s/8, s/8), details (n, width/8, s/2, s/2)."""
+        fine, *rest = self.trunk(images)
+        quarter, eighth, sixteenth, last = (
+            lateral(level) for lateral, level in zip(self.lateral, rest, strict=True)
+        )
+        size = eighth.shape[-2:]
+        coarse = sixteenth + functional.interpolate(last, size=sixteenth.shape[-2:])
+        merged = eighth + functional.interpolate(coarse, size=size) + self.shrink(quarter)
+        return self.smooth(merged), self.detail(fine)
+
+
+class DetailDecoder(MaskDecoder):  # type: ignore[misc]
+    """segment-anything's mask decoder for many pictures at once, with fine details added."""
+
+    def decode(
+        self, embedding: Tensor, position: Tensor, sparse: Tensor, detail: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """One mask a prompt.
+
+        Args:
+            embedding: (k, width, h, w), each prompt's picture.
+            position: (1, width, h, w), the prompt encoder's dense positions.
+            sparse: (k, tokens, width), the prompts.
+            detail: (k, width/8, 4h, 4w).
+
+        Returns:
+            Mask logits (k, 4h, 4w) and the guessed IoU of each (k,).
+        """
+        own = torch.cat([self.iou_token.weight, self.mask_tokens.weight[:1]])
+        tokens = torch.cat([own.expand(len(sparse), -1, -1), sparse], dim=1)
+        states, source = self.transformer(embedding, position.expand_as(embedding), tokens)
+        features = source.transpose(1, 2).reshape(embedding.shape)
+        upscaled = self.output_upscaling(features) + detail
+        weights = self.output_hypernetworks_mlps[0](states[:, 1])
+        logits = torch.einsum("kc,kchw->khw", weights, upscaled)
+        return logits, self.iou_prediction_head(states[:, 0])[:, 0]
+
+
+class LiteSam(nn.Module):
+    """Image encoder, prompt encoder, mask decoder; module names are those of SAM's checkpoints."""
+
+    def __init__(self, config: LiteConfig) -> None:
+        super().__init__()
+        grid, width = config.image_size // STRIDE, config.width
+        self.config = config
+        self.image_encoder = LiteEncoder(width)
+        self.prompt_encoder = PromptEncoder(
+            embed_dim=width,
+            image_embedding_size=(grid, grid),
+            input_image_size=(config.image_size, config.image_size),
+            mask_in_chans=16,
+        )
+        self.kind_prompt = nn.Embedding(len(config.kinds) + 1, width)
+        transformer = TwoWayTransformer(
+            depth=config.depth, embedding_dim=width, mlp_dim=2 * width, num_heads=config.heads
+        )
+        self.mask_decoder = DetailDecoder(
+            transformer_dim=width, transformer=transformer, iou_head_hidden_dim=width
+        )
+
+    @property
+    def image_size(self) -> int:
+        """The side of the squares it takes, in pixels."""
+        return self.config.image_size
+
+    def kind_numbers(self, kinds: Sequence[str | None]) -> Tensor:
+        """The prompt number of each kind; 0 where none is meant or it is unknown."""
+        known = {kind: number for number, kind in enumerate(self.config.kinds, start=1)}
+        return torch.tensor([known.get(kind or "", 0) for kind in kinds], dtype=torch.long)
+
+    def encode(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        """uint8 RGB (n, 3, s, s) to what `decode` takes."""
+        embedding, detail = self.image_encoder(normalised(images))
+        return embedding, detail
+
+    def decode(
+        self,
+        encoded: tuple[Tensor, Tensor],
+        owners: Tensor,
+        boxes: Tensor,
+        kinds: Tensor,
+        points: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor]:
+        """A mask for each prompt.
+
+        Args:
+            encoded: of `encode`.
+            owners: (k,) each prompt's picture.
+            boxes: (k, 4) in pixels of the square.
+            kinds: (k,) of `kind_numbers`.
+            points: (k, 2) a pixel inside each thing, if known.
+
+        Returns:
+            Logits (k, s/2, s/2) and guessed IoU (k,).
+        """
+        labelled = None if points is None else (points[:, None], torch.ones(len(points), 1))
+        sparse, _ = self.prompt_encoder(points=labelled, boxes=boxes, masks=None)
+        sparse = torch.cat([sparse, self.kind_prompt(kinds)[:, None]], dim=1)
+        embedding = encoded[0][owners] + self.prompt_encoder.no_mask_embed.weight[0][:, None, None]
+        position = self.prompt_encoder.get_dense_pe()
+        logits, quality = self.mask_decoder.decode(embedding, position, sparse, encoded[1][owners])
+        return logits, quality
