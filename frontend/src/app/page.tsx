@@ -1,3 +1,115 @@
+import Link from "next/link";
+import { Suspense } from "react";
+import { Photo } from "@/components/photo";
+import { Button } from "@/components/ui/button";
+import { Categories } from "@/features/shop/categories";
+import { EmptyResult } from "@/features/shop/empty-result";
+import { PieceGrid, PieceGridSkeleton } from "@/features/shop/piece-grid";
+import { parseSelection } from "@/features/shop/selection";
+import type { PieceCard } from "@/lib/api/models";
+import { readPieces, readVocabulary } from "@/lib/api/server";
+import { formatMoney } from "@/lib/money";
+
+const NEWEST = 7;
+
 export default function HomePage() {
-  return <h1 className="shell py-20 text-5xl">Fine things, looked at closely.</h1>;
+  return (
+    <Suspense fallback={<HomeSkeleton />}>
+      <Home />
+    </Suspense>
+  );
+}
+
+async function Home() {
+  const [page, vocabulary] = await Promise.all([readPieces(`sort=newest&limit=${NEWEST}`), readVocabulary()]);
+  const [hero, ...newest] = page.items;
+  if (!hero) return <EmptyShop />;
+  return (
+    <>
+      <Hero piece={hero} />
+      <section className="shell mt-20 md:mt-28" aria-labelledby="newest">
+        <div className="mb-8 flex items-baseline justify-between md:mb-10">
+          <h2 id="newest" className="text-3xl md:text-4xl">
+            Newest pieces
+          </h2>
+          <Link
+            href="/shop"
+            className="text-sm underline decoration-border underline-offset-8 hover:decoration-foreground"
+          >
+            See all {page.total}
+          </Link>
+        </div>
+        <PieceGrid pieces={newest} />
+      </section>
+      <Categories counts={page.facets.type ?? []} vocabulary={vocabulary} />
+    </>
+  );
+}
+
+function Hero({ piece }: { piece: PieceCard }) {
+  return (
+    <section className="grid lg:grid-cols-[1.15fr_1fr]" aria-labelledby="hero">
+      <Link
+        href={`/pieces/${piece.id}`}
+        className="relative block h-[62dvh] overflow-hidden bg-muted lg:h-[calc(100dvh-5rem)] lg:max-h-[54rem]"
+      >
+        {piece.image && (
+          <Photo
+            picture={piece.image}
+            alt={piece.alt_text}
+            sizes="(min-width: 1024px) 54vw, 100vw"
+            priority
+            className="size-full"
+          />
+        )}
+      </Link>
+      <div className="flex flex-col justify-center gap-6 px-[clamp(1.25rem,4vw,3.5rem)] py-12 lg:px-16">
+        <h1 id="hero" className="text-[2.75rem] leading-[1.05] md:text-6xl xl:text-7xl">
+          Fine things,
+          <br />
+          <em>looked at closely.</em>
+        </h1>
+        <p className="max-w-md text-muted-foreground leading-relaxed">
+          Pre-owned jewelry, one of each. Every piece is photographed, examined and described plainly, and
+          nothing is claimed that was not seen.
+        </p>
+        <div className="flex flex-wrap items-center gap-5">
+          <Button asChild size="lg">
+            <Link href="/shop">See the collection</Link>
+          </Button>
+          <p className="text-sm">
+            <Link
+              href={`/pieces/${piece.id}`}
+              className="underline decoration-border underline-offset-4 hover:decoration-foreground"
+            >
+              {piece.title}
+            </Link>
+            <span className="ml-3 text-muted-foreground">{formatMoney(piece.price)}</span>
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function EmptyShop() {
+  return (
+    <div className="shell py-16 md:py-24">
+      <h1 className="mb-12 text-5xl md:text-7xl">
+        Fine things, <em>looked at closely.</em>
+      </h1>
+      <EmptyResult path="/shop" selection={parseSelection({})} />
+    </div>
+  );
+}
+
+function HomeSkeleton() {
+  return (
+    <>
+      <div className="h-[62dvh] bg-muted lg:h-[calc(100dvh-5rem)] lg:max-h-[54rem] lg:w-[54%]" />
+      <div className="shell mt-20">
+        <PieceGridSkeleton />
+      </div>
+    </>
+  );
 }

@@ -21,7 +21,7 @@ describe("money", () => {
     expect(parseAmount(text, "USD")).toBe(amount);
   });
 
-  it.each(["", "free", "-5", "1.234", "1,25", "12 000", "9".repeat(20)])("refuses %j", (text) => {
+  it.each(["", "free", "-5", "1.234", "1,25", ".5", "12 000", "9".repeat(20)])("refuses %j", (text) => {
     expect(parseAmount(text, "USD")).toBeNull();
   });
 

@@ -36,7 +36,7 @@ export function decimalPrice({ amount, currency }: Money): string {
  */
 export function parseAmount(text: string, currency: string): number | null {
   const decimals = decimalsOf(currency);
-  const match = /^\D{0,4}?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
+  const match = /^[^\d.,-]{0,4}?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
   const fraction = match?.[2] ?? "";
   if (!match?.[1] || fraction.length > decimals) return null;
   const amount = Number(match[1].replaceAll(",", "") + fraction.padEnd(decimals, "0"));

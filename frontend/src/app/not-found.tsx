@@ -1,0 +1,23 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+
+export default function NotFoundPage() {
+  return (
+    <div className="shell flex min-h-[55dvh] flex-col items-start justify-center gap-6">
+      <p className="eyebrow">404</p>
+      <h1 className="text-4xl md:text-5xl">This piece is not here</h1>
+      <p className="max-w-prose text-muted-foreground leading-relaxed">
+        It may have found a new owner, or the address is not quite right. Each piece is one of one, but there
+        are others.
+      </p>
+      <div className="flex gap-3">
+        <Button asChild>
+          <Link href="/shop">See all pieces</Link>
+        </Button>
+        <Button asChild variant="outline">
+          <Link href="/search">Search</Link>
+        </Button>
+      </div>
+    </div>
+  );
+}

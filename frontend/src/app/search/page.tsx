@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Suspense } from "react";
+import { Button } from "@/components/ui/button";
+import { Listing } from "@/features/shop/listing";
+import { ListingSkeleton } from "@/features/shop/listing-skeleton";
+import { parseSelection } from "@/features/shop/selection";
+
+export const metadata: Metadata = { title: "Search", robots: { index: false } };
+
+const IDEAS = [
+  "yellow gold ring with a blue stone",
+  "pearl earrings",
+  "silver bangle",
+  "watch with a leather strap",
+];
+
+export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  const selection = parseSelection(await searchParams);
+  return (
+    <div className="shell pt-8 md:pt-12">
+      <h1 className="sr-only">Search the shop</h1>
+      <SearchField words={selection.words} />
+      {selection.words ? (
+        <Suspense fallback={<ListingSkeleton />}>
+          <Listing path="/search" selection={selection} />
+        </Suspense>
+      ) : (
+        <Ideas />
+      )}
+    </div>
+  );
+}
+
+function SearchField({ words }: { words: string }) {
+  return (
+    <search>
+      <form action="/search" className="mb-12 flex items-end gap-4 border-foreground border-b pb-2">
+        <label htmlFor="search-words" className="sr-only">
+          What are you looking for?
+        </label>
+        <input
+          key={words}
+          id="search-words"
+          name="q"
+          type="search"
+          defaultValue={words}
+          placeholder="What are you looking for?"
+          className="min-w-0 flex-1 bg-transparent font-serif text-3xl placeholder:text-muted-foreground md:text-5xl"
+        />
+        <Button type="submit" variant="ghost">
+          Search
+        </Button>
+      </form>
+    </search>
+  );
+}
+
+function Ideas() {
+  return (
+    <section aria-labelledby="ideas">
+      <h2 id="ideas" className="eyebrow mb-4 font-sans">
+        For example
+      </h2>
+      <ul className="flex flex-col items-start gap-3">
+        {IDEAS.map((idea) => (
+          <li key={idea}>
+            <Link
+              href={`/search?q=${encodeURIComponent(idea)}`}
+              className="font-serif text-2xl underline decoration-border underline-offset-8 hover:decoration-foreground"
+            >
+              {idea}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Attribute } from "@/lib/api/models";
+import { isAbsence } from "@/lib/vocabulary";
+
+/** What is said of the piece; each value that no person has confirmed says so in its row. */
+export function AttributeTable({ attributes }: { attributes: Attribute[] }) {
+  const shown = attributes.filter(({ value }) => !isAbsence(value));
+  return (
+    <dl className="border-t text-sm">
+      {shown.map(({ code, label, value_label, suggestion }) => (
+        <div key={code} className="grid grid-cols-[9rem_1fr] gap-4 border-b py-3">
+          <dt className="text-muted-foreground">{label}</dt>
+          <dd>
+            {value_label}
+            {suggestion && (
+              <span className="mt-0.5 block text-caution text-xs">Read from the photo, not confirmed</span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { ChevronLeftIcon, ChevronRightIcon, ZoomInIcon } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { Photo } from "@/components/photo";
+import type { Picture } from "@/lib/api/models";
+import { cn } from "@/lib/utils";
+import { ZoomDialog } from "./zoom-dialog";
+
+type GalleryProps = { pictures: Picture[]; alt: string };
+
+export function Gallery({ pictures, alt }: GalleryProps) {
+  const [current, setCurrent] = useState(0);
+  const [zoomed, setZoomed] = useState(false);
+  const picture = pictures[current];
+  const step = (by: number) => setCurrent((index) => (index + by + pictures.length) % pictures.length);
+  if (!picture) return <div className="aspect-[4/5] bg-muted" />;
+  return (
+    <section aria-label="Photos" onKeyDown={(event) => stepByKey(event, step)}>
+      <div className="group relative bg-muted">
+        <button
+          type="button"
+          onClick={() => setZoomed(true)}
+          className="block w-full cursor-zoom-in"
+          aria-label={`Enlarge photo ${current + 1} of ${pictures.length}`}
+        >
+          <Photo
+            picture={picture}
+            alt={altOf(alt, current)}
+            sizes="(min-width: 1024px) 56vw, 100vw"
+            priority
+            className="aspect-[4/5] w-full lg:aspect-square"
+          />
+        </button>
+        <ZoomInIcon className="pointer-events-none absolute right-4 bottom-4 size-5" aria-hidden />
+        {pictures.length > 1 && <Steps onStep={step} />}
+      </div>
+      {pictures.length > 1 && (
+        <Thumbnails pictures={pictures} alt={alt} current={current} onSelect={setCurrent} />
+      )}
+      <ZoomDialog picture={picture} alt={altOf(alt, current)} open={zoomed} onOpenChange={setZoomed} />
+    </section>
+  );
+}
+
+function altOf(alt: string, index: number): string {
+  return index === 0 ? alt : `${alt}, photo ${index + 1}`;
+}
+
+function stepByKey(event: KeyboardEvent, step: (by: number) => void): void {
+  if (event.key === "ArrowRight") step(1);
+  if (event.key === "ArrowLeft") step(-1);
+}
+
+const STEP_BUTTON =
+  "absolute top-1/2 grid size-10 -translate-y-1/2 place-content-center bg-background/80 transition-opacity hover:bg-background lg:opacity-0 lg:focus-visible:opacity-100 lg:group-hover:opacity-100";
+
+function Steps({ onStep }: { onStep: (by: number) => void }) {
+  return (
+    <>
+      <button type="button" className={cn(STEP_BUTTON, "left-3")} onClick={() => onStep(-1)}>
+        <ChevronLeftIcon className="size-5" aria-hidden />
+        <span className="sr-only">Previous photo</span>
+      </button>
+      <button type="button" className={cn(STEP_BUTTON, "right-3")} onClick={() => onStep(1)}>
+        <ChevronRightIcon className="size-5" aria-hidden />
+        <span className="sr-only">Next photo</span>
+      </button>
+    </>
+  );
+}
+
+type ThumbnailsProps = GalleryProps & { current: number; onSelect: (index: number) => void };
+
+function Thumbnails({ pictures, alt, current, onSelect }: ThumbnailsProps) {
+  return (
+    <ul className="mt-3 flex gap-3 overflow-x-auto p-1">
+      {pictures.map((picture, index) => (
+        <li key={picture.id} className="shrink-0">
+          <button
+            type="button"
+            aria-label={`Show photo ${index + 1}`}
+            aria-current={index === current}
+            onClick={() => onSelect(index)}
+            className="block border border-transparent opacity-70 transition-opacity hover:opacity-100 aria-[current=true]:border-foreground aria-[current=true]:opacity-100"
+          >
+            <Photo picture={picture} alt={altOf(alt, index)} sizes="5rem" className="size-18 md:size-20" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

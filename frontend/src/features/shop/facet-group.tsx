@@ -1,0 +1,68 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { toggleValue } from "./selection";
+import { useSelection } from "./selection-context";
+
+export type FacetOption = { value: string; label: string; count: number };
+
+const FOLDED = 6;
+
+type FacetGroupProps = { code: string; label: string; options: FacetOption[] };
+
+/** One facet. Chosen values stay in sight, also where the result has none of them. */
+export function FacetGroup({ code, label, options }: FacetGroupProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const { selection } = useSelection();
+  const chosen = new Set(selection.facets[code]);
+  const all = withMissing(options, chosen);
+  const visible = unfolded ? all : all.filter((option, index) => index < FOLDED || chosen.has(option.value));
+  if (all.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className="eyebrow mb-3">{label}</legend>
+      <ul className="flex flex-col">
+        {visible.map((option) => (
+          <FacetChoice key={option.value} code={code} option={option} checked={chosen.has(option.value)} />
+        ))}
+      </ul>
+      {visible.length < all.length && (
+        <Button variant="link" size="sm" className="mt-1" onClick={() => setUnfolded(true)}>
+          Show all {all.length}
+          <span className="sr-only"> values of {label}</span>
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+function withMissing(options: FacetOption[], chosen: Set<string>): FacetOption[] {
+  const known = new Set(options.map(({ value }) => value));
+  const missing = [...chosen].filter((value) => !known.has(value));
+  return [...options, ...missing.map((value) => ({ value, label: value, count: 0 }))];
+}
+
+type FacetChoiceProps = { code: string; option: FacetOption; checked: boolean };
+
+function FacetChoice({ code, option, checked }: FacetChoiceProps) {
+  const id = useId();
+  const { selection, select } = useSelection();
+  return (
+    <li className="flex items-center gap-3">
+      <Checkbox
+        id={id}
+        checked={checked}
+        onCheckedChange={() => select(toggleValue(selection, code, option.value))}
+      />
+      <label
+        htmlFor={id}
+        className="flex flex-1 cursor-pointer items-baseline justify-between py-1.5 text-sm"
+      >
+        {option.label}
+        <span className="text-muted-foreground text-xs tabular-nums">{option.count}</span>
+      </label>
+    </li>
+  );
+}

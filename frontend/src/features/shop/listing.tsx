@@ -1,0 +1,54 @@
+import { readPieces, readVocabulary } from "@/lib/api/server";
+import { ActiveFilters } from "./active-filters";
+import { EmptyResult } from "./empty-result";
+import { FilterSheet } from "./filter-sheet";
+import { Filters } from "./filters";
+import { MeaningNotice } from "./meaning-notice";
+import { PieceGrid } from "./piece-grid";
+import { hrefOf, type Selection, toQuery } from "./selection";
+import { SelectionProvider } from "./selection-context";
+import { ShowMore } from "./show-more";
+import { SortSelect } from "./sort-select";
+
+type ListingProps = { path: string; selection: Selection };
+
+/** The pieces of a selection, with the facets that narrow it. */
+export async function Listing({ path, selection }: ListingProps) {
+  const [page, vocabulary] = await Promise.all([readPieces(toQuery(selection)), readVocabulary()]);
+  const filters = <Filters page={page} vocabulary={vocabulary} />;
+  return (
+    <SelectionProvider path={path} selection={selection}>
+      <div className="grid gap-10 lg:grid-cols-[15rem_1fr] lg:gap-14">
+        <aside className="hidden lg:block" aria-label="Filters">
+          {filters}
+        </aside>
+        <section aria-label="Pieces" className="min-w-0">
+          <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3">
+            <FilterSheet total={page.total}>{filters}</FilterSheet>
+            <p className="text-muted-foreground text-sm" aria-live="polite">
+              {page.total === 1 ? "1 piece" : `${page.total.toLocaleString("en-US")} pieces`}
+            </p>
+            <div className="ml-auto">
+              <SortSelect />
+            </div>
+          </div>
+          <ActiveFilters vocabulary={vocabulary} currency={page.price_range?.currency ?? "USD"} />
+          {selection.words && !page.meaning_search && <MeaningNotice />}
+          {page.items.length === 0 ? (
+            <EmptyResult path={path} selection={selection} />
+          ) : (
+            <>
+              <PieceGrid pieces={page.items} priority />
+              <ShowMore
+                key={hrefOf(path, selection)}
+                cursor={page.next_cursor}
+                shown={page.items.length}
+                total={page.total}
+              />
+            </>
+          )}
+        </section>
+      </div>
+    </SelectionProvider>
+  );
+}

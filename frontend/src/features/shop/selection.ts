@@ -1,0 +1,94 @@
+// What a shopper asked for. The URL is its only home: a link, a reload and the back button all bring it back.
+
+export const SORTS = ["newest", "price_asc", "price_desc", "relevance"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export type Selection = {
+  words: string;
+  /** Chosen values by facet code; a code without a value is absent. */
+  facets: Record<string, string[]>;
+  /** Minor units. */
+  priceMin: number | null;
+  priceMax: number | null;
+  sort: Sort | null;
+};
+
+export type QueryParams = Record<string, string | string[] | undefined>;
+
+const RESERVED = new Set(["q", "price_min", "price_max", "sort", "cursor"]);
+const FACET_CODE = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** Reads a page's query parameters; what makes no sense is left out, never an error. */
+export function parseSelection(params: QueryParams): Selection {
+  return {
+    words: (first(params.q) ?? "").trim().slice(0, 200),
+    facets: parseFacets(params),
+    priceMin: parseMinorUnits(first(params.price_min)),
+    priceMax: parseMinorUnits(first(params.price_max)),
+    sort: parseSort(first(params.sort)),
+  };
+}
+
+function parseFacets(params: QueryParams): Record<string, string[]> {
+  const facets: Record<string, string[]> = {};
+  for (const [code, value] of Object.entries(params)) {
+    if (value === undefined || RESERVED.has(code) || !FACET_CODE.test(code)) continue;
+    const values = [...new Set([value].flat().filter(Boolean))].sort();
+    if (values.length > 0) facets[code] = values;
+  }
+  return facets;
+}
+
+function parseMinorUnits(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : null;
+}
+
+function parseSort(text: string | undefined): Sort | null {
+  return SORTS.find((sort) => sort === text) ?? null;
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** The query string of a selection, without "?"; equal selections give equal strings. */
+export function toQuery(selection: Selection): string {
+  const query = new URLSearchParams();
+  if (selection.words) query.set("q", selection.words);
+  for (const code of Object.keys(selection.facets).sort()) {
+    for (const value of selection.facets[code]?.toSorted() ?? []) query.append(code, value);
+  }
+  if (selection.priceMin !== null) query.set("price_min", String(selection.priceMin));
+  if (selection.priceMax !== null) query.set("price_max", String(selection.priceMax));
+  if (selection.sort) query.set("sort", selection.sort);
+  return query.toString();
+}
+
+export function toggleValue(selection: Selection, code: string, value: string): Selection {
+  const chosen = selection.facets[code] ?? [];
+  const values = chosen.includes(value)
+    ? chosen.filter((other) => other !== value)
+    : [...chosen, value].sort();
+  const { [code]: _, ...others } = selection.facets;
+  return { ...selection, facets: values.length > 0 ? { ...others, [code]: values } : others };
+}
+
+export function withPrice(selection: Selection, priceMin: number | null, priceMax: number | null): Selection {
+  return { ...selection, priceMin, priceMax };
+}
+
+/** The words stay: a shopper who clears the filters still searches. */
+export function withoutFilters(selection: Selection): Selection {
+  return { ...selection, facets: {}, priceMin: null, priceMax: null };
+}
+
+export function countFilters({ facets, priceMin, priceMax }: Selection): number {
+  const chosen = Object.values(facets).reduce((count, values) => count + values.length, 0);
+  return chosen + (priceMin !== null || priceMax !== null ? 1 : 0);
+}
+
+/** A page's address with this selection. */
+export function hrefOf(path: string, selection: Selection): string {
+  const query = toQuery(selection);
+  return query ? `${path}?${query}` : path;
+}

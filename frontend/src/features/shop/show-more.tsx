@@ -1,0 +1,44 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { listPieces } from "@/lib/api/catalog";
+import { messageOf } from "@/lib/api/problem";
+import { PieceGrid, PieceGridSkeleton } from "./piece-grid";
+import { toQuery } from "./selection";
+import { useSelection } from "./selection-context";
+
+type ShowMoreProps = { cursor: string | null; shown: number; total: number };
+
+/** The pages after the first, each fetched when it is asked for. */
+export function ShowMore({ cursor, shown, total }: ShowMoreProps) {
+  const { selection } = useSelection();
+  const query = toQuery(selection);
+  const pages = useInfiniteQuery({
+    queryKey: ["pieces", query, cursor],
+    queryFn: ({ pageParam }) => listPieces(query, pageParam),
+    initialPageParam: cursor ?? "",
+    getNextPageParam: (page) => page.next_cursor,
+    enabled: false,
+  });
+  const pieces = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const more = pages.data ? pages.hasNextPage : cursor !== null;
+  const load = () => (pages.data ? pages.fetchNextPage() : pages.refetch());
+  return (
+    <div className="mt-14 flex flex-col gap-14">
+      {pieces.length > 0 && <PieceGrid pieces={pieces} />}
+      {pages.isFetching && <PieceGridSkeleton />}
+      {pages.error && <p role="alert">{messageOf(pages.error)}</p>}
+      {more && (
+        <div className="flex flex-col items-center gap-3">
+          <p className="text-muted-foreground text-sm">
+            {shown + pieces.length} of {total}
+          </p>
+          <Button variant="outline" size="lg" onClick={load} disabled={pages.isFetching}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
