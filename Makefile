@@ -8,6 +8,7 @@ N ?= 500
 
 LOCAL = $(PYTHON) deploy/local/bootstrap.py
 STACKS = $(LOCAL) -m loupe_local
+RUN = deploy/local/with-env $(STACK) tools -- .venv/bin/python
 .DEFAULT_GOAL := help
 .PHONY: help up test down status logs clean demo lint fmt bench chaos
 
@@ -37,7 +38,7 @@ clean: ## Delete the stack's state (asks first)
 	@$(STACKS) clean --stack $(STACK)
 
 demo: ## Stock the shop of the running stack with rendered pieces
-	@$(LOCAL) deploy/local/with-workspace.py $(STACK) deploy/demo/stock.py
+	@$(RUN) deploy/demo/stock.py
 
 lint: ## Check style, types, imports, Dockerfiles
 	@$(LOCAL) -m loupe_local.checks lint
@@ -46,7 +47,7 @@ fmt: ## Format everything
 	@$(LOCAL) -m loupe_local.checks fmt
 
 bench: ## Measure; results go to benchmarks/results
-	@$(LOCAL) deploy/local/with-workspace.py $(STACK) benchmarks/run.py
+	@$(RUN) benchmarks/run.py
 
 chaos: ## Kill processes N times under load and count what is lost: nothing may be
-	@$(LOCAL) deploy/local/with-workspace.py $(STACK) tests/chaos/run.py --kills $(N)
+	@$(RUN) tests/chaos/run.py --kills $(N)

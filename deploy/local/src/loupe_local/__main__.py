@@ -31,6 +31,12 @@ def up(stack: Name = "dev", profile: str = "full", base: Base = 0, fresh: bool =
 
 
 @app.command()
+def install(profile: str = "full") -> None:
+    """Install what the profile needs, and start nothing."""
+    lifecycle.install_all(profile)
+
+
+@app.command()
 def down(stack: Name = "dev") -> None:
     """Stop every process of the stack."""
     lifecycle.down(_existing(stack))

@@ -73,13 +73,18 @@ def _configure(stack: Stack, profile: str) -> Plan:
 
 
 def _bring_up(plan: Plan) -> None:
+    install_all(plan.profile)
     with Display() as display:
-        with exclusively(layout.STATE / "install.lock", "installation"):
-            graph.run(installation(plan.profile), display)
         plan.supervisor.configure(plan.programs())
         plan.supervisor.launch()
         seconds = graph.run(plan.steps(), display)
     files.write(plan.stack.run / "startup.json", json.dumps(seconds, indent=1))
+
+
+def install_all(profile: str) -> None:
+    """Install what the profile needs."""
+    with Display() as display, exclusively(layout.STATE / "install.lock", "installation"):
+        graph.run(installation(profile), display)
 
 
 def installation(profile: str) -> list[Step]:

@@ -51,8 +51,8 @@ class Plan:
         if self.profile != "infra":
             steps += [*self._preparations(), *self._services(), *self._web()]
         if self.profile == "full":
-            models = programs.models(self.stack, self._own_engine)
-            steps += [self._start(program.name, seconds=MODEL_SECONDS) for program in models]
+            for program in programs.models(self.stack, self._own_engine):
+                steps.append(self._start(program.name, seconds=MODEL_SECONDS))
         return steps
 
     def _infrastructure(self) -> list[Step]:
@@ -72,16 +72,18 @@ class Plan:
     def _preparations(self) -> list[Step]:
         contracts = partial(self.command, "tools", "contracts", "sync")
         steps = [Step("topics and subjects", contracts, ("kafka", "registry"))]
-        for name in layout.SERVICES:
+        for name in layout.services():
             migrate = partial(self.command, name, name, "migrate")
             steps.append(Step(f"{name} migrations", migrate, ("databases",)))
+        if "auth" not in layout.services():
+            return steps
         clients = partial(self.command, "auth", "auth", "ensure-clients")
         steps.append(Step("service clients", clients, ("auth migrations",)))
         return [*steps, Step("first admin", self._first_admin, ("service clients",))]
 
     def _services(self) -> list[Step]:
         steps = []
-        for name in layout.SERVICES:
+        for name in layout.services():
             ready = (f"{name} migrations", "topics and subjects", "service clients", "buckets")
             steps += [self._start(f"{name}-{side}", *ready) for side in ("http", "events")]
         return steps

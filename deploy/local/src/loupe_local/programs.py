@@ -63,7 +63,7 @@ def services(stack: Stack) -> list[Program]:
             env_file=name,
             env={"LOUPE_BUILD": build(stack, name)},
         )
-        for name in layout.SERVICES
+        for name in layout.services()
         for side in ("http", "events")
     ]
 

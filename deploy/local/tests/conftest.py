@@ -1,0 +1,24 @@
+"""A stack in a temporary folder, so that no test touches a real one."""
+
+from pathlib import Path
+
+import pytest
+from loupe_local import credentials, layout
+from loupe_local.credentials import Credentials
+from loupe_local.stack import Stack
+
+
+@pytest.fixture
+def stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stack:
+    """A stack without processes."""
+    monkeypatch.setattr(layout, "STACKS", tmp_path / "stacks")
+    monkeypatch.setattr(layout, "STAMPS", tmp_path / "stamps")
+    stack = Stack.named("scratch", 12400)
+    stack.create_folders()
+    return stack
+
+
+@pytest.fixture
+def secrets(stack: Stack) -> Credentials:
+    """Its generated secrets."""
+    return credentials.load(stack)

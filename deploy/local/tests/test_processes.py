@@ -1,0 +1,108 @@
+"""Steps in their order, and no process left behind."""
+
+import subprocess
+import sys
+
+import psutil
+import pytest
+from loupe_local import credentials, files, graph, leftovers, preflight, supervisor
+from loupe_local.graph import Step
+from loupe_local.programs import Program
+from loupe_local.stack import Stack
+from loupe_local.supervisor import Supervisor
+
+# A parent that starts a child in a session of its own and waits; as Ray's and vLLM's workers do.
+WANDERER = (
+    "import subprocess, sys, time;"
+    "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'],"
+    "start_new_session=True); time.sleep(600)"
+)
+
+
+class Silent:
+    def began(self, name: str) -> None: ...
+
+    def ended(self, name: str, seconds: float, error: BaseException | None) -> None: ...
+
+
+def test_steps_wait_for_those_before_them() -> None:
+    done: list[str] = []
+    steps = [
+        Step("c", lambda: done.append("c"), ("a", "b")),
+        Step("a", lambda: done.append("a")),
+        Step("b", lambda: done.append("b"), ("a",)),
+    ]
+    assert set(graph.run(steps, Silent())) == {"a", "b", "c"}
+    assert done == ["a", "b", "c"]
+
+
+def test_a_failed_step_stops_those_after_it_and_is_raised() -> None:
+    done: list[str] = []
+
+    def fail() -> None:
+        raise ValueError("broken")
+
+    steps = [Step("a", fail), Step("b", lambda: done.append("b"), ("a",))]
+    with pytest.raises(ValueError, match="broken"):
+        graph.run(steps, Silent())
+    assert done == []
+
+
+def test_a_wandering_child_is_found_and_ended(stack: Stack) -> None:
+    environment = leftovers.marked_environment(stack)
+    parent = subprocess.Popen([sys.executable, "-c", WANDERER], env=environment)
+    bystander = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    try:
+        supervisor.wait_until(lambda: len(leftovers.processes(stack)) == 2, 20, "no child")
+        leftovers.stop_all(stack)
+        assert leftovers.processes(stack) == []
+        assert bystander.poll() is None
+    finally:
+        for process in (parent, bystander):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def daemon(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Supervisor:
+    """An impatient one: a second to settle, one more try."""
+    monkeypatch.setattr(supervisor, "SETTLED_SECONDS", 1)
+    monkeypatch.setattr(supervisor, "RETRIES", 1)
+    while preflight.occupied(stack.port("supervisor")):
+        stack = Stack(stack.name, stack.base + 100)
+    return Supervisor(stack, credentials.load(stack))
+
+
+def state(daemon: Supervisor, name: str) -> str:
+    return str(daemon.states()[name]["statename"])
+
+
+def test_what_dies_is_restarted_and_down_leaves_no_process(
+    stack: Stack, daemon: Supervisor
+) -> None:
+    keeps = Program("keeps", [sys.executable, "-c", WANDERER], stop_seconds=2)
+    dies = Program("dies", [sys.executable, "-c", "raise SystemExit('no luck today')"])
+    daemon.configure([keeps, dies])
+    daemon.launch()
+    try:
+        for name in ("keeps", "dies"):
+            daemon.start(name)
+        first = daemon.states()["keeps"]["pid"]
+        supervisor.wait_until(lambda: state(daemon, "keeps") == "RUNNING", 30, "not running")
+        psutil.Process(first).kill()
+        supervisor.wait_until(lambda: daemon.states()["keeps"]["pid"] not in (0, first), 30, "dead")
+        supervisor.wait_until(lambda: state(daemon, "dies") == "FATAL", 60, "still trying")
+        assert "no luck today" in (daemon.failure("dies") or "")
+        assert len(leftovers.processes(stack)) >= 3
+    finally:
+        daemon.shut_down()
+        leftovers.stop_all(stack)
+    assert leftovers.processes(stack) == []
+    assert not daemon.alive()
+
+
+def test_tail_gives_the_last_lines_only(stack: Stack) -> None:
+    path = stack.logs / "x.log"
+    path.write_text("\n".join(str(number) for number in range(10_000)))
+    assert files.tail(path, 2) == "9998\n9999"
+    assert files.tail(stack.logs / "none.log") == ""

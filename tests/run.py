@@ -1,0 +1,278 @@
+"""`make test`: every test of the repository, on a stack of its own, counted into one last line.
+
+What needs no stack runs while the stack starts. Each stage is a process group with a time limit,
+its output in `.loupe/test/<stage>.log`; a stage that fails shows the end of it. A stage that
+cannot start, or finds no test, counts as one failure. The stack is stopped whatever happens.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from loupe_local import files, frontend, layout
+from loupe_local.stack import Stack
+
+RESULTS = layout.STATE / "test"
+STACK = Stack.named("test")
+Env = dict[str, str]
+PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "tests")
+WITH_ENV = [str(layout.LOCAL / "with-env"), STACK.name, "tools", "--"]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many tests came out how."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
+        )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One runner's work: where, for how long at most, and where its junit file will lie."""
+
+    name: str
+    command: list[str]
+    minutes: float
+    directory: Path = layout.ROOT
+    env: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def junit(self) -> Path:
+        """The junit file that the runner writes."""
+        return RESULTS / f"{self.name}.xml"
+
+    @property
+    def log(self) -> Path:
+        """Everything that the runner says."""
+        return RESULTS / f"{self.name}.log"
+
+
+class Running:
+    """The process groups that live just now, so that an interrupt can end them."""
+
+    def __init__(self) -> None:
+        self._groups: set[int] = set()
+        self.interrupted = False
+
+    def run(self, command: list[str], log: Path, minutes: float, directory: Path, env: Env) -> int:
+        """Run to its end or its limit; returns the exit status, 124 for the limit."""
+        if self.interrupted:
+            return 130
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=directory,
+                env={**os.environ, **env},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            self._groups.add(process.pid)
+            try:
+                return process.wait(minutes * 60)
+            except subprocess.TimeoutExpired:
+                return 124
+            finally:
+                self._end(process)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(process.pid, number)
+            except ProcessLookupError:
+                break
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                continue
+        self._groups.discard(process.pid)
+
+    def interrupt(self) -> None:
+        """End all of them; nothing new is begun."""
+        self.interrupted = True
+        for group in list(self._groups):
+            try:
+                os.killpg(group, signal.SIGTERM)
+            except ProcessLookupError:
+                continue
+
+
+running = Running()
+
+
+def pytest(name: str, marks: str, minutes: float, paths: tuple[str, ...] = PYTHON_TESTS) -> Stage:
+    """pytest in the services' environment; stack tests get the stack's settings."""
+    existing = [path for path in paths if (layout.ROOT / path).is_dir()]
+    options = ["-q", "-m", marks, "--timeout=300", f"--junitxml={RESULTS / name}.xml"]
+    command = [str(layout.workspace_python()), "-m", "pytest", *options, *existing]
+    on_stack = not marks.startswith("not stack")
+    return Stage(name, [*WITH_ENV, *command] if on_stack else command, minutes)
+
+
+def local_tests() -> Stage:
+    """The local stack's own tests, in its own environment."""
+    path = RESULTS / "local.xml"
+    command = [sys.executable, "-m", "pytest", "-q", "-c", "pytest.ini", f"--junitxml={path}"]
+    return Stage("local", command, 5, layout.LOCAL)
+
+
+def frontend_tests() -> Stage:
+    """The frontend's unit tests."""
+    options = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={RESULTS}/web.xml"]
+    command = ["npx", "vitest", "run", *options]
+    return Stage("web", command, 5, layout.FRONTEND, frontend.node_environment())
+
+
+def browser_tests() -> Stage:
+    """The journeys in a real Chromium."""
+    command = [*WITH_ENV, "npx", "playwright", "test", "--reporter=list,junit"]
+    report = {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(RESULTS / "browser.xml")}
+    env = {**frontend.node_environment(), **report}
+    return Stage("browser", command, 12, layout.FRONTEND, env)
+
+
+def count(junit: Path) -> Counts:
+    """Add up a junit file's cases.
+
+    Raises:
+        OSError: there is no such file.
+        ElementTree.ParseError: it is not whole.
+    """
+    total = Counts()
+    for case in ElementTree.parse(junit).iter("testcase"):
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"}:
+            total += Counts(failed=1)
+        elif "skipped" in kinds:
+            total += Counts(skipped=1)
+        else:
+            total += Counts(passed=1)
+    return total
+
+
+def judge(status: int, junit: Path) -> tuple[Counts, str]:
+    """What a stage's exit status and junit file say together, and why it failed beyond its tests.
+
+    A runner that ended badly without a failed case, or that ran nothing, is one failure itself.
+    """
+    try:
+        counts = count(junit)
+    except (OSError, ElementTree.ParseError):
+        counts = Counts()
+    if status == 124:
+        return counts + Counts(failed=1), "took too long and was ended"
+    if counts == Counts():
+        return Counts(failed=1), f"ran no test (exit status {status})"
+    if status and not counts.failed:
+        return counts + Counts(failed=1), f"exit status {status} although no test failed"
+    return counts, ""
+
+
+def run_stage(stage: Stage) -> Counts:
+    """Run one stage and say how it went."""
+    started = time.monotonic()
+    stage.junit.unlink(missing_ok=True)
+    status = running.run(stage.command, stage.log, stage.minutes, stage.directory, stage.env)
+    counts, reason = judge(status, stage.junit)
+    seconds = time.monotonic() - started
+    line = f"{counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped"
+    say(f"{'✗' if counts.failed else '✓'} {stage.name}: {line}, {seconds:.0f} s. {reason}")
+    if counts.failed:
+        say(files.tail(stage.log, 120))
+    return counts
+
+
+def stack_command(name: str, *arguments: str, minutes: float) -> bool:
+    """Run one of the local stack's commands for the test stack; says when it fails."""
+    started = time.monotonic()
+    log = RESULTS / f"stack-{name}.log"
+    command = [sys.executable, "-m", "loupe_local", name, *arguments]
+    status = running.run(command, log, minutes, layout.ROOT, {})
+    seconds = time.monotonic() - started
+    say(f"{'✗' if status else '✓'} {name} {' '.join(arguments)}: {seconds:.0f} s")
+    if status:
+        say(files.tail(log, 60))
+    return status == 0
+
+
+def start(profile: str, *options: str) -> bool:
+    """Bring the test stack up."""
+    return stack_command("up", "--stack", STACK.name, "--profile", profile, *options, minutes=12)
+
+
+def on_stack(profile_is_up: bool, stages: list[Callable[[], Stage]]) -> Counts:
+    """Run stages on the stack; each counts as failed if the stack did not come up."""
+    total = Counts()
+    for make in stages:
+        if profile_is_up:
+            total += run_stage(make())
+        else:
+            say("✗ a stage could not start: its stack did not come up")
+            total += Counts(failed=1)
+    return total
+
+
+def without_stack() -> Counts:
+    """What needs no stack."""
+    unit = pytest("unit", "not stack and not journey", 8)
+    return sum((run_stage(stage) for stage in (local_tests(), unit, frontend_tests())), Counts())
+
+
+def everything() -> Counts:
+    """All stages, in an order that leaves no processor idle."""
+    if not stack_command("install", "--profile", "full", minutes=25):
+        return Counts(failed=1)
+    with ThreadPoolExecutor(1) as pool:
+        core = pool.submit(start, "core", "--fresh")
+        total = without_stack()
+        core_is_up = core.result()
+    total += on_stack(core_is_up, [lambda: pytest("stack", "stack and not journey", 14)])
+    full_is_up = core_is_up and start("full")
+    journeys = [lambda: pytest("journey", "journey", 10), browser_tests]
+    return total + on_stack(full_is_up, journeys)
+
+
+def say(line: str) -> None:
+    """Print at once, so that a log shows where a run stands."""
+    sys.stdout.write(line.rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def on_signal(number: int, _frame: object) -> None:
+    """An interrupt ends what runs; the stack is then stopped as always."""
+    running.interrupt()
+    raise SystemExit(128 + number)
+
+
+def main() -> int:
+    """Run all; the exit status is 0 only if something ran and nothing failed."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, on_signal)
+    try:
+        total = everything()
+    finally:
+        running.interrupted = False
+        if not stack_command("down", "--stack", STACK.name, minutes=3):
+            say("✗ the test stack could not be stopped: make down STACK=test")
+    say(f"{total.passed} passed, {total.failed} failed")
+    return 0 if total.passed and not total.failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
