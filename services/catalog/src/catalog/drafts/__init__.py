@@ -1,0 +1,1 @@
+"""What staff see of pieces: the drafts, their notices, and the live feed of changes."""

@@ -1,0 +1,241 @@
+"""What staff do with pieces: one use case a function, in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from chassis.ids import new_id
+from chassis.inbox import bury
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.drafts.repository import proposal_of
+from catalog.products import domain, repository
+from catalog.products.changes import change, end, now, tell, tell_deleted
+from catalog.products.domain import Price, Product, RuleError, State
+from catalog.products.photos import Photo, PhotoState, all_settled
+from catalog.products.said import TOPIC
+from catalog.products.service import fuse_again, settle, wait_for_photos
+from catalog.shop import Shop
+
+
+class NotFoundError(LookupError):
+    """There is no such piece (any more)."""
+
+
+class VersionMovedError(Exception):
+    """Someone or something changed the piece since it was read; `current` is its version now."""
+
+    def __init__(self, current: int) -> None:
+        super().__init__(f"the piece is at version {current}")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changes; what is not in it stays as it is.
+
+    A None among `attributes` withholds that attribute from shoppers and from machines.
+    """
+
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+    confirm: Sequence[str] = ()
+    text: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    price: Price | None = None
+    condition: str | None = None
+
+
+async def correct(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, correction: Correction, expected: int
+) -> Product:
+    """Applies a person's corrections. Raises NotFoundError, VersionMovedError, RuleError."""
+    product = await _lock(tx, product_id, expected)
+    after = _corrected(product, correction)
+    _must_stay_sellable(after)
+    if after == product:
+        return product
+    labelled = bool(correction.attributes or correction.confirm)
+    record = "AttributesCorrected" if labelled else "ProductChanged"
+    after = await change(tx, shop, after, record)
+    await _propose_anew(tx, after)
+    await tell(tx, after)
+    return after
+
+
+def _corrected(product: Product, correction: Correction) -> Product:
+    if correction.attributes:
+        product = domain.set_attributes(product, correction.attributes)
+    if correction.confirm:
+        product = domain.confirm(product, correction.confirm)
+    if correction.text:
+        product = domain.write_text(product, **correction.text)
+    if correction.price:
+        product = replace(product, price=correction.price)
+    if correction.condition:
+        product = replace(product, condition=correction.condition)
+    return product
+
+
+def _must_stay_sellable(product: Product) -> None:
+    if not product.published:
+        return
+    if domain.TYPE not in product.attributes or not (product.text and product.text.title.strip()):
+        raise RuleError(
+            "published", "A published piece keeps a type and a title; take it down first."
+        )
+
+
+async def _propose_anew(tx: AsyncConnection, product: Product) -> None:
+    """A person's word settles what a machine proposed for the same attributes."""
+    open_ones = await proposal_of(tx, product.id)
+    if open_ones:
+        left = domain.differences(product, {**product.attributes, **open_ones})
+        await repository.keep_proposal(tx, product.id, left, now())
+
+
+async def publish(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
+) -> Product:
+    """Shows a piece to shoppers. Raises NotFoundError, VersionMovedError, RuleError."""
+    product = await _lock(tx, product_id, expected)
+    photos = await _photos(tx, product)
+    processed = sum(photo.state is PhotoState.PROCESSED for photo in photos)
+    after = await change(tx, shop, domain.publish(product, processed, now()), "ProductPublished")
+    await tell(tx, after)
+    return after
+
+
+async def unpublish(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
+) -> Product:
+    """Takes a piece down. Raises NotFoundError, VersionMovedError, RuleError."""
+    product = await _lock(tx, product_id, expected)
+    after = await change(tx, shop, domain.unpublish(product))
+    await tell(tx, after)
+    return after
+
+
+async def reorder(
+    tx: AsyncConnection,
+    shop: Shop,
+    product_id: UUID,
+    image_ids: Sequence[UUID],
+    expected: int | None,
+) -> Product:
+    """Puts the gallery in order. Raises NotFoundError, VersionMovedError, RuleError."""
+    product = await _lock(tx, product_id, expected)
+    after = await change(tx, shop, domain.reorder(product, image_ids))
+    await tell(tx, after)
+    return after
+
+
+async def merge(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
+) -> Product:
+    """Moves another piece's photos into this one and ends the other. Raises as `correct`."""
+    await bury(tx, TOPIC, str(other_id))
+    locked = {i: await _lock(tx, i, None) for i in sorted({product_id, other_id})}
+    product, other = locked[product_id], locked[other_id]
+    _check_version(product, expected)
+    merged = domain.merge(product, other)
+    await end(tx, other, ())
+    after = await _with_new_photos(tx, shop, merged)
+    await tell(tx, after)
+    await tell_deleted(tx, other)
+    return after
+
+
+async def split(
+    tx: AsyncConnection,
+    shop: Shop,
+    product_id: UUID,
+    image_ids: Sequence[UUID],
+    expected: int | None,
+) -> tuple[Product, Product]:
+    """Moves photos into a piece of their own: (what stays, what is new). Raises as `correct`."""
+    product = await _lock(tx, product_id, expected)
+    stay, new = domain.split(product, image_ids, new_id(), now())
+    new = await _with_new_photos(tx, shop, new)
+    stay = await _with_new_photos(tx, shop, stay)
+    await tell(tx, stay, new)
+    return stay, new
+
+
+async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+    """A person moved photos: the machine's values are read anew from those that are there now."""
+    product = await change(tx, shop, product)
+    photos = await _photos(tx, product)
+    if product.state is not State.COLLECTING:
+        return await fuse_again(tx, shop, product, photos)
+    await wait_for_photos(tx, shop, product)
+    return await settle(tx, shop, product, photos) if all_settled(photos) else product
+
+
+async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) -> None:
+    """Deletes a hidden piece and its photos for good. Raises NotFoundError, VersionMovedError,
+    RuleError.
+    """
+    # First, for whoever handles an event of this piece holds its name before it waits for its row.
+    await bury(tx, TOPIC, str(product_id))
+    product = await _lock(tx, product_id, expected)
+    if product.published:
+        raise RuleError("published", "Take the piece down before you delete it.")
+    await end(tx, product, product.image_ids)
+    await tell_deleted(tx, product)
+
+
+async def ask_again(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
+) -> Product:
+    """Asks for a new machine-written text, in place of a person's too. Raises as `correct`."""
+    product = await _lock(tx, product_id, expected)
+    if product.published:
+        raise RuleError("published", "Take the piece down before you ask for a new text.")
+    after = await change(tx, shop, domain.ask_again(product), "DescriptionRequested")
+    await tell(tx, after)
+    return after
+
+
+async def accept_proposal(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int
+) -> Product:
+    """Takes what a machine proposed, as the machine's word. Raises as `correct`."""
+    product = await _lock(tx, product_id, expected)
+    proposed = await _proposal(tx, product_id)
+    machine = {c: a for c, a in product.attributes.items() if a.set_by == "model"}
+    after = domain.propose(product, {**machine, **proposed})
+    await repository.drop_proposal(tx, product_id)
+    after = await change(tx, shop, after)
+    await tell(tx, after)
+    return after
+
+
+async def dismiss_proposal(tx: AsyncConnection, product_id: UUID) -> None:
+    """Drops what a machine proposed. Raises NotFoundError, RuleError."""
+    product = await _lock(tx, product_id, None)
+    await _proposal(tx, product_id)
+    await repository.drop_proposal(tx, product_id)
+    await tell(tx, product)
+
+
+async def _proposal(tx: AsyncConnection, product_id: UUID) -> Mapping[str, domain.Attribute]:
+    proposed = await proposal_of(tx, product_id)
+    if not proposed:
+        raise RuleError("no_proposal", "There is nothing proposed for this piece.")
+    return proposed
+
+
+async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> Product:
+    product = await repository.lock(tx, product_id)
+    if product is None:
+        raise NotFoundError(str(product_id))
+    _check_version(product, expected)
+    return product
+
+
+def _check_version(product: Product, expected: int | None) -> None:
+    if expected is not None and product.version != expected:
+        raise VersionMovedError(product.version)
+
+
+async def _photos(tx: AsyncConnection, product: Product) -> list[Photo]:
+    return (await repository.photos_of(tx, [product.id]))[product.id]

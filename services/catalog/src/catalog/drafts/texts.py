@@ -1,0 +1,29 @@
+"""What notices say to people, by locale and code. {detail} and {count} are filled in."""
+
+from collections.abc import Mapping
+
+from catalog.products.photos import Notice
+
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "no_photos": "This piece has no photos left. Delete it, or merge it with another piece.",
+        "all_photos_rejected": "None of the photos could be read. Delete this piece and upload new "
+        "photos.",
+        "photo_rejected": "This photo could not be taken: {detail}",
+        "analysis_missing": "This photo was not analysed in time. Check the attributes by hand.",
+        "analysis_failed": "This photo could not be analysed ({detail}). Check the attributes by "
+        "hand.",
+        "no_jewelry": "No jewelry was found in this photo. Is it the right photo?",
+        "several_pieces": "This photo seems to show {count} pieces. A listing is for one piece: "
+        "check the attributes, or use another photo.",
+        "photos_disagree": "The photos seem to show different kinds of piece ({detail}). "
+        "If they do, split them.",
+        "text_failed": "No text could be written ({detail}). Write one, or ask again.",
+    }
+}
+
+
+def message(notice: Notice, locale: str) -> str:
+    """The notice in a person's words; English where the locale has none."""
+    texts = TEXTS.get(locale, TEXTS["en"])
+    return texts[notice.code].format(detail=notice.detail, count=notice.count)

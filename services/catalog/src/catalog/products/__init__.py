@@ -1,0 +1,3 @@
+"""A piece of jewelry from its first photo to its listing: fusion of analyses, corrections,
+publication.
+"""

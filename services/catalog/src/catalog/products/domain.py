@@ -1,0 +1,251 @@
+"""The rules of a piece: pure, no I/O. Every rule takes a product and gives the next one.
+
+A piece walks `collecting` (its photos are being analysed) -> `draft` -> `published` <->
+`unpublished`; deletion is final. What a person set, a machine never overwrites.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+TYPE = "type"
+"""The one attribute that every listing must have."""
+
+ERASED_ACCOUNT = UUID(int=0)
+"""Stands where the uploader's account was, after that account was erased."""
+
+
+class RuleError(Exception):
+    """A change that the rules of a piece do not allow.
+
+    `code` is for machines, the message says to a person what to do instead.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class State(StrEnum):
+    """Where a piece stands."""
+
+    COLLECTING = "collecting"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    UNPUBLISHED = "unpublished"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A photo that spoke for a value, and how surely (0 to 1)."""
+
+    image_id: UUID
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute's value, who set it, and how surely (1 where a person did)."""
+
+    value: str
+    confidence: float
+    known: bool
+    set_by: Literal["model", "person"]
+    model: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The listing's words; `attributes_hash` names the attributes a machine wrote them from."""
+
+    title: str
+    description: str
+    alt_text: str
+    tags: tuple[str, ...]
+    set_by: Literal["model", "template", "person"]
+    attributes_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Money in minor units of an ISO 4217 currency."""
+
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One physical piece. `version` rises by one with every event that is said of it."""
+
+    id: UUID
+    upload_id: UUID
+    account_id: UUID
+    created_at: datetime
+    changed_at: datetime
+    name: str | None = None
+    version: int = 0
+    state: State = State.COLLECTING
+    incomplete: bool = False
+    touched: bool = False
+    image_ids: tuple[UUID, ...] = ()
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    text: Text | None = None
+    text_round: int = 0
+    text_failure: str | None = None
+    price: Price | None = None
+    condition: str | None = None
+    published_at: datetime | None = None
+
+    @property
+    def published(self) -> bool:
+        """Whether shoppers see it."""
+        return self.state is State.PUBLISHED
+
+
+def set_attributes(product: Product, values: Mapping[str, str | None]) -> Product:
+    """Lets a person set values; None withholds an attribute, so that no machine claims it again."""
+    kept = {code: a for code, a in product.attributes.items() if code not in values}
+    said = {code: _by_person(value) for code, value in values.items() if value is not None}
+    withheld = (product.withheld - said.keys()) | (values.keys() - said.keys())
+    return replace(product, attributes=kept | said, withheld=withheld, touched=True)
+
+
+def confirm(product: Product, codes: Sequence[str]) -> Product:
+    """Lets a person stand behind values that a model read.
+
+    Raises RuleError `nothing_to_confirm` for a code without a value.
+    """
+    unread = [code for code in codes if code not in product.attributes]
+    if unread:
+        raise RuleError(
+            "nothing_to_confirm", f"There is no value to confirm for: {', '.join(unread)}."
+        )
+    return set_attributes(product, {code: product.attributes[code].value for code in codes})
+
+
+def _by_person(value: str) -> Attribute:
+    return Attribute(value=value, confidence=1.0, known=True, set_by="person")
+
+
+def propose(product: Product, fused: Mapping[str, Attribute]) -> Product:
+    """Takes a machine's values wherever no person set or withheld one."""
+    persons = {code: a for code, a in product.attributes.items() if a.set_by == "person"}
+    machine = {code: a for code, a in fused.items() if code not in product.withheld}
+    return replace(product, attributes=machine | persons)
+
+
+def differences(product: Product, fused: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """What a machine would change if it were let: values that differ and that no person set."""
+    now = product.attributes
+    return {
+        code: attribute
+        for code, attribute in propose(product, fused).attributes.items()
+        if code not in now or now[code].value != attribute.value
+    }
+
+
+def become_draft(product: Product) -> Product:
+    """Ends the collecting of photos; any later state stays as it is."""
+    if product.state is not State.COLLECTING:
+        return product
+    return replace(product, state=State.DRAFT)
+
+
+def write_text(product: Product, **parts: str | tuple[str, ...]) -> Product:
+    """Lets a person set some or all parts of the text; the others stay as they are."""
+    base = product.text or Text("", "", "", (), "person")
+    text = replace(base, **parts, set_by="person", attributes_hash=None)  # type: ignore[arg-type]
+    return replace(product, text=text, text_failure=None, touched=True)
+
+
+def take_machine_text(product: Product, text: Text, wanted_hash: str | None) -> Product:
+    """Takes a machine's text if it was written for what is wanted now; a stale one changes
+    nothing.
+    """
+    if wanted_hash is None or text.attributes_hash != wanted_hash:
+        return product
+    return replace(product, text=text, text_failure=None)
+
+
+def ask_again(product: Product) -> Product:
+    """Drops the text, a person's too, so that a machine writes a new one."""
+    return replace(product, text=None, text_failure=None, text_round=product.text_round + 1)
+
+
+def publish(product: Product, processed_images: int, now: datetime) -> Product:
+    """Shows a piece to shoppers. Raises RuleError saying everything that is missing."""
+    if product.published:
+        raise RuleError("already_published", "This piece is published already.")
+    lacking = missing(product, processed_images)
+    if lacking:
+        raise RuleError("not_ready", f"Before it can be published it needs {', '.join(lacking)}.")
+    return replace(product, state=State.PUBLISHED, published_at=now, touched=True)
+
+
+def missing(product: Product, processed_images: int) -> list[str]:
+    """What a piece lacks before it can be published, in a person's words."""
+    needs = {
+        "all its photos analysed": product.state is not State.COLLECTING,
+        "a price": product.price is not None and product.price.amount > 0,
+        "a title": product.text is not None and bool(product.text.title.strip()),
+        "a photo that could be read": processed_images > 0,
+        "a type": TYPE in product.attributes,
+    }
+    return [name for name, met in needs.items() if not met]
+
+
+def unpublish(product: Product) -> Product:
+    """Hides a piece from shoppers. Raises RuleError `not_published`."""
+    if not product.published:
+        raise RuleError("not_published", "Only a published piece can be taken down.")
+    return replace(product, state=State.UNPUBLISHED, published_at=None)
+
+
+def reorder(product: Product, image_ids: Sequence[UUID]) -> Product:
+    """Puts the photos in a new order. Raises RuleError `other_images` if they are not the same
+    photos.
+    """
+    if sorted(image_ids) != sorted(product.image_ids):
+        raise RuleError("other_images", "Name each photo of this piece exactly once.")
+    return replace(product, image_ids=tuple(image_ids))
+
+
+def merge(product: Product, other: Product) -> Product:
+    """Takes over another piece's photos; the other one is to be deleted with none."""
+    if product.id == other.id:
+        raise RuleError("same_piece", "A piece cannot be merged with itself.")
+    _must_be_hidden(product, other)
+    return replace(product, image_ids=product.image_ids + other.image_ids)
+
+
+def split(
+    product: Product, image_ids: Sequence[UUID], new_id: UUID, now: datetime
+) -> tuple[Product, Product]:
+    """Moves photos into a new piece. Raises RuleError if not some, but not all, of its photos are
+    named.
+    """
+    _must_be_hidden(product)
+    chosen = set(image_ids)
+    if not chosen or not chosen < set(product.image_ids):
+        raise RuleError("cannot_split", "Name some of this piece's photos, and leave at least one.")
+    stay = replace(product, image_ids=tuple(i for i in product.image_ids if i not in chosen))
+    moved = tuple(i for i in product.image_ids if i in chosen)
+    return stay, Product(new_id, product.upload_id, product.account_id, now, now, image_ids=moved)
+
+
+def _must_be_hidden(*products: Product) -> None:
+    if any(product.published for product in products):
+        raise RuleError("published", "Take the piece down before you merge or split it.")
+
+
+def lose_image(product: Product, image_id: UUID) -> Product:
+    """Drops a photo that is gone for good; a published piece without photos is taken down."""
+    left = replace(product, image_ids=tuple(i for i in product.image_ids if i != image_id))
+    return left if left.image_ids or not left.published else unpublish(left)

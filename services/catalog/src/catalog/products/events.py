@@ -1,0 +1,132 @@
+"""What pieces hear on Kafka: uploads, photos, analyses, texts, erased accounts."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chassis.inbox import Effect, Poison, Received, Router, Task
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.products import repository, service
+from catalog.products.domain import Text
+from catalog.products.photos import analysis_from
+from catalog.shop import Shop
+
+IMAGE = "media.image.v1"
+ANALYSIS = "vision.analysis.v1"
+DESCRIPTION = "describe.description.v1"
+
+Hear = Callable[[Received], Effect]
+
+
+def register(router: Router, shop: Shop) -> None:
+    """Lets the router's events reach the pieces of this shop."""
+    for topic, names, hear in _routes(shop):
+        router.on(topic, *names)(_handler(hear))
+
+    @router.on_task(service.TIMEOUT)
+    async def stop_waiting(task: Task) -> Effect:
+        product_id = UUID(task.payload["product_id"])
+        return lambda tx: service.stop_waiting(tx, shop, product_id)
+
+
+def _routes(shop: Shop) -> list[tuple[str, tuple[str, ...], Hear]]:
+    return [
+        ("media.upload.v1", ("UploadCompleted",), lambda r: _upload(r, shop)),
+        (IMAGE, ("ImageProcessed", "ImageRejected"), lambda r: _image(r, shop)),
+        (IMAGE, ("ImageDeleted",), lambda r: _image_deleted(r, shop)),
+        (ANALYSIS, ("ImageAnalysed", "AnalysisFailed"), lambda r: _analysis(r, shop)),
+        (ANALYSIS, ("AnalysisDeleted",), _analysis_deleted),
+        (DESCRIPTION, ("DescriptionWritten",), lambda r: _written(r, shop)),
+        (DESCRIPTION, ("DescriptionFailed",), lambda r: _not_written(r, shop)),
+        ("auth.account.v1", ("AccountErased",), lambda r: _erased(r, shop)),
+    ]
+
+
+def _handler(hear: Hear) -> Callable[[Received], Awaitable[Effect]]:
+    async def handle(received: Received) -> Effect:
+        try:
+            return hear(received)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Poison(f"{received.name} does not hold what it must: {error!r}") from error
+
+    return handle
+
+
+def _upload(received: Received, shop: Shop) -> Effect:
+    data = received.data
+    upload = service.Upload(
+        UUID(data["upload_id"]),
+        UUID(data["account_id"]),
+        data["completed_at"],
+        tuple(_piece(piece) for piece in data["pieces"]),
+    )
+    return lambda tx: service.begin(tx, shop, upload)
+
+
+def _piece(data: Mapping[str, Any]) -> service.Piece:
+    images = tuple(UUID(image_id) for image_id in data["image_ids"])
+    return service.Piece(UUID(data["product_id"]), data["name"], images)
+
+
+def _image(received: Received, shop: Shop) -> Effect:
+    image = received.data["image"]
+    image_id = UUID(image["image_id"])
+    values = {
+        name: image[name]
+        for name in ("state", "width", "height", "placeholder", "reason", "detail")
+    } | {"widths": [rendition["width"] for rendition in image["renditions"]]}
+    return lambda tx: service.hear_image(tx, shop, image_id, values)
+
+
+def _image_deleted(received: Received, shop: Shop) -> Effect:
+    image_id = UUID(received.data["image_id"])
+    return lambda tx: service.lose_image(tx, shop, image_id)
+
+
+def _analysis(received: Received, shop: Shop) -> Effect:
+    image_id = UUID(received.data["image_id"])
+    analysis_from(received.data)  # What cannot be read must not be kept.
+    record = {name: _plain(value) for name, value in received.data.items()}
+    return lambda tx: service.hear_analysis(tx, shop, image_id, received.sequence, record)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _analysis_deleted(received: Received) -> Effect:
+    image_id = UUID(received.data["image_id"])
+    return lambda tx: repository.forget_analysis(tx, image_id)
+
+
+def _written(received: Received, shop: Shop) -> Effect:
+    data = received.data
+    product_id = UUID(data["product_id"])
+    text = Text(
+        title=data["title"],
+        description=data["description"],
+        alt_text=data["alt_text"],
+        tags=tuple(data["tags"]),
+        set_by="model" if data["written_by"] == "model" else "template",
+        attributes_hash=data["attributes_hash"],
+    )
+    return lambda tx: service.take_text(tx, shop, product_id, text)
+
+
+def _not_written(received: Received, shop: Shop) -> Effect:
+    data = received.data
+    product_id = UUID(data["product_id"])
+
+    def effect(tx: AsyncConnection) -> Awaitable[None]:
+        return service.note_text_failure(
+            tx, shop, product_id, data["attributes_hash"], data["reason"]
+        )
+
+    return effect
+
+
+def _erased(received: Received, shop: Shop) -> Effect:
+    account_id = UUID(received.data["account_id"])
+    return lambda tx: service.erase_account(tx, shop, account_id)

@@ -1,0 +1,219 @@
+"""What happens to pieces by what is heard of photos, texts and accounts: one use case a function.
+
+Every function runs in the caller's transaction. It keeps whichever event came first and looks
+again at each arrival.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.products import domain, repository
+from catalog.products.changes import change, now, tell
+from catalog.products.domain import Product, State, Text
+from catalog.products.fusion import fuse
+from catalog.products.photos import Photo, all_settled, incomplete, sightings
+from catalog.products.wanting import wanted
+from catalog.shop import Shop
+from chassis import inbox
+
+TIMEOUT = "photos-timeout"
+"""The task that ends a piece's waiting for its photos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Photos that an uploader said show one piece."""
+
+    product_id: UUID
+    name: str | None
+    image_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A closed upload session: who sent it, when it was closed, and its pieces."""
+
+    id: UUID
+    account_id: UUID
+    at: datetime
+    pieces: tuple[Piece, ...]
+
+
+async def begin(tx: AsyncConnection, shop: Shop, upload: Upload) -> None:
+    """Makes a piece of each group of photos that is not one yet (an upload may be told twice)."""
+    new = [piece for piece in upload.pieces if not await _is_known(tx, piece.product_id)]
+    # All rows at once, in one order: whoever handles an event of one of them is waited for here.
+    free = set(await repository.free_images(tx, [i for piece in new for i in piece.image_ids]))
+    begun = [await _collect(tx, shop, _product(upload, piece, free)) for piece in new]
+    await tell(tx, *begun)
+
+
+def _product(upload: Upload, piece: Piece, free: Collection[UUID]) -> Product:
+    return Product(
+        id=piece.product_id,
+        upload_id=upload.id,
+        account_id=upload.account_id,
+        created_at=upload.at,
+        changed_at=upload.at,
+        name=piece.name,
+        image_ids=tuple(i for i in piece.image_ids if i in free),
+    )
+
+
+async def _is_known(tx: AsyncConnection, product_id: UUID) -> bool:
+    known = await repository.read(tx, product_id)
+    return known is not None or await repository.was_deleted(tx, product_id)
+
+
+async def _collect(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+    product = await change(tx, shop, product)
+    await wait_for_photos(tx, shop, product)
+    photos = (await repository.photos_of(tx, [product.id]))[product.id]
+    return await settle(tx, shop, product, photos) if all_settled(photos) else product
+
+
+async def wait_for_photos(tx: AsyncConnection, shop: Shop, product: Product) -> None:
+    """Sets the durable timer that ends the waiting."""
+    await inbox.enqueue(
+        tx,
+        key=f"{TIMEOUT}/{product.id}",
+        type=TIMEOUT,
+        payload={"product_id": str(product.id)},
+        due_at=now() + shop.wait,
+    )
+
+
+async def settle(
+    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+) -> Product:
+    """Makes a draft of what the photos say."""
+    read = replace(_fused(product, photos), incomplete=incomplete(photos))
+    return await change(tx, shop, domain.become_draft(read), "DraftReady")
+
+
+def _fused(product: Product, photos: Sequence[Photo]) -> Product:
+    return domain.propose(product, fuse(sightings(photos)))
+
+
+async def stop_waiting(tx: AsyncConnection, shop: Shop, product_id: UUID) -> None:
+    """The time is up: what is there becomes the draft, and the draft says what is missing."""
+    product = await repository.lock(tx, product_id)
+    if product is None or product.state is not State.COLLECTING:
+        return
+    photos = (await repository.photos_of(tx, [product_id]))[product_id]
+    await tell(tx, await settle(tx, shop, product, photos))
+
+
+async def hear_image(
+    tx: AsyncConnection, shop: Shop, image_id: UUID, values: Mapping[str, Any]
+) -> None:
+    """Keeps what media says of a photo."""
+    if await _enter(tx, image_id):
+        await repository.keep_image(tx, image_id, values)
+        await look_again(tx, shop, image_id)
+
+
+async def hear_analysis(
+    tx: AsyncConnection, shop: Shop, image_id: UUID, version: int, record: Mapping[str, Any]
+) -> None:
+    """Keeps what vision saw in a photo, or that it could not look."""
+    if await _enter(tx, image_id):
+        await repository.keep_analysis(tx, image_id, version, record)
+        await look_again(tx, shop, image_id)
+
+
+async def _enter(tx: AsyncConnection, image_id: UUID) -> bool:
+    """Locks the photo's piece, then the photo, in that order everywhere; False if the photo is
+    gone.
+    """
+    product_id = await repository.product_of(tx, image_id)
+    if product_id is not None:
+        await repository.lock(tx, product_id)
+    return await repository.meet(tx, image_id)
+
+
+async def look_again(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
+    """Lets a photo's piece take what is new, if the photo has a piece."""
+    product_id = await repository.product_of(tx, image_id)
+    product = await repository.lock(tx, product_id) if product_id else None
+    if product is None:
+        return
+    photos = (await repository.photos_of(tx, [product.id]))[product.id]
+    await tell(tx, await _take(tx, shop, product, photos))
+
+
+async def _take(
+    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+) -> Product:
+    if product.state is State.COLLECTING:
+        return await settle(tx, shop, product, photos) if all_settled(photos) else product
+    return await fuse_again(tx, shop, product, photos)
+
+
+async def fuse_again(
+    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+) -> Product:
+    """Fuses again where no person touched the piece; else keeps what would change as a proposal."""
+    after = replace(product, incomplete=incomplete(photos))
+    if product.touched:
+        proposed = domain.differences(product, fuse(sightings(photos)))
+        await repository.keep_proposal(tx, product.id, proposed, now())
+    else:
+        after = _fused(after, photos)
+    return after if after == product else await change(tx, shop, after)
+
+
+async def lose_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
+    """Drops a photo that is gone for good."""
+    product_id = await repository.product_of(tx, image_id)
+    product = await repository.lock(tx, product_id) if product_id else None
+    await repository.meet(tx, image_id)
+    await repository.forget_image(tx, image_id)
+    if product is None or image_id not in product.image_ids:
+        return
+    left = await change(tx, shop, domain.lose_image(product, image_id))
+    photos = (await repository.photos_of(tx, [left.id]))[left.id]
+    await tell(tx, await _take(tx, shop, left, photos))
+
+
+async def take_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Text) -> None:
+    """Takes a machine's text if it is the one that is wanted now."""
+    product = await repository.lock(tx, product_id)
+    if product is None:
+        return
+    after = domain.take_machine_text(product, text, _wanted_hash(product, shop))
+    if after != product:
+        await tell(tx, await change(tx, shop, after))
+
+
+async def note_text_failure(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, attributes_hash: str, reason: str
+) -> None:
+    """Lets staff know that no machine could write the text that is wanted now."""
+    product = await repository.lock(tx, product_id)
+    if product is None or _wanted_hash(product, shop) != attributes_hash:
+        return
+    after = replace(product, text_failure=reason)
+    if after != product:
+        await tell(tx, await change(tx, shop, after))
+
+
+def _wanted_hash(product: Product, shop: Shop) -> str | None:
+    asked = wanted(product, shop.to_confirm, shop.locale)
+    return asked.attributes_hash if asked else None
+
+
+async def erase_account(tx: AsyncConnection, shop: Shop, account_id: UUID) -> None:
+    """Forgets who uploaded; the pieces are the shop's and stay."""
+    changed = []
+    for product_id in await repository.pieces_uploaded_by(tx, account_id):
+        product = await repository.lock(tx, product_id)
+        if product is not None:
+            erased = replace(product, account_id=domain.ERASED_ACCOUNT)
+            changed.append(await change(tx, shop, erased))
+    await tell(tx, *changed)

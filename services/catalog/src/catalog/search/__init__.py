@@ -1,0 +1,1 @@
+"""What shoppers find: facets, words, meaning."""

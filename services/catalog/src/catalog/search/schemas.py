@@ -1,0 +1,84 @@
+"""What crosses HTTP of browsing and searching."""
+
+from typing import Annotated, Any
+
+from contracts.vocabulary import vocabulary
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+
+from catalog.products.schemas import Card
+from catalog.search.domain import Mode, Sort
+
+Value = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,60}$")]
+Values = Annotated[list[Value], Field(max_length=40)]
+
+
+class AskedBase(BaseModel):
+    """A shopper's question. Any of a facet's values, all of the facets; prices in minor units."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[
+        str | None,
+        StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$"),
+        Field(description="words: full text joined with the meaning of the pictures"),
+    ] = None
+    condition: Values = []
+    price_min: Annotated[int | None, Field(ge=0, le=2**53)] = None
+    price_max: Annotated[int | None, Field(ge=0, le=2**53)] = None
+    sort: Sort | None = None
+    mode: Annotated[
+        Mode | None, Field(description="searches by words or by meaning alone, to measure them")
+    ] = None
+    cursor: Annotated[str | None, StringConstraints(max_length=1000)] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 24
+
+
+_FACETS: dict[str, Any] = {
+    code: (Values, Field(default=[], description=f"any of these values of {code}"))
+    for code in vocabulary().attributes
+}
+# One filter an attribute of the vocabulary, so that the API's description names them.
+Asked = create_model("Asked", __base__=AskedBase, **_FACETS)
+
+
+class FacetValue(BaseModel):
+    """How many pieces of the result have this value, were it the only one ticked of its facet."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class PriceStep(BaseModel):
+    """How many pieces of the result cost `from_amount` or more and less than `to_amount` (open
+    where null).
+    """
+
+    from_amount: int
+    to_amount: int | None
+    count: int
+
+
+class PriceRange(BaseModel):
+    """The cheapest and the dearest piece of the result, in minor units."""
+
+    min: int
+    max: int
+    currency: str
+
+
+class Results(BaseModel):
+    """A page of pieces; counts are of the whole result.
+
+    `search_mode` is null without words, `joined` (words and meaning), `words` while vision is away,
+    or what was asked for.
+    """
+
+    items: list[Card]
+    total: int
+    facets: dict[str, list[FacetValue]]
+    price_range: PriceRange | None
+    price_steps: list[PriceStep]
+    search_mode: Mode | None
+    next_cursor: str | None

@@ -1,0 +1,42 @@
+"""What a use case needs to know of this shop."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from contracts.vocabulary import Vocabulary
+
+from catalog.products.listing import CONDITION
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One installation's constants; `wait` is how long a piece waits for its photos' analyses."""
+
+    locale: str
+    currency: str
+    wait: timedelta
+    vocabulary: Vocabulary
+
+    @property
+    def to_confirm(self) -> frozenset[str]:
+        """Attributes whose values, read from a photo, are suggestions until a person confirms
+        them.
+        """
+        attributes = self.vocabulary.attributes.values()
+        return frozenset(a.code for a in attributes if a.needs_confirmation)
+
+    def label(self, code: str, value: str) -> str:
+        """The value's label for people; an unknown value is shown raw."""
+        if code == CONDITION:
+            return self.vocabulary.conditions.get(value, {}).get(self.locale, value)
+        attribute = self.vocabulary.attribute(code)
+        return attribute.label_of(value, self.locale) if attribute else value
+
+    def attribute_label(self, code: str) -> str:
+        """The attribute's own label for people; an unknown code is shown raw."""
+        attribute = self.vocabulary.attribute(code)
+        return attribute.label.get(self.locale, code) if attribute else code
+
+    def component_label(self, kind: str) -> str:
+        """The component's label for people; an unknown kind is shown raw."""
+        return self.vocabulary.components.get(kind, {}).get(self.locale, kind)

@@ -1,0 +1,146 @@
+"""The tables of this service, in its own schema (the role's search_path names it)."""
+
+from pgvector.sqlalchemy import Vector
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    Uuid,
+    func,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
+
+metadata = MetaData()
+
+
+def _moment(name: str, *, nullable: bool = False) -> "Column[object]":
+    return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+product = Table(
+    "product",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("upload_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False, index=True),
+    Column("name", String),
+    Column("version", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("incomplete", Boolean, nullable=False),
+    Column("touched", Boolean, nullable=False),
+    Column("attributes", JSONB, nullable=False),
+    Column("withheld", ARRAY(String), nullable=False),
+    Column("text", JSONB(none_as_null=True)),
+    Column("text_round", Integer, nullable=False),
+    Column("text_failure", String),
+    Column("price_amount", BigInteger),
+    Column("price_currency", String),
+    Column("condition", String),
+    # {code: value} of what shoppers see and filter by, and the words they find it by.
+    Column("shown", JSONB, nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    _moment("created_at"),
+    _moment("changed_at"),
+    _moment("published_at", nullable=True),
+    Index("product_by_creation", "created_at", "id"),
+)
+Index(
+    "product_words",
+    product.c.words,
+    postgresql_using="gin",
+    postgresql_where=product.c.state == "published",
+)
+Index(
+    "product_newest",
+    product.c.published_at,
+    product.c.id,
+    postgresql_where=product.c.state == "published",
+)
+
+# Which photo belongs to which piece. A photo that is heard of before its upload has no piece yet:
+# its row is where the two transactions meet, so that whichever comes second sees the first.
+photo = Table(
+    "photo",
+    metadata,
+    Column("image_id", Uuid, primary_key=True),
+    Column("product_id", Uuid, index=True),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("gone", Boolean, nullable=False, server_default="false"),
+)
+
+# Copies of what media and vision say of a photo.
+image = Table(
+    "image",
+    metadata,
+    Column("image_id", Uuid, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("widths", ARRAY(Integer), nullable=False),
+    Column("placeholder", Text),
+    Column("reason", String),
+    Column("detail", String),
+)
+
+analysis = Table(
+    "analysis",
+    metadata,
+    Column("image_id", Uuid, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("record", JSONB, nullable=False),
+)
+
+embedding = Table(
+    "embedding",
+    metadata,
+    Column("image_id", Uuid, nullable=False),
+    Column("space", String, nullable=False),
+    Column("vector", Vector(), nullable=False),
+    PrimaryKeyConstraint("space", "image_id"),
+)
+
+# At most one row is current (queries use it) and one is next (it fills until it is whole).
+space = Table(
+    "space",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("dimensions", Integer, nullable=False),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("product_id", Uuid, primary_key=True),
+    Column("attributes", JSONB, nullable=False),
+    _moment("made_at"),
+)
+
+deleted_product = Table(
+    "deleted_product",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    Column("image_ids", ARRAY(Uuid), nullable=False),
+    _moment("deleted_at"),
+)
+
+# Numbers become visible in their order: see drafts/repository.py.
+draft_feed = Table(
+    "draft_feed",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("product_id", Uuid, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+)

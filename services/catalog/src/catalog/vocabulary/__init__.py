@@ -1,0 +1,1 @@
+"""The words for attributes and conditions, with their labels for people."""

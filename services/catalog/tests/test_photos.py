@@ -1,0 +1,100 @@
+"""When a piece's photos are settled, and what staff are told about them."""
+
+import pytest
+from catalog.drafts.texts import TEXTS, message
+from catalog.products.domain import State
+from catalog.products.photos import (
+    Analysis,
+    Notice,
+    Photo,
+    PhotoState,
+    all_settled,
+    analysis_from,
+    incomplete,
+    notices,
+    sightings,
+)
+from catalog.testing import item, photo, piece
+from chassis.ids import new_id
+
+REJECTED = Photo(new_id(), PhotoState.REJECTED, "unreadable", "The file is cut short.")
+FAILED = Photo(new_id(), PhotoState.PROCESSED, analysis=Analysis(failure="timeout"))
+WAITING = Photo(new_id(), PhotoState.PROCESSED)
+AWAITED = Photo(new_id())
+
+
+def codes(*photos: Photo, state: State = State.DRAFT) -> list[str]:
+    return [notice.code for notice in notices(piece(state=state), photos)]
+
+
+def test_a_piece_waits_for_every_photo_to_be_analysed_failed_or_rejected() -> None:
+    assert all_settled([photo(item()), FAILED, REJECTED])
+    assert not all_settled([photo(item()), WAITING])
+    assert not all_settled([photo(item()), AWAITED])
+
+
+def test_an_analysis_that_comes_before_the_photo_settles_it() -> None:
+    assert Photo(new_id(), analysis=Analysis((item(),))).settled
+
+
+def test_a_failed_or_missing_analysis_makes_incomplete_and_a_rejected_photo_does_not() -> None:
+    assert not incomplete([photo(item()), REJECTED])
+    assert incomplete([photo(item()), FAILED])
+    assert incomplete([photo(item()), WAITING])
+
+
+def test_photos_that_were_all_rejected_say_so_and_each_says_why() -> None:
+    assert codes(REJECTED) == ["all_photos_rejected", "photo_rejected"]
+    told = notices(piece(), [REJECTED])[1]
+    assert "cut short" in message(told, "en")
+
+
+def test_a_piece_without_photos_says_so() -> None:
+    assert codes() == ["no_photos"]
+
+
+def test_a_photo_without_jewelry_says_so() -> None:
+    assert codes(photo()) == ["no_jewelry"]
+    assert sightings([photo()]) == []
+
+
+def test_a_photo_of_five_pieces_says_how_many() -> None:
+    five = photo(*(item(type="ring") for _ in range(5)))
+    (told,) = notices(piece(), [five])
+    assert (told.code, told.count) == ("several_pieces", 5)
+    assert "5 pieces" in message(told, "en")
+
+
+def test_a_pair_of_earrings_is_one_piece_and_unsure_items_do_not_count() -> None:
+    assert codes(photo(item(type="earrings"), item(type="earrings"))) == []
+    assert codes(photo(item(type="ring"), item(0.3, type="watch"))) == []
+    assert codes(photo(*(item(type="earrings") for _ in range(3)))) == ["several_pieces"]
+
+
+def test_photos_of_different_kinds_ask_to_be_split() -> None:
+    assert codes(photo(item(type="ring")), photo(item(type="watch"))) == ["photos_disagree"]
+
+
+def test_a_missing_analysis_is_told_once_the_waiting_is_over() -> None:
+    assert codes(WAITING, state=State.COLLECTING) == []
+    assert codes(WAITING) == ["analysis_missing"]
+
+
+def test_only_the_main_item_speaks_for_a_photo() -> None:
+    (sighting,) = sightings([photo(item(type="ring"), item(type="watch"))])
+    assert sighting.claims["type"].value == "ring"
+
+
+def test_records_of_both_kinds_are_read_and_others_refused() -> None:
+    assert analysis_from({"reason": "timeout", "detail": ""}).failure == "timeout"
+    assert analysis_from({"items": []}).items == ()
+    with pytest.raises(KeyError):
+        analysis_from({"image_id": "x"})
+
+
+@pytest.mark.parametrize("locale", ["en", "xx"])
+def test_every_notice_has_a_text_for_people(locale: str) -> None:
+    for code in TEXTS["en"]:
+        said = message(Notice(code, detail="because", count=3), locale)
+        assert said
+        assert "{" not in said
