@@ -3,6 +3,8 @@ PYTHON ?= python3
 STACK ?= dev
 PROFILE ?= full
 BASE ?= 0
+TEST_STACK ?= test
+TEST_BASE ?= 9400
 S ?=
 N ?= 500
 
@@ -23,7 +25,7 @@ up: ## Install what is missing, start everything, wait until it is ready
 	@$(STACKS) up --stack $(STACK) --profile $(PROFILE) --base $(BASE)
 
 test: ## Run every test on a stack of its own, and stop it
-	@$(LOCAL) tests/run.py
+	@$(LOCAL) tests/run.py --stack $(TEST_STACK) --base $(TEST_BASE)
 
 down: ## Stop every process of the stack
 	@$(STACKS) down --stack $(STACK)

@@ -5,6 +5,7 @@ its output in `.loupe/test/<stage>.log`; a stage that fails shows the end of it.
 cannot start, or finds no test, counts as one failure. The stack is stopped whatever happens.
 """
 
+import argparse
 import os
 import signal
 import subprocess
@@ -14,30 +15,25 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
 
 from loupe_local import files, frontend, layout
+from loupe_local.results import Counts, judge
 from loupe_local.stack import Stack
 
+
+def _stack() -> Stack:
+    parser = argparse.ArgumentParser(description="Run every test.")
+    parser.add_argument("--stack", default="test", help="name of the stack to make for it")
+    parser.add_argument("--base", type=int, default=9400, help="its first port")
+    chosen = parser.parse_args()
+    return Stack.named(chosen.stack, chosen.base)
+
+
 RESULTS = layout.STATE / "test"
-STACK = Stack.named("test")
+STACK = _stack()
 Env = dict[str, str]
 PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "tests")
 WITH_ENV = [str(layout.LOCAL / "with-env"), STACK.name, "tools", "--"]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many tests came out how."""
-
-    passed: int = 0
-    failed: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
-        )
 
 
 @dataclass(frozen=True)
@@ -146,43 +142,6 @@ def browser_tests() -> Stage:
     return Stage("browser", command, 12, layout.FRONTEND, env)
 
 
-def count(junit: Path) -> Counts:
-    """Add up a junit file's cases.
-
-    Raises:
-        OSError: there is no such file.
-        ElementTree.ParseError: it is not whole.
-    """
-    total = Counts()
-    for case in ElementTree.parse(junit).iter("testcase"):
-        kinds = {child.tag for child in case}
-        if kinds & {"failure", "error"}:
-            total += Counts(failed=1)
-        elif "skipped" in kinds:
-            total += Counts(skipped=1)
-        else:
-            total += Counts(passed=1)
-    return total
-
-
-def judge(status: int, junit: Path) -> tuple[Counts, str]:
-    """What a stage's exit status and junit file say together, and why it failed beyond its tests.
-
-    A runner that ended badly without a failed case, or that ran nothing, is one failure itself.
-    """
-    try:
-        counts = count(junit)
-    except (OSError, ElementTree.ParseError):
-        counts = Counts()
-    if status == 124:
-        return counts + Counts(failed=1), "took too long and was ended"
-    if counts == Counts():
-        return Counts(failed=1), f"ran no test (exit status {status})"
-    if status and not counts.failed:
-        return counts + Counts(failed=1), f"exit status {status} although no test failed"
-    return counts, ""
-
-
 def run_stage(stage: Stage) -> Counts:
     """Run one stage and say how it went."""
     started = time.monotonic()
@@ -212,7 +171,8 @@ def stack_command(name: str, *arguments: str, minutes: float) -> bool:
 
 def start(profile: str, *options: str) -> bool:
     """Bring the test stack up."""
-    return stack_command("up", "--stack", STACK.name, "--profile", profile, *options, minutes=12)
+    named = ("--stack", STACK.name, "--base", str(STACK.base))
+    return stack_command("up", *named, "--profile", profile, *options, minutes=12)
 
 
 def on_stack(profile_is_up: bool, stages: list[Callable[[], Stage]]) -> Counts:
