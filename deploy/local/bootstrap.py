@@ -79,6 +79,8 @@ def sync(uv):
 
 def main():
     check_python()
+    # Behind a proxy that signs for itself, the machine knows its authority and uv's own list not.
+    os.environ.setdefault("UV_SYSTEM_CERTS", "true")
     uv = install_uv()
     sync(uv)
     python = os.path.join(ENVIRONMENT, "bin", "python")

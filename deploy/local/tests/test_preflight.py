@@ -3,8 +3,9 @@
 import socket
 
 import pytest
-from loupe_local import preflight
-from loupe_local.stack import Stack, StackError
+from loupe_local import env_files, layout, preflight, programs
+from loupe_local.credentials import Credentials
+from loupe_local.stack import OFFSETS, Stack, StackError
 
 GIB = preflight.GIB
 
@@ -24,8 +25,9 @@ def test_free_ports_are_no_complaint(stack: Stack) -> None:
 
 
 def test_each_occupied_port_gets_its_own_line(stack: Stack) -> None:
-    lines = preflight.port_complaints(stack, preflight.parts("full"), taken=lambda _: True)
-    assert len(lines) == len(set(lines)) == len(preflight.parts("full"))
+    names = preflight.ports(["kafka", "s3", "auth-http", "auth-events", "ray"])
+    lines = preflight.port_complaints(stack, names, taken=lambda _: True)
+    assert len(lines) == len(set(lines)) == len(names)
 
 
 def test_a_port_left_in_time_wait_counts_as_free() -> None:
@@ -37,10 +39,24 @@ def test_a_port_left_in_time_wait_counts_as_free() -> None:
     assert not preflight.occupied(port)
 
 
-def test_profiles_hold_one_another() -> None:
-    infra, core, full = (set(preflight.parts(name)) for name in ("infra", "core", "full"))
-    assert infra < core < full
-    assert full - core == {"vllm", "ray-serve"}
+def test_every_port_but_the_supervisors_belongs_to_a_program(
+    stack: Stack, secrets: Credentials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "services", lambda: list(layout.SERVICES))
+    env_files.write_all(stack, secrets, {})
+    found = [
+        *programs.infrastructure(stack, secrets),
+        *programs.services(stack),
+        *programs.web(stack),
+        *programs.models(stack, own_engine=True),
+    ]
+    ports = preflight.ports(program.name for program in found)
+    assert sorted(ports) == sorted(OFFSETS.keys() - {"supervisor"})
+
+
+def test_a_shared_language_model_needs_no_memory_twice() -> None:
+    assert preflight.memory_complaints("full", 7 * GIB, own_engine=False) == []
+    assert preflight.memory_complaints("full", 7 * GIB, own_engine=True)
 
 
 @pytest.mark.parametrize("profile", ["infra", "core", "full"])

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from datetime import datetime
 
 import psutil
 import pytest
-from loupe_local import credentials, files, graph, leftovers, preflight, supervisor
+from loupe_local import credentials, files, graph, leftovers, preflight, report, supervisor
 from loupe_local.graph import Step
 from loupe_local.programs import Program
 from loupe_local.stack import Stack
@@ -99,6 +100,18 @@ def test_what_dies_is_restarted_and_down_leaves_no_process(
         leftovers.stop_all(stack)
     assert leftovers.processes(stack) == []
     assert not daemon.alive()
+
+
+def test_deaths_are_counted_from_the_daemons_log_for_a_while() -> None:
+    now = datetime(2026, 5, 4, 12, 0).astimezone()
+    log = """\
+2026-05-04 11:40:00,001 WARN exited: old (exit status 1; not expected)
+2026-05-04 11:58:00,001 INFO spawned: 'ray' with pid 7
+2026-05-04 11:58:01,001 WARN exited: ray (terminated by SIGKILL; not expected)
+2026-05-04 11:59:01,001 INFO exited: ray (exit status 0; expected)
+2026-05-04 11:59:30,001 INFO stopped: kafka (exit status 143)
+"""
+    assert report.deaths(log, now) == {"ray": 2}
 
 
 def test_tail_gives_the_last_lines_only(stack: Stack) -> None:

@@ -6,12 +6,10 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from loupe_local import credentials, lifecycle
+from loupe_local import lifecycle, report
 from loupe_local.display import console
 from loupe_local.stack import PROFILES, Stack, StackError, known_stacks
-from loupe_local.supervisor import Supervisor
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -44,20 +42,10 @@ def down(stack: Name = "dev") -> None:
 
 @app.command()
 def status(stack: Name = "dev") -> None:
-    """Say which processes run, since when, and where their logs are."""
-    chosen = _existing(stack)
-    supervisor = Supervisor(chosen, credentials.load(chosen))
-    if not supervisor.alive():
-        raise StackError(f"stack {stack} is not running: make up STACK={stack}")
-    table = Table(box=None)
-    for column in ("part", "state", "", "log"):
-        table.add_column(column)
-    states = supervisor.states()
-    for name, info in sorted(states.items()):
-        table.add_row(name, info["statename"], info["description"], f"{chosen.logs}/{name}.log")
-    console.print(table)
-    if dead := [name for name, info in states.items() if info["statename"] == "FATAL"]:
-        raise StackError("\n".join(supervisor.failure(name) or name for name in dead))
+    """Say which processes run and answer, since when, and which keep dying."""
+    complaints = report.show(_existing(stack))
+    if complaints:
+        raise StackError("\n".join(complaints))
 
 
 @app.command()

@@ -65,11 +65,18 @@ def _configure(stack: Stack, profile: str) -> Plan:
     files.write(stack.description_file, json.dumps(stack.description(profile), indent=1))
     env_files.write_all(stack, own, engine.client_settings(stack, own, shared))
     engine.write_settings(stack, own)
-    if not plan.supervisor.alive():
-        leftovers.stop_all(stack)
-        if complaints := preflight.check(stack, profile, own_engine=shared is None):
-            raise StackError("\n".join(complaints))
+    if complaints := _complaints(plan, own_engine=shared is None):
+        raise StackError("\n".join(complaints))
     return plan
+
+
+def _complaints(plan: Plan, own_engine: bool) -> list[str]:
+    names = [program.name for program in plan.programs()]
+    if plan.supervisor.alive():
+        idle = plan.supervisor.idle(names)
+        return preflight.port_complaints(plan.stack, preflight.ports(idle))
+    leftovers.stop_all(plan.stack)
+    return preflight.check(plan.stack, plan.profile, names, own_engine)
 
 
 def _bring_up(plan: Plan) -> None:

@@ -9,17 +9,25 @@ from collections.abc import Callable, Iterable
 import psutil
 
 from loupe_local import layout, leftovers
-from loupe_local.stack import Stack
+from loupe_local.stack import OFFSETS, Stack
 
 GIB = 1024**3
 NEEDED_MEMORY = {"infra": 2, "core": 5, "full": 11}
 NEEDED_DISK = {"infra": 3, "core": 6, "full": 16}
 
-PARTS = {
-    "infra": ("supervisor", "kafka", "registry", "postgres", "s3"),
-    "core": ("gateway", "auth", "media", "vision", "describe", "catalog", "frontend"),
-    "full": ("vllm", "ray-serve"),
+SHARED_ENGINE_SAVES = 5
+
+_PORTS = {
+    "kafka": ("kafka", "kafka-controller"),
+    "registry": ("registry", "registry-management"),
+    "s3": tuple(part for part in OFFSETS if part == "s3" or part.startswith("s3-")),
+    "ray": ("ray-serve",),
 }
+
+
+def parts(program: str) -> tuple[str, ...]:
+    """The parts whose ports a supervised program opens."""
+    return _PORTS.get(program, (program.removesuffix("-http"),))
 
 
 def occupied(port: int) -> bool:
@@ -31,16 +39,6 @@ def occupied(port: int) -> bool:
         except OSError:
             return True
     return False
-
-
-def parts(profile: str) -> list[str]:
-    """Every part with a port that the profile starts; each profile holds the smaller ones."""
-    names = list(PARTS["infra"])
-    names += ["kafka-controller", "registry-management"]
-    names += [name for name in Stack("x", 0).description(profile)["ports"] if name[:3] == "s3-"]
-    if profile != "infra":
-        names += [*PARTS["core"], *(f"{name}-events" for name in layout.SERVICES)]
-    return names + list(PARTS["full"] if profile == "full" else ())
 
 
 def port_complaints(
@@ -55,9 +53,11 @@ def port_complaints(
     ]
 
 
-def memory_complaints(profile: str, available: int) -> list[str]:
+def memory_complaints(profile: str, available: int, own_engine: bool = True) -> list[str]:
     """A line if less memory (bytes) is available than the profile needs."""
     needed = NEEDED_MEMORY[profile]
+    if profile == "full" and not own_engine:
+        needed -= SHARED_ENGINE_SAVES
     if available >= needed * GIB:
         return []
     return [f"{available / GIB:.1f} GiB of memory are free; PROFILE={profile} needs {needed} GiB"]
@@ -69,6 +69,11 @@ def disk_complaints(profile: str, free: int, installed: bool) -> list[str]:
     if free >= needed * GIB:
         return []
     return [f"{free / GIB:.1f} GiB of disk are free at {layout.ROOT}; {needed} GiB are needed"]
+
+
+def ports(programs: Iterable[str]) -> list[str]:
+    """The parts with a port of all these programs."""
+    return [part for program in programs for part in parts(program)]
 
 
 def machine_complaints() -> list[str]:
@@ -83,14 +88,14 @@ def machine_complaints() -> list[str]:
     return lines
 
 
-def check(stack: Stack, profile: str, own_engine: bool) -> list[str]:
-    """All complaints, each one line; an empty list when the stack may start."""
+def check(stack: Stack, profile: str, programs: Iterable[str], own_engine: bool) -> list[str]:
+    """Complaints about a machine on which nothing of the stack runs; none when it may start."""
     layout.STATE.mkdir(exist_ok=True)
-    names = [name for name in parts(profile) if own_engine or name != "vllm"]
     installed = (layout.STAMPS / "engine").is_file()
+    free = psutil.disk_usage(str(layout.STATE)).free
     return [
         *machine_complaints(),
-        *port_complaints(stack, names),
-        *memory_complaints(profile, psutil.virtual_memory().available),
-        *disk_complaints(profile, psutil.disk_usage(str(layout.STATE)).free, installed),
+        *port_complaints(stack, ["supervisor", *ports(programs)]),
+        *memory_complaints(profile, psutil.virtual_memory().available, own_engine),
+        *disk_complaints(profile, free, installed),
     ]

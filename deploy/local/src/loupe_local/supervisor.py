@@ -151,6 +151,11 @@ class Supervisor:
         found = cast(list[dict[str, Any]], self._rpc().getAllProcessInfo())
         return {info["name"]: info for info in found}
 
+    def idle(self, names: list[str]) -> list[str]:
+        """Those of the programs that have no process just now."""
+        states = self.states()
+        return [name for name in names if name not in states or not states[name]["pid"]]
+
     def start(self, name: str) -> None:
         """Start a process without waiting for it."""
         if self.states()[name]["statename"] in STOPPED:
