@@ -33,7 +33,7 @@ export async function Listing({ path, selection }: ListingProps) {
             </div>
           </div>
           <ActiveFilters vocabulary={vocabulary} currency={page.price_range?.currency ?? "USD"} />
-          {selection.words && !page.meaning_search && <MeaningNotice />}
+          {page.search_mode === "words" && <MeaningNotice />}
           {page.items.length === 0 ? (
             <EmptyResult path={path} selection={selection} />
           ) : (

@@ -10,7 +10,7 @@ type PieceCardProps = { piece: PieceCardModel; priority?: boolean; sizes?: strin
 export function PieceCard({ piece, priority, sizes = SIZES }: PieceCardProps) {
   return (
     <article className="group relative">
-      <div className="aspect-[4/5] overflow-hidden bg-muted">
+      <div className="aspect-square overflow-hidden bg-muted">
         {piece.image && (
           <Photo
             picture={piece.image}

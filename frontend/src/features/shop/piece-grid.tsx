@@ -26,7 +26,7 @@ export function PieceGridSkeleton() {
     <div className={GRID} role="status" aria-label="Loading pieces">
       {PLACES.map((place) => (
         <div key={place}>
-          <Skeleton className="aspect-[4/5] rounded-none" />
+          <Skeleton className="aspect-square rounded-none" />
           <Skeleton className="mt-4 h-5 w-4/5" />
           <Skeleton className="mt-2 h-4 w-1/3" />
         </div>

@@ -36,7 +36,9 @@ export type PieceCard = {
   published_at: string;
 };
 
-export type FacetValue = { value: string; count: number };
+export type FacetValue = { value: string; label: string; count: number; selected: boolean };
+
+export type PriceStep = { from_amount: number; to_amount: number | null; count: number };
 
 export type PiecePage = {
   items: PieceCard[];
@@ -44,7 +46,8 @@ export type PiecePage = {
   facets: Record<string, FacetValue[]>;
   price_range: { min: number; max: number; currency: string } | null;
   next_cursor: string | null;
-  meaning_search: boolean;
+  price_steps: PriceStep[];
+  search_mode: string | null;
 };
 
 export type Piece = PieceCard & {

@@ -4,7 +4,8 @@ export type Problem = {
   title?: string;
   status?: number;
   detail?: string;
-  errors?: { field?: string; detail?: string }[];
+  /** What is wrong with each field, by JSON pointer. */
+  errors?: { pointer: string; detail: string }[];
 };
 
 /** An answer that is not a success. `status` is 0 where no answer came. */
@@ -13,7 +14,7 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(problem.detail ?? problem.title ?? fallbackMessage(status));
+    super(fieldFaults(problem) ?? problem.detail ?? problem.title ?? fallbackMessage(status));
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
@@ -31,6 +32,12 @@ const MESSAGES: Record<number, string> = {
 
 function fallbackMessage(status: number): string {
   return MESSAGES[status] ?? "Something went wrong on our side. Try again in a moment.";
+}
+
+/** The faults of the fields in plain words: pydantic's prefix says nothing to people. */
+function fieldFaults({ errors }: Problem): string | null {
+  const faults = errors?.map(({ detail }) => detail.replace(/^Value error, /, "")) ?? [];
+  return faults.length > 0 ? faults.join(" ") : null;
 }
 
 /** What to tell a person about any error. */

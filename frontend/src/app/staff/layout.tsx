@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { StaffGuard } from "@/features/session/staff-guard";
+import { StaffNavigation } from "@/features/session/staff-navigation";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+export default function StaffLayout({ children }: { children: ReactNode }) {
+  return (
+    <StaffGuard>
+      <StaffNavigation />
+      <div className="shell pt-8 md:pt-10">{children}</div>
+    </StaffGuard>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { isStaff, useSession } from "./use-session";
+
+/** Spares people pages that would not work for them. What they may do, the services decide. */
+export function StaffGuard({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const router = useRouter();
+  const path = usePathname();
+  const anonymous = session.state === "anonymous";
+  useEffect(() => {
+    if (anonymous) router.replace(`/sign-in?next=${encodeURIComponent(path)}`);
+  }, [anonymous, path, router]);
+  if (session.state === "unreachable") return <Unreachable onRetry={session.retry} />;
+  if (session.state !== "signed-in") return <StaffSkeleton />;
+  return isStaff(session.account) ? children : <NotStaff />;
+}
+
+function StaffSkeleton() {
+  return (
+    <div className="shell pt-10" role="status" aria-label="Loading">
+      <Skeleton className="h-10 w-56" />
+      <Skeleton className="mt-8 h-64 w-full" />
+    </div>
+  );
+}
+
+function NotStaff() {
+  return (
+    <div className="shell flex min-h-[50dvh] flex-col items-start justify-center gap-4">
+      <h1 className="text-4xl">For the shop's staff</h1>
+      <p className="text-muted-foreground">
+        Your account may shop, but not work here. Ask an admin for an invitation.
+      </p>
+    </div>
+  );
+}
+
+function Unreachable({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div className="shell flex min-h-[50dvh] flex-col items-start justify-center gap-4" role="alert">
+      <h1 className="text-4xl">We cannot tell who you are right now</h1>
+      <p className="text-muted-foreground">The sign-in service is not answering. Your work is safe.</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Arrangement,
+  allPhotos,
+  type DroppedFile,
+  folderOf,
+  groupDropped,
+  groupPhotos,
+  LOOSE_TOGETHER,
+  movePhoto,
+  removePhotos,
+  separatePhotos,
+} from "./arrangement";
+
+function keys() {
+  let next = 0;
+  return () => `k${next++}`;
+}
+
+const file = (name: string) => new File([], name);
+const loose = (count: number): DroppedFile[] =>
+  Array.from({ length: count }, (_, index) => ({ file: file(`${index}.jpg`), folder: null }));
+const shape = (arrangement: Arrangement) =>
+  arrangement.map(({ photos }) => photos.map(({ file: { name } }) => name));
+
+describe("groupDropped", () => {
+  it("makes a piece of each folder, named after it", () => {
+    const dropped = ["tray/a/1.jpg", "tray/b/2.jpg", "tray/a/3.jpg"].map((path) => ({
+      file: file(path.slice(-5)),
+      folder: folderOf(path),
+    }));
+    const pieces = groupDropped(dropped, keys());
+    expect(shape(pieces)).toEqual([["1.jpg", "3.jpg"], ["2.jpg"]]);
+    expect(pieces.map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+
+  it("keeps a few loose photos together and a pile apart", () => {
+    expect(groupDropped(loose(LOOSE_TOGETHER), keys())).toHaveLength(1);
+    expect(groupDropped(loose(LOOSE_TOGETHER + 1), keys())).toHaveLength(LOOSE_TOGETHER + 1);
+  });
+});
+
+describe("folderOf", () => {
+  it.each([
+    ["photo.jpg", null],
+    ["./photo.jpg", null],
+    ["/ring/photo.jpg", "ring"],
+    ["tray/ring/photo.jpg", "tray/ring"],
+  ])("%s lies in %s", (path, folder) => {
+    expect(folderOf(path)).toBe(folder);
+  });
+});
+
+type Step = { act: "group" | "separate" | "remove" | "move"; picks: number[] };
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    act: fc.constantFrom<Step["act"]>("group", "separate", "remove", "move"),
+    picks: fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
+  }),
+);
+
+function apply(arrangement: Arrangement, { act, picks }: Step, newKey: () => string): Arrangement {
+  const photos = allPhotos(arrangement);
+  const chosen = new Set(picks.map((pick) => photos[pick % Math.max(1, photos.length)]?.key ?? ""));
+  if (act === "group") return groupPhotos(arrangement, chosen, newKey);
+  if (act === "separate") return separatePhotos(arrangement, chosen, newKey);
+  if (act === "remove") return removePhotos(arrangement, chosen);
+  const target = arrangement[(picks[0] ?? 0) % Math.max(1, arrangement.length)]?.key ?? "";
+  return movePhoto(arrangement, [...chosen][0] ?? "", target);
+}
+
+describe("an arrangement", () => {
+  it("loses no photo but the removed ones, doubles none and leaves no piece empty", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), steps, (count, actions) => {
+        const newKey = keys();
+        let arrangement = groupDropped(loose(count), newKey);
+        for (const step of actions) {
+          const before = allPhotos(arrangement).map(({ key }) => key);
+          arrangement = apply(arrangement, step, newKey);
+          const after = allPhotos(arrangement).map(({ key }) => key);
+          expect(new Set(after).size).toBe(after.length);
+          expect(arrangement.every(({ photos }) => photos.length > 0)).toBe(true);
+          if (step.act !== "remove") expect(after.toSorted()).toEqual(before.toSorted());
+        }
+      }),
+    );
+  });
+
+  it("groups the chosen photos where the first of them lay", () => {
+    const pieces = groupDropped(loose(9), keys());
+    const chosen = new Set([2, 5].map((index) => pieces[index]?.photos[0]?.key ?? ""));
+    expect(shape(groupPhotos(pieces, chosen, keys()))[2]).toEqual(["2.jpg", "5.jpg"]);
+  });
+
+  it("keeps the piece a photo is dropped back on", () => {
+    const pieces = groupDropped(loose(3), keys());
+    const [piece] = pieces;
+    expect(movePhoto(pieces, piece?.photos[1]?.key ?? "", piece?.key ?? "")).toBe(pieces);
+  });
+});
