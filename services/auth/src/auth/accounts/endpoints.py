@@ -1,0 +1,71 @@
+"""Accounts over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.auth import Principal, require_principal, require_role
+from chassis.idempotency import Once as OnceOnly
+from chassis.idempotency import once
+from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from auth import problems
+from auth.accounts import service
+from auth.accounts.schemas import AccountView, Registration, Standing
+from auth.cookies import clear_cookies, client_address, from_own_pages
+from auth.parts import Given
+
+router = APIRouter(tags=["accounts"])
+Once = Annotated[OnceOnly, Depends(once)]
+Admin = Annotated[Principal, Depends(require_role("admin"))]
+
+
+async def _person(principal: Annotated[Principal, Depends(require_principal)]) -> UUID:
+    if principal.kind != "account":
+        raise problems.not_a_person()
+    return UUID(principal.id)
+
+
+Person = Annotated[UUID, Depends(_person)]
+
+
+@router.post("/accounts", status_code=201, dependencies=[Depends(from_own_pages)])
+async def register(request: Request, body: Registration, parts: Given) -> AccountView:
+    """Makes a shopper's account; signing in is a step of its own."""
+    account = await service.register(
+        parts, body.email, body.password.get_secret_value(), client_address(request)
+    )
+    return AccountView.of(account)
+
+
+@router.get("/me")
+async def me(person: Person, parts: Given) -> AccountView:
+    """Who is signed in."""
+    return AccountView.of(await service.read(parts, person))
+
+
+@router.delete("/me", status_code=204, response_class=Response)
+async def erase_me(person: Person, once: Once) -> Response:
+    """Erases the signed-in account for good."""
+    response = await once.run(lambda tx: service.erase(tx, person, actor=person), status=204)
+    clear_cookies(response)
+    return response
+
+
+@router.patch("/accounts/{account_id}", response_model=AccountView)
+async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: Once) -> Response:
+    """Changes roles, or disables and enables an account."""
+    actor = UUID(admin.id)
+
+    async def change(tx: AsyncConnection) -> AccountView:
+        changed = await service.set_standing(tx, account_id, body.roles, body.state, actor)
+        return AccountView.of(changed)
+
+    return await once.run(change)
+
+
+@router.delete("/accounts/{account_id}", status_code=204, response_class=Response)
+async def erase(account_id: UUID, admin: Admin, once: Once) -> Response:
+    """Erases an account for good."""
+    actor = UUID(admin.id)
+    return await once.run(lambda tx: service.erase(tx, account_id, actor), status=204)

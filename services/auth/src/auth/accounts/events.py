@@ -1,0 +1,49 @@
+"""What auth says of accounts on auth.account.v1: ids, states and roles, never names or addresses."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis.outbox import Event
+from chassis.service import Republisher
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from auth.accounts import repository
+from auth.accounts.domain import Account, Erased
+
+TOPIC = "auth.account.v1"
+
+
+def account_changed(account: Account) -> Event:
+    state = {
+        "account_id": str(account.id),
+        "state": account.state.value,
+        "roles": [role.value for role in account.roles],
+        "created_at": account.created_at,
+        "changed_at": account.changed_at,
+    }
+    subject = str(account.id)
+    return Event(TOPIC, "AccountChanged", subject, account.version, {"account": state})
+
+
+def account_erased(erased: Erased) -> Event:
+    subject = str(erased.id)
+    value = {"account_id": subject, "erased_at": erased.erased_at}
+    return Event(TOPIC, "AccountErased", subject, erased.version, value)
+
+
+async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+    start = UUID(after) if after else None
+    living = [account_changed(each) for each in await repository.page_locked(tx, start, limit)]
+    erased = [account_erased(each) for each in await repository.erased_page(tx, start, limit)]
+    return sorted([*living, *erased], key=lambda event: event.subject)[:limit]
+
+
+async def _one(tx: AsyncConnection, account_id: str) -> Sequence[Event]:
+    account = await repository.by_id_locked(tx, UUID(account_id))
+    if account is not None:
+        return [account_changed(account)]
+    erased = await repository.erased(tx, UUID(account_id))
+    return [account_erased(erased)] if erased else []
+
+
+republisher = Republisher(TOPIC, _page, _one)

@@ -1,0 +1,60 @@
+"""What crosses HTTP about accounts."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from auth.accounts.domain import Account, AccountState, Role, check_password, normalise_email
+
+Email = Annotated[str, AfterValidator(normalise_email), Field(examples=["name@example.com"])]
+
+
+class Registration(BaseModel):
+    """A shopper makes an account."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+    password: SecretStr
+
+    @model_validator(mode="after")
+    def _good_password(self) -> "Registration":
+        check_password(self.password.get_secret_value(), self.email)
+        return self
+
+
+class Standing(BaseModel):
+    """What an admin may change of an account; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    roles: Annotated[set[Role], Field(min_length=1)] | None = None
+    state: AccountState | None = None
+
+    @model_validator(mode="after")
+    def _sensible(self) -> "Standing":
+        if self.state is AccountState.INVITED:
+            raise ValueError("Send an invitation instead.")
+        return self
+
+
+class AccountView(BaseModel):
+    """An account as its owner and admins see it."""
+
+    id: UUID
+    email: str
+    roles: list[Role]
+    state: AccountState
+    created_at: datetime
+
+    @classmethod
+    def of(cls, account: Account) -> "AccountView":
+        return cls(
+            id=account.id,
+            email=account.email,
+            roles=list(account.roles),
+            state=account.state,
+            created_at=account.created_at,
+        )

@@ -1,0 +1,1 @@
+"""Service clients: the client-credentials grant."""

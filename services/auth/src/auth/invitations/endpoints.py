@@ -1,0 +1,48 @@
+"""Invitations over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.auth import Principal, require_role
+from chassis.http import Problem
+from fastapi import APIRouter, Depends, Request
+
+from auth.accounts.domain import check_password
+from auth.accounts.schemas import AccountView
+from auth.cookies import client_address, from_own_pages
+from auth.invitations import service
+from auth.invitations.schemas import Acceptance, InvitationView, NewInvitation
+from auth.parts import Given
+
+router = APIRouter(prefix="/invitations", tags=["invitations"])
+ACCEPT_PAGE = "/invitation#token="  # a fragment: it reaches no server's log
+
+
+@router.post("", status_code=201)
+async def invite(
+    body: NewInvitation,
+    admin: Annotated[Principal, Depends(require_role("admin"))],
+    parts: Given,
+) -> InvitationView:
+    """Invites a person; an earlier invitation of the same address loses its force."""
+    invited = await service.invite(parts, body.email, body.role, UUID(admin.id))
+    return InvitationView(
+        account_id=invited.account.id,
+        email=invited.account.email,
+        roles=list(invited.account.roles),
+        token=invited.token,
+        url=f"{parts.settings.origin}{ACCEPT_PAGE}{invited.token}",
+        expires_at=invited.expires_at,
+    )
+
+
+@router.post("/accept", dependencies=[Depends(from_own_pages)])
+async def accept(request: Request, body: Acceptance, parts: Given) -> AccountView:
+    """Sets the invited person's password; signing in is a step of its own."""
+    token, password = body.token.get_secret_value(), body.password.get_secret_value()
+    await service.take_try(parts, client_address(request))
+    try:
+        check_password(password, await service.email_of(parts, token))
+    except ValueError as error:
+        raise Problem(422, "weak-password", "Choose another password", str(error)) from error
+    return AccountView.of(await service.accept(parts, token, password))

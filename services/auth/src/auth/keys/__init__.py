@@ -1,0 +1,1 @@
+"""Signing keys: made, sealed at rest, rotated and published."""

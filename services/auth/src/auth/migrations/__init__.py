@@ -1,0 +1,1 @@
+"""Alembic revisions, run by `python -m auth migrate`."""

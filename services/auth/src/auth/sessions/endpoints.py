@@ -1,0 +1,100 @@
+"""Sessions over HTTP: cookies for browsers, tokens in the body for other clients."""
+
+from typing import Annotated
+from uuid import UUID
+
+from chassis.auth import Principal, check_origin, optional_principal
+from chassis.http import Problem
+from fastapi import APIRouter, Body, Depends, Request, Response
+
+from auth import problems
+from auth.accounts.schemas import AccountView
+from auth.cookies import (
+    REFRESH_COOKIE,
+    clear_cookies,
+    client_address,
+    from_own_pages,
+    set_cookies,
+)
+from auth.keys.domain import ACCESS_TOKEN_LIFETIME
+from auth.parts import Given, Parts
+from auth.sessions import service
+from auth.sessions.schemas import Credentials, Delivery, RefreshBody, SessionView
+from auth.sessions.service import Granted
+
+router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+
+async def _anyone(request: Request) -> Principal | None:
+    """Who signs out may hold an access token that has expired: that is no reason to refuse."""
+    try:
+        return await optional_principal(request)
+    except Problem as problem:
+        if problem.status != 401:
+            raise
+        return None
+
+
+@router.post("", dependencies=[Depends(from_own_pages)], response_model_exclude_none=True)
+async def sign_in(
+    request: Request, response: Response, body: Credentials, parts: Given
+) -> SessionView:
+    """Signs a person in."""
+    password = body.password.get_secret_value()
+    granted = await service.sign_in(parts, body.email, password, client_address(request))
+    return _answer(parts, response, granted, body.delivery)
+
+
+@router.post("/refresh", response_model_exclude_none=True)
+async def refresh(
+    request: Request,
+    response: Response,
+    parts: Given,
+    body: Annotated[RefreshBody | None, Body()] = None,
+) -> SessionView:
+    """A new access token for a refresh token, which is good once."""
+    token, delivery = _refresh_token(request, body)
+    if token is None:
+        raise problems.session_over()
+    granted = await service.refresh(parts, token)
+    return _answer(parts, response, granted, delivery)
+
+
+@router.delete("/current", status_code=204)
+async def sign_out(
+    request: Request,
+    parts: Given,
+    principal: Annotated[Principal | None, Depends(_anyone)],
+) -> Response:
+    """Ends the session; its access token is good for at most ten minutes more."""
+    token, _ = _refresh_token(request, None)
+    session = UUID(principal.session) if principal and principal.session else None
+    account = UUID(principal.id) if principal and session else None
+    await service.sign_out(parts, token, account, session)
+    response = Response(status_code=204)
+    clear_cookies(response)
+    return response
+
+
+def _refresh_token(request: Request, body: RefreshBody | None) -> tuple[str | None, Delivery]:
+    """Raises 403 where a cookie came from another site's page."""
+    if body is not None:
+        return body.refresh_token.get_secret_value(), Delivery.BODY
+    token = request.cookies.get(REFRESH_COOKIE)
+    if token is not None:
+        check_origin(request)
+    return token, Delivery.COOKIE
+
+
+def _answer(parts: Parts, response: Response, granted: Granted, delivery: Delivery) -> SessionView:
+    view = SessionView(
+        account=AccountView.of(granted.account),
+        expires_in=int(ACCESS_TOKEN_LIFETIME.total_seconds()),
+    )
+    access, refreshed = granted.access_token, granted.refresh_token
+    if delivery is Delivery.BODY:
+        return view.model_copy(update={"access_token": access, "refresh_token": refreshed})
+    set_cookies(
+        response, origin=parts.settings.origin, access_token=access, refresh_token=refreshed
+    )
+    return view

@@ -1,0 +1,1 @@
+"""Puts the service together: its HTTP side, its event side and its commands."""

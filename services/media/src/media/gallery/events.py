@@ -1,0 +1,32 @@
+"""What media hears of pieces: which images each shows, whether the world may see it, its end."""
+
+from functools import partial
+from uuid import UUID
+
+from chassis.inbox import Effect, Received
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from media.gallery import repository
+from media.images import service as images
+
+TOPIC = "catalog.product.v1"
+PUBLISHED = "published"
+
+
+async def hear(event: Received) -> Effect:
+    """Decides from the state each record carries, whatever its type; only a deletion has none."""
+    if event.name == "ProductDeleted":
+        image_ids = [UUID(each) for each in event.data["image_ids"]]
+        return partial(_delete, product_id=UUID(event.subject), image_ids=image_ids)
+    return partial(_put, product=event.data["product"])
+
+
+async def _put(tx: AsyncConnection, product: dict[str, object]) -> None:
+    image_ids = [UUID(each) for each in product["image_ids"]]  # type: ignore[attr-defined]
+    published = product["state"] == PUBLISHED
+    await repository.put(tx, UUID(str(product["product_id"])), published, image_ids)
+
+
+async def _delete(tx: AsyncConnection, product_id: UUID, image_ids: list[UUID]) -> None:
+    await repository.remove(tx, product_id)
+    await images.delete_all_in(tx, image_ids)

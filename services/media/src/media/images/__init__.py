@@ -1,0 +1,1 @@
+"""Images: inspected, stripped, stored in several sizes, served, deleted."""

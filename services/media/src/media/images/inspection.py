@@ -1,0 +1,106 @@
+"""The work behind one photo: fetch it, inspect and convert it, store the results.
+
+Nothing here holds a transaction, for it takes seconds; the effect that is handed back does the rest.
+"""
+
+import asyncio
+from functools import partial
+from uuid import UUID
+
+from chassis.inbox import DependencyDown, Effect, Task
+
+from media.context import Context
+from media.images import repository, service
+from media.images.developing import (
+    ORIGINAL_TYPE,
+    RENDITION_TYPE,
+    Developed,
+    develop,
+    digest,
+)
+from media.images.domain import (
+    MAX_BYTES,
+    Image,
+    ImageState,
+    Refused,
+    StoredObject,
+    check_bytes,
+    missing,
+)
+from media.store import (
+    NotStored,
+    StoreDown,
+    TooLong,
+    original_key,
+    rendition_key,
+    staging_key,
+)
+
+OBJECT_STORE = "object-store"
+
+
+async def inspect(context: Context, task: Task) -> Effect | None:
+    """Handles one photo's inspection task. Raises DependencyDown while the object store is away."""
+    image_id = UUID(task.payload["image_id"])
+    async with context.database.transaction() as tx:
+        image = await repository.by_id(tx, image_id)
+    if image is None or image.state is not ImageState.RECEIVED:
+        return None
+    try:
+        stored = await _inspect(context, image)
+    except Refused as refusal:
+        return partial(service.reject, image_id=image_id, refusal=refusal)
+    except StoreDown as error:
+        raise DependencyDown(OBJECT_STORE, str(error)) from error
+    return partial(service.accept, image_id=image_id, stored=stored)
+
+
+async def _inspect(context: Context, image: Image) -> StoredObject:
+    data = await _fetch(context, image)
+    async with context.developing:
+        sha256 = await asyncio.to_thread(digest, data)
+        async with context.database.transaction() as tx:
+            known = await repository.object_of(tx, sha256)
+        if known is not None:
+            return known
+        developed = await asyncio.to_thread(develop, data)
+    await _store(context, image.id, developed)
+    return _describe(image.id, developed)
+
+
+async def _fetch(context: Context, image: Image) -> bytes:
+    key = staging_key(image.upload_id, image.id)
+    try:
+        return await context.store.get(key, at_most=MAX_BYTES)
+    except NotStored as error:
+        raise missing() from error
+    except TooLong:
+        check_bytes((await context.store.sizes(key)).get(key, MAX_BYTES + 1))
+        raise
+
+
+async def _store(context: Context, image_id: UUID, developed: Developed) -> None:
+    sha256, put = developed.sha256, context.store.put
+    await put(original_key(sha256, image_id), developed.original, ORIGINAL_TYPE)
+    for rendition, data in developed.renditions:
+        await put(rendition_key(sha256, image_id, rendition.width), data, RENDITION_TYPE)
+
+
+def _describe(image_id: UUID, developed: Developed) -> StoredObject:
+    return StoredObject(
+        sha256=developed.sha256,
+        stored_by=image_id,
+        bytes=len(developed.original),
+        width=developed.width,
+        height=developed.height,
+        renditions=tuple(rendition for rendition, _ in developed.renditions),
+        placeholder=developed.placeholder,
+    )
+
+
+async def remove_objects(context: Context, task: Task) -> None:
+    """Handles a removal; what is not there is fine, so it may run twice."""
+    try:
+        await context.store.remove(task.payload["keys"])
+    except StoreDown as error:
+        raise DependencyDown(OBJECT_STORE, str(error)) from error

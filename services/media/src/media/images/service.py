@@ -1,0 +1,147 @@
+"""Use cases of images: accept or reject an inspected photo, delete, serve."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from chassis.audit import record
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from media import problems
+from media.context import Context
+from media.gallery import repository as gallery
+from media.images import repository
+from media.images.domain import Image, ImageState, Refused, StoredObject
+from media.images.events import enqueue_removal, say_image
+from media.store import original_key, rendition_key, staging_key
+
+
+class ObjectVanished(Exception):
+    """The photo's shared bytes were removed while it was inspected: inspect again."""
+
+
+async def accept(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> None:
+    """The effect of an inspection that took the photo. Raises ObjectVanished."""
+    image = await repository.by_id_locked(tx, image_id)
+    if image is None or image.state is not ImageState.RECEIVED:
+        await _discard(tx, image_id, stored)
+        return
+    kept = await _keep(tx, image_id, stored)
+    image = _next(image, state=ImageState.PROCESSED, sha256=kept.sha256)
+    await repository.save(tx, image)
+    await say_image(tx, image, kept)
+    await clear_staging(tx, image)
+
+
+async def _keep(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> StoredObject:
+    """The one stored object of this photo: ours, or that of an image that was faster."""
+    if stored.stored_by == image_id:
+        await repository.add_object(tx, stored)
+    kept = await repository.object_of_locked(tx, stored.sha256)
+    if kept is None:
+        raise ObjectVanished(stored.sha256)
+    if kept.stored_by != stored.stored_by:
+        await _discard(tx, image_id, stored)
+    return kept
+
+
+async def _discard(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> None:
+    """Removes bytes that this image wrote for nothing; another image's bytes are not its to remove."""
+    if stored.stored_by == image_id:
+        await enqueue_removal(tx, f"{stored.sha256}/{image_id}", object_keys(stored))
+
+
+def object_keys(stored: StoredObject) -> list[str]:
+    renditions = (
+        rendition_key(stored.sha256, stored.stored_by, each.width) for each in stored.renditions
+    )
+    return [original_key(stored.sha256, stored.stored_by), *renditions]
+
+
+async def reject(tx: AsyncConnection, image_id: UUID, refusal: Refused) -> None:
+    """The effect of an inspection that refused the photo."""
+    image = await repository.by_id_locked(tx, image_id)
+    if image is not None and image.state is ImageState.RECEIVED:
+        await reject_locked(tx, image, refusal)
+        await clear_staging(tx, image)
+
+
+async def reject_locked(tx: AsyncConnection, image: Image, refusal: Refused) -> None:
+    rejected = _next(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
+    await repository.save(tx, rejected)
+    await say_image(tx, rejected, None)
+
+
+async def clear_staging(tx: AsyncConnection, image: Image) -> None:
+    await enqueue_removal(tx, f"staging/{image.id}", [staging_key(image.upload_id, image.id)])
+
+
+async def delete(context: Context, image_id: UUID, actor: UUID) -> None:
+    """Deletes one image for good. Raises 404."""
+    async with context.database.transaction() as tx:
+        if not await delete_in(tx, image_id):
+            raise problems.image_unknown()
+        await record(tx, actor=actor, action="delete-image", subject=image_id)
+
+
+async def delete_all_in(tx: AsyncConnection, image_ids: Iterable[UUID]) -> None:
+    """In one order, so that two deletions of the same images never wait for each other."""
+    for image_id in sorted(image_ids):
+        await delete_in(tx, image_id)
+
+
+async def delete_in(tx: AsyncConnection, image_id: UUID) -> bool:
+    """False where there is no such image, or no more."""
+    image = await repository.by_id_locked(tx, image_id)
+    if image is None or image.state is ImageState.DELETED:
+        return False
+    deleted = _next(image, state=ImageState.DELETED, **_FORGOTTEN)
+    await repository.save(tx, deleted)
+    await say_image(tx, deleted, None)
+    await clear_staging(tx, image)
+    if image.sha256 is not None:
+        await _remove_if_last(tx, image.sha256)
+    return True
+
+
+_FORGOTTEN: dict[str, object] = {
+    "sha256": None,
+    "filename": None,
+    "account_id": None,
+    "reason": None,
+    "detail": None,
+}
+
+
+async def _remove_if_last(tx: AsyncConnection, sha256: str) -> None:
+    stored = await repository.object_of_locked(tx, sha256)
+    if stored is not None and await repository.remove_object_if_unused(tx, sha256):
+        await enqueue_removal(tx, f"{sha256}/{stored.stored_by}", object_keys(stored))
+
+
+def _next(image: Image, **changes: object) -> Image:
+    now = datetime.now(UTC)
+    return replace(image, version=image.version + 1, changed_at=now, **changes)  # type: ignore[arg-type]
+
+
+async def look_up(context: Context, image_id: UUID) -> tuple[Image, StoredObject | None, bool]:
+    """An image, its bytes' description, and whether the world may see it. Raises 404."""
+    async with context.database.transaction() as tx:
+        found = await repository.with_object(tx, image_id)
+        published = await gallery.is_published(tx, image_id)
+    if found is None or found[0].state is ImageState.DELETED:
+        raise problems.image_unknown()
+    return *found, published
+
+
+async def republish(context: Context, image_id: UUID) -> bool:
+    """Says an image's state again, at its version; False where nothing was ever said of it."""
+    async with context.database.transaction() as tx:
+        if await repository.by_id_locked(tx, image_id) is None:
+            return False
+        found = await repository.with_object(tx, image_id)
+        if found is None or found[0].version == 0:
+            return False
+        await say_image(tx, *found)
+    return True

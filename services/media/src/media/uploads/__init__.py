@@ -1,0 +1,1 @@
+"""Upload sessions: photos grouped into pieces, sent straight to the object store."""

@@ -1,0 +1,57 @@
+"""All SQL of upload sessions and their pieces."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from media.tables import pieces, uploads
+from media.uploads.domain import Piece, Upload, UploadState
+
+
+async def add(tx: AsyncConnection, upload: Upload, its_pieces: Iterable[Piece]) -> None:
+    await tx.execute(insert(uploads).values(asdict(upload)))
+    await tx.execute(insert(pieces), [asdict(piece) for piece in its_pieces])
+
+
+async def save(tx: AsyncConnection, upload: Upload) -> None:
+    await tx.execute(update(uploads).where(uploads.c.id == upload.id).values(asdict(upload)))
+
+
+async def by_id(tx: AsyncConnection, upload_id: UUID) -> Upload | None:
+    return await _one(tx, select(uploads).where(uploads.c.id == upload_id))
+
+
+async def by_id_locked(tx: AsyncConnection, upload_id: UUID) -> Upload | None:
+    return await _one(tx, select(uploads).where(uploads.c.id == upload_id).with_for_update())
+
+
+async def pieces_of(tx: AsyncConnection, upload_id: UUID) -> list[Piece]:
+    query = select(pieces).where(pieces.c.upload_id == upload_id).order_by(pieces.c.position)
+    return [Piece(**row) for row in (await tx.execute(query)).mappings()]
+
+
+async def remove_pieces(tx: AsyncConnection, upload_id: UUID) -> None:
+    """And their images with them: only for an upload of which nothing was ever said."""
+    await tx.execute(delete(pieces).where(pieces.c.upload_id == upload_id))
+
+
+async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
+    await tx.execute(
+        update(uploads).where(uploads.c.account_id == account_id).values(account_id=None)
+    )
+
+
+async def completed_ids(tx: AsyncConnection) -> list[UUID]:
+    query = select(uploads.c.id).where(uploads.c.state == UploadState.COMPLETED)
+    return list((await tx.execute(query)).scalars())
+
+
+async def _one(tx: AsyncConnection, query: Select[Any]) -> Upload | None:
+    row: Mapping[Any, Any] | None = (await tx.execute(query)).mappings().first()
+    if row is None:
+        return None
+    return Upload(**{**row, "state": UploadState(row["state"])})
