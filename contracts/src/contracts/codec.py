@@ -66,12 +66,12 @@ class Codec:
         serializer = await self._serializer(schema)
         context = SerializationContext(schema.topic, MessageField.VALUE)
         try:
-            encoded: bytes = await serializer(value, context)
+            encoded = await serializer(value, context)
         except (SchemaRegistryError, httpx.HTTPError, OSError) as error:
             raise _registry_fault(error, schema) from error
         except Exception as error:
             raise Unencodable(f"{schema.full_name}: {error}") from error
-        return encoded
+        return encoded or b""
 
     async def decode(self, topic: str, record_name: str, payload: bytes) -> dict[str, Any]:
         """The value in this code's own schema of the record. Raises Undecodable, RegistryDown."""
@@ -120,7 +120,9 @@ class Codec:
 
 def _registry_fault(error: Exception, schema: RecordSchema) -> Exception:
     if isinstance(error, SchemaRegistryError) and error.http_status_code == 404:
-        return UnregisteredSchema(f"{schema.subject} is not registered: run `python -m contracts sync`")
+        return UnregisteredSchema(
+            f"{schema.subject} is not registered: run `python -m contracts sync`"
+        )
     return RegistryDown(str(error) or type(error).__name__)
 
 

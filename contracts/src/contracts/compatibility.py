@@ -19,10 +19,13 @@ from contracts.schemas import RecordSchema, records
 
 def incompatibilities(reader: dict[str, Any], writer: dict[str, Any]) -> list[str]:
     """Why `reader` cannot read what `writer` wrote; empty when it can."""
-    result = ReaderWriterCompatibilityChecker().get_compatibility(_parsed(reader), _parsed(writer))
+    checker = ReaderWriterCompatibilityChecker()  # type: ignore[no-untyped-call]
+    result = checker.get_compatibility(_parsed(reader), _parsed(writer))
     if result.compatibility is SchemaCompatibilityType.compatible:
         return []
-    return sorted(result.messages) or [", ".join(str(kind.value) for kind in result.incompatibilities)]
+    return sorted(result.messages) or [
+        ", ".join(str(kind.value) for kind in result.incompatibilities)
+    ]
 
 
 def _parsed(definition: dict[str, Any]) -> avro.schema.Schema:

@@ -3,5 +3,4 @@
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-SCHEMAS = DATA / "schemas"
 RELEASED = DATA / "released"

@@ -9,7 +9,6 @@ from typing import Any
 
 from fastavro.schema import load_schema
 
-from contracts.files import SCHEMAS
 from contracts.topics import Topic, topic, topics
 
 
@@ -55,7 +54,7 @@ def record(topic_name: str, name: str) -> RecordSchema:
     full_name = name if "." in name else f"{entry.namespace}.{name}"
     if full_name not in full_names(entry):
         raise UnknownRecord(f"{topic_name} carries no {name}: topics.yaml lists {entry.records}")
-    return load_record(SCHEMAS, topic_name, full_name)
+    return load_record(entry.folder / "schemas", topic_name, full_name)
 
 
 def full_names(entry: Topic) -> tuple[str, ...]:
@@ -67,3 +66,10 @@ def records() -> Iterator[RecordSchema]:
     for entry in topics().values():
         for full_name in full_names(entry):
             yield record(entry.name, full_name)
+
+
+@cache
+def deletion_of(topic_name: str) -> str | None:
+    """Full name of the record that ends an aggregate of this topic; None where nothing does."""
+    name = topic(topic_name).deletion
+    return record(topic_name, name).full_name if name else None

@@ -52,7 +52,8 @@ class Cluster:
         done = await self._create_missing(layout)
         await self._set_configs(layout.values())
         await self._registry.set_compatibility(level=LEVEL)
-        return done + [line for schema in records() if (line := await self._register(schema))]
+        wanted_schemas = [schema for schema in records() if schema.topic in layout]
+        return done + [line for schema in wanted_schemas if (line := await self._register(schema))]
 
     async def _create_missing(self, layout: Mapping[str, Topic]) -> list[str]:
         present = set(await self._admin.list_topics())
@@ -134,9 +135,13 @@ class Cluster:
         found += [f"subject {name} is missing" for name in sorted(set(wanted) - present)]
         for name in sorted(present & set(wanted)):
             if not await self._is_latest(wanted[name]):
-                found.append(f"subject {name}: the newest registered schema is not the one in contracts/")
+                found.append(
+                    f"subject {name}: the newest registered schema is not the one in contracts/"
+                )
         level = await self._registry.get_compatibility()
-        return found + ([f"registry compatibility is {level}, not {LEVEL}"] if level != LEVEL else [])
+        return found + (
+            [f"registry compatibility is {level}, not {LEVEL}"] if level != LEVEL else []
+        )
 
     async def _is_latest(self, schema: RecordSchema) -> bool:
         if not await self._is_registered(schema):
@@ -151,4 +156,4 @@ def _resource(name: str, configs: dict[str, str] | None = None) -> ConfigResourc
 
 def _is_ours(name: str) -> bool:
     """Topics and subjects of Loupe start with a service's name; the cluster's own do not."""
-    return name.split(".")[0] in {topic.owner for topic in topics().values()}
+    return name.split(".", maxsplit=1)[0] in {topic.owner for topic in topics().values()}

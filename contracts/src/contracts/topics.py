@@ -1,7 +1,7 @@
 """Typed view of topics.yaml: who owns a topic, what its key is, how it is laid out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ class Topic:
     records: tuple[str, ...] = ()
     deletion: str | None = None
     about: str | None = None
+    folder: Path = field(default=DATA, compare=False)
 
     @property
     def retention_ms(self) -> int:
@@ -38,9 +39,9 @@ class Topic:
         return "loupe." + self.name.rpartition(".")[0]
 
 
-def parse_topics(document: Mapping[str, Any]) -> dict[str, Topic]:
-    """Topics by name, dead-letter topics included, from the parsed yaml."""
-    defaults = document["defaults"]
+def parse_topics(document: Mapping[str, Any], folder: Path = DATA) -> dict[str, Topic]:
+    """Topics by name, dead-letter topics included, from the parsed yaml; their schemas lie in `folder`/schemas."""
+    defaults = {"folder": folder, **document["defaults"]}
     listed = {**document["topics"], **document["dead_letters"]}
     return {name: _topic(name, {**defaults, **layout}) for name, layout in listed.items()}
 
@@ -49,14 +50,21 @@ def _topic(name: str, layout: Mapping[str, Any]) -> Topic:
     return Topic(name=name, **{**layout, "records": tuple(layout.get("records", ()))})
 
 
-def load_topics(path: Path) -> dict[str, Topic]:
-    return parse_topics(yaml.safe_load(path.read_text("utf-8")))
+def load_topics(folder: Path) -> dict[str, Topic]:
+    return parse_topics(yaml.safe_load((folder / "topics.yaml").read_text("utf-8")), folder)
 
 
 @cache
 def topics() -> dict[str, Topic]:
     """Every topic of Loupe by name."""
-    return load_topics(DATA / "topics.yaml")
+    return load_topics(DATA)
+
+
+def extend(folder: Path) -> dict[str, Topic]:
+    """Adds the contract files of another folder to this process (a test's own topics); returns its topics."""
+    added = load_topics(folder)
+    topics().update(added)
+    return added
 
 
 def topic(name: str) -> Topic:

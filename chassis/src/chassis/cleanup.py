@@ -1,0 +1,72 @@
+"""Removes what has outlived its use. Done rows outlive the topics' retention: a record read again is a duplicate."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+
+import structlog
+from contracts.topics import dead_letter_topic, topic
+from sqlalchemy import text
+
+from chassis.database import Database, DatabaseDown
+from chassis.settings import ServiceSettings
+
+EVERY_S = 600
+BATCH = 5000
+LEAST_HOURS = 168
+_log = structlog.get_logger(__name__)
+_STATEMENTS = {
+    "done rows": """delete from inbox where position in (
+        select position from inbox where state = 'done' and finished_at < now() - :done limit :batch)""",
+    "dead rows": """delete from inbox where position in (
+        select position from inbox where state = 'dead' and finished_at < now() - :dead limit :batch)""",
+    "idempotency keys": "delete from idempotency where at < now() - :idempotency",
+    "rate limits": "delete from rate_limit where empty_at < extract(epoch from now()) - 3600",
+}
+
+
+def done_retention(topics: Iterable[str], margin_hours: int) -> timedelta:
+    """How long done rows stay: longer than any record can be read again."""
+    hours = max([LEAST_HOURS, *(topic(name).retention_hours for name in topics)])
+    return timedelta(hours=hours + margin_hours)
+
+
+class Cleanup:
+    """A loop beside the workers."""
+
+    def __init__(
+        self, service: str, topics: Iterable[str], database: Database, settings: ServiceSettings
+    ) -> None:
+        self._database = database
+        self._limits = {
+            "done": done_retention(topics, settings.done_retention_margin_hours),
+            "dead": timedelta(hours=topic(dead_letter_topic(service)).retention_hours),
+            "idempotency": timedelta(hours=settings.idempotency_hours),
+            "batch": BATCH,
+        }
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self.once()
+            except DatabaseDown as error:
+                _log.info("cleanup waits", error=str(error))
+            try:
+                async with asyncio.timeout(EVERY_S):
+                    await stop.wait()
+            except TimeoutError:
+                continue
+
+    async def once(self) -> dict[str, int]:
+        """One pass, in batches; returns how many rows of what went."""
+        return {what: await self._delete(sql) for what, sql in _STATEMENTS.items()}
+
+    async def _delete(self, sql: str) -> int:
+        statement = text(sql)
+        values = {name: self._limits[name] for name in statement.compile().params}
+        total, count = 0, BATCH
+        while count == BATCH:
+            async with self._database.begin() as tx:
+                count = (await tx.execute(statement, values)).rowcount
+            total += count
+        return total

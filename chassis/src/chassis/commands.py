@@ -1,0 +1,180 @@
+"""The command line of every service: `python -m <service> http | events | migrate | republish | …`."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+
+import typer
+import uvicorn
+
+from chassis import logs, telemetry
+from chassis.context import Context, open_context
+from chassis.events import run_events, stop_at_signals
+from chassis.inbox import dead_letters
+from chassis.inbox.domain import readable, unpack_headers
+from chassis.migration import migrate
+from chassis.rebuild import rebuild
+from chassis.republish import republish
+from chassis.service import Service
+
+T = TypeVar("T")
+SHUTDOWN_S = 20
+
+
+def main(service: Service[Any]) -> None:
+    """Runs the command that the arguments name; `__main__.py` calls it."""
+    build(service)()
+
+
+def build(service: Service[Any]) -> typer.Typer:
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=False, help=f"Loupe's {service.name} service."
+    )
+    _add_sides(app, service)
+    _add_migrate(app, service)
+    _add_republish(app, service)
+    app.add_typer(_dead_letters(service), name="dead-letters")
+    if service.extend:
+        service.extend(app)
+    return app
+
+
+def run(
+    service: Service[Any], work: Callable[[Context[Any]], Awaitable[T]], side: str = "command"
+) -> T:
+    """Runs one command's work with an open context."""
+    settings = service.settings()
+    logs.setup(service.name, settings.log_level)
+    provider = telemetry.setup(service.name, settings)
+
+    async def with_context() -> T:
+        async with open_context(service.name, settings, side) as context:
+            return await work(context)
+
+    try:
+        return asyncio.run(with_context())
+    finally:
+        provider.shutdown()
+
+
+def _add_sides(app: typer.Typer, service: Service[Any]) -> None:
+    @app.command()
+    def http() -> None:
+        """Serve HTTP."""
+        run(service, lambda context: _serve(service, context), "http")
+
+    @app.command()
+    def events() -> None:
+        """Relay the outbox, store what is heard, run the workers."""
+        run(service, lambda context: _hear(service, context), "events")
+
+
+async def _serve(service: Service[Any], context: Context[Any]) -> None:
+    settings = context.settings
+    config = uvicorn.Config(
+        service.http(context),
+        host=settings.host,
+        port=settings.http_port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_S,
+    )
+    await uvicorn.Server(config).serve()
+
+
+async def _hear(service: Service[Any], context: Context[Any]) -> None:
+    stop = stop_at_signals()
+    async with service.events(context) as router:
+        await run_events(context, router, stop)
+
+
+def _add_migrate(app: typer.Typer, service: Service[Any]) -> None:
+    @app.command(name="migrate")
+    def run_migrations() -> None:
+        """Bring this service's schema to its newest revision."""
+        revision = run(service, lambda context: migrate(context.database, service.migrations))
+        typer.echo(f"{service.name} is at {revision}")
+
+
+def _add_republish(app: typer.Typer, service: Service[Any]) -> None:
+    @app.command(name="republish")
+    def say_again(
+        id: Annotated[str | None, typer.Option(help="one aggregate; all without it")] = None,
+        topic: Annotated[str | None, typer.Option(help="one topic; all without it")] = None,
+    ) -> None:
+        """Say the current state of what this service owns again, through the outbox."""
+        count = run(service, lambda context: republish(context, service.republishers, topic, id))
+        typer.echo(f"said {count} again")
+
+    @app.command(name="rebuild")
+    def build_again(
+        topic: Annotated[str, typer.Argument(help="the topic whose copy is emptied")],
+    ) -> None:
+        """Empty this service's copy of a topic and its marks (never its tombstones), then ask the owner."""
+        typer.echo(run(service, lambda context: rebuild(context, service.clear, topic)))
+
+
+def _dead_letters(service: Service[Any]) -> typer.Typer:
+    app = typer.Typer(no_args_is_help=True, help="Events that could not be handled.")
+
+    @app.command(name="list")
+    def show_all(limit: int = 100) -> None:
+        """List dead letters, the newest first."""
+        for row in run(service, lambda context: _listing(context, limit)):
+            typer.echo(
+                f"{row.position}\t{row.finished_at:%Y-%m-%d %H:%M:%S}\t{row.lease_key}\t{row.error}"
+            )
+
+    @app.command()
+    def show(id: int) -> None:
+        """Show one with its headers and bytes."""
+        row = run(service, lambda context: _shown(context, id))
+        if row is None:
+            raise typer.BadParameter(f"no row {id}: see `dead-letters list`")
+        typer.echo(json.dumps(_readable(row), indent=2))
+
+    @app.command()
+    def replay(id: int) -> None:
+        """Queue one again, its bytes unchanged."""
+        if not run(service, lambda context: _replay(context, id)):
+            raise typer.BadParameter(f"{id} is no dead letter: see `dead-letters list`")
+        typer.echo(f"queued {id} again")
+
+    return app
+
+
+async def _listing(context: Context[Any], limit: int) -> list[Any]:
+    async with context.database.begin() as tx:
+        return await dead_letters.listing(tx, limit)
+
+
+async def _shown(context: Context[Any], position: int) -> Any:
+    async with context.database.begin() as tx:
+        return await dead_letters.show(tx, position)
+
+
+async def _replay(context: Context[Any], position: int) -> bool:
+    async with context.database.begin() as tx:
+        return await dead_letters.replay(tx, position)
+
+
+def _readable(row: Any) -> dict[str, Any]:
+    headers = [[name, readable(value or b"")] for name, value in unpack_headers(row.headers)]
+    return {
+        "id": row.position,
+        "kind": row.kind,
+        "state": row.state,
+        "outcome": row.outcome,
+        "topic": row.topic,
+        "partition": row.partition,
+        "offset": row.record_offset,
+        "key": None if row.record_key is None else readable(row.record_key),
+        "headers": headers,
+        "value_hex": None if row.value is None else row.value.hex(),
+        "error": row.error,
+        "attempts": row.attempts,
+        "crashes": row.crashes,
+        "replays": row.replays,
+    }

@@ -1,0 +1,148 @@
+"""PostgreSQL by SQLAlchemy Core and asyncpg: one engine a process, one transaction a use case."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from chassis import crashpoints
+from chassis.settings import ServiceSettings
+
+CONNECT_TIMEOUT_S = 5
+POOL_TIMEOUT_S = 10
+
+
+class DatabaseDown(ConnectionError):
+    """PostgreSQL is away: nothing was kept, and the same may be tried again."""
+
+
+class Database:
+    """An engine with limits on everything: pool, connect, statements, locks, idle transactions.
+
+    `marks` are put on every connection's `info`; the outbox finds its encoder there.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 5,
+        overflow: int = 10,
+        statement_timeout_s: float = 15,
+        idle_in_transaction_timeout_s: float = 30,
+        application: str = "loupe",
+    ) -> None:
+        self.url: URL = make_url(url)
+        self.marks: dict[str, Any] = {}
+        self.engine: AsyncEngine = create_async_engine(
+            self.url,
+            pool_size=pool_size,
+            max_overflow=overflow,
+            pool_timeout=POOL_TIMEOUT_S,
+            pool_pre_ping=True,
+            pool_recycle=1800,
+            connect_args={
+                "timeout": CONNECT_TIMEOUT_S,
+                "command_timeout": statement_timeout_s + 5,
+                "server_settings": {
+                    "application_name": application,
+                    "statement_timeout": _ms(statement_timeout_s),
+                    "lock_timeout": _ms(statement_timeout_s / 2),
+                    "idle_in_transaction_session_timeout": _ms(idle_in_transaction_timeout_s),
+                },
+            },
+        )
+
+    @classmethod
+    def of(cls, settings: ServiceSettings, application: str) -> "Database":
+        return cls(
+            settings.database_url.get_secret_value(),
+            pool_size=settings.pool_size,
+            overflow=settings.pool_overflow,
+            statement_timeout_s=settings.statement_timeout_s,
+            idle_in_transaction_timeout_s=settings.idle_in_transaction_timeout_s,
+            application=application,
+        )
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """One use case's transaction: committed at the end, rolled back by any exception."""
+        async with self.begin() as connection:
+            yield connection
+            crashpoints.reach("before-commit")
+        crashpoints.reach("after-commit-before-relay")
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncConnection]:
+        """The same for the chassis' own steps, which have crash points of their own. Raises DatabaseDown."""
+        connection = await self._connect()
+        try:
+            async with connection.begin():
+                yield connection
+        except DBAPIError as error:
+            if _is_away(error):
+                raise DatabaseDown(str(error.orig)) from error
+            raise
+        finally:
+            await connection.close()
+
+    async def _connect(self) -> AsyncConnection:
+        try:
+            connection = await self.engine.connect()
+        except (OSError, PoolTimeout, DBAPIError, asyncpg.PostgresError) as error:
+            raise DatabaseDown(f"{type(error).__name__}: {error}") from error
+        connection.info.update(self.marks)
+        return connection
+
+    async def ping(self) -> None:
+        """Raises DatabaseDown when the database does not answer."""
+        async with self.begin() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def connect_unpooled(
+    url: URL, *, application: str, session_timeout_s: float
+) -> asyncpg.Connection:
+    """A connection of its own, which the server ends when its owner falls silent.
+
+    Session-level locks taken on it therefore end with a process that hangs or is stopped.
+    """
+    return await asyncpg.connect(
+        url.set(drivername="postgresql").render_as_string(hide_password=False),
+        timeout=CONNECT_TIMEOUT_S,
+        command_timeout=session_timeout_s,
+        server_settings={
+            "application_name": application,
+            "idle_session_timeout": _ms(session_timeout_s),
+            "idle_in_transaction_session_timeout": _ms(session_timeout_s),
+            "tcp_keepalives_idle": "5",
+        },
+    )
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether an error says that the database is away, rather than that a statement is wrong."""
+    cause = getattr(error.orig, "__cause__", None)
+    return error.connection_invalidated or isinstance(
+        cause,
+        asyncpg.PostgresConnectionError
+        | asyncpg.CannotConnectNowError
+        | asyncpg.AdminShutdownError
+        | asyncpg.CrashShutdownError
+        | asyncpg.TooManyConnectionsError
+        | asyncpg.IdleInTransactionSessionTimeoutError
+        | asyncpg.InterfaceError
+        | OSError,
+    )
+
+
+def _ms(seconds: float) -> str:
+    return str(int(seconds * 1000))

@@ -1,0 +1,92 @@
+"""The app factory: every service's HTTP side has the same manners."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from contracts.schemas import records
+from contracts.topics import owned_by
+from fastapi import APIRouter, FastAPI
+from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+
+from chassis.audit import Denials
+from chassis.auth import Keys, Verifier
+from chassis.context import Context
+from chassis.cursors import Cursors
+from chassis import problems
+from chassis.http.middleware import BodyLimit, SecurityHeaders
+from chassis.http.probes import Check, probes
+from chassis.jwks import RemoteKeys
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+PROBES = "livez,readyz,startupz,metrics"
+
+
+def create_app(
+    context: Context[Any],
+    routers: Iterable[APIRouter],
+    *,
+    title: str | None = None,
+    checks: Mapping[str, Check] | None = None,
+    lifespan: Lifespan | None = None,
+    keys: Keys | None = None,
+) -> FastAPI:
+    """A FastAPI app at /api/<service>/v1 with problems, limits, probes, metrics, traces and token checks.
+
+    Routers' paths are relative to /api/<service>/v1. `checks` join the readiness of the database and the registry.
+    `keys` replaces the issuer's JWKS (auth itself has its own). `app.state` has `context`, `settings`, `database`,
+    `cursors` and `verifier`.
+    """
+    settings, prefix = context.settings, f"/api/{context.service}/v1"
+    found_keys = keys or RemoteKeys(settings.jwks_url)
+    app = FastAPI(
+        title=title or f"Loupe {context.service}",
+        version="1",
+        openapi_url=f"{prefix}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(found_keys, lifespan),
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.context = context
+    app.state.settings = settings
+    app.state.database = context.database
+    app.state.cursors = Cursors(settings.cursor_key.get_secret_value())
+    app.state.verifier = Verifier(settings.issuer, found_keys)
+    app.state.denials = Denials(context.database)
+    _install(app, context, checks or {})
+    for router in routers:
+        app.include_router(router, prefix=prefix)
+    return app
+
+
+def _install(app: FastAPI, context: Context[Any], checks: Mapping[str, Check]) -> None:
+    problems.install(app)
+    app.include_router(probes({**standard_checks(context), **checks}))
+    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)
+    app.add_middleware(SecurityHeaders, https=context.settings.origin.startswith("https:"))
+    FastAPIInstrumentor.instrument_app(app, excluded_urls=PROBES, exclude_spans=["receive", "send"])
+
+
+def standard_checks(context: Context[Any]) -> dict[str, Check]:
+    """What both sides of every service need: the database, and the ids of the schemas it writes."""
+    ours = {topic.name for topic in owned_by(context.service)}
+    schemas = [schema for schema in records() if schema.topic in ours]
+
+    async def registry() -> None:
+        await context.codec.warm(schemas)
+
+    return {"database": context.database.ping, "registry": registry}
+
+
+def _lifespan(keys: Keys, lifespan: Lifespan | None) -> Lifespan:
+    @asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if isinstance(keys, RemoteKeys):
+                stack.push_async_callback(keys.close)
+            if lifespan:
+                await stack.enter_async_context(lifespan(app))
+            yield
+
+    return run

@@ -1,0 +1,55 @@
+"""/livez, /readyz, /startupz and /metrics: for the machine, not routed by the gateway."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+Check = Callable[[], Awaitable[object]]
+CHECK_TIMEOUT_S = 3
+
+
+def probes(checks: Mapping[str, Check]) -> APIRouter:
+    """Probe routes; `checks` are what must answer before this process can serve."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/livez")
+    async def live() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @router.get("/readyz")
+    async def ready() -> JSONResponse:
+        return _report(await failures(checks))
+
+    @router.get("/startupz")
+    async def started() -> JSONResponse:
+        return _report(await failures(checks))
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def failures(checks: Mapping[str, Check]) -> dict[str, str]:
+    """What each failing check said."""
+    results = await asyncio.gather(*(_ask(check) for check in checks.values()))
+    return {name: said for name, said in zip(checks, results, strict=True) if said is not None}
+
+
+async def _ask(check: Check) -> str | None:
+    try:
+        async with asyncio.timeout(CHECK_TIMEOUT_S):
+            await check()
+    except Exception as error:
+        return type(error).__name__
+    return None
+
+
+def _report(failing: dict[str, str]) -> JSONResponse:
+    if failing:
+        return JSONResponse({"status": "not ready", "failing": failing}, 503)
+    return JSONResponse({"status": "ready"})

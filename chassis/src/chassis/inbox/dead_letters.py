@@ -1,0 +1,70 @@
+"""Dead letters: how a record leaves, and how an operator lists, shows and replays them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from contracts.cloudevents import Header
+from contracts.topics import dead_letter_topic
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import outbox
+from chassis.inbox import tasks
+from chassis.inbox.domain import unpack_headers
+
+PREFIX = "loupe-dead-letter-"
+MAX_ERROR_CHARACTERS = 2000
+
+
+async def send(tx: AsyncConnection, service: str, row: Row[Any], reason: str, error: str) -> None:
+    """Sends a row's own key, bytes and headers to the service's dead-letter topic, by the outbox."""
+    headers = unpack_headers(row.headers) + _why(service, row, reason, error)
+    key = row.lease_key.encode() if row.kind == "task" else row.record_key
+    await outbox.say_raw(tx, dead_letter_topic(service), key, row.value, headers)
+
+
+def _why(service: str, row: Row[Any], reason: str, error: str) -> list[Header]:
+    texts = {
+        "reason": reason,
+        "error": error[:MAX_ERROR_CHARACTERS],
+        "service": service,
+        "id": str(row.position),
+        "kind": row.kind,
+        "topic": row.topic,
+        "partition": "" if row.partition is None else str(row.partition),
+        "offset": "" if row.record_offset is None else str(row.record_offset),
+        "cluster-id": row.cluster_id or "",
+        "attempts": str(row.attempts),
+        "time": datetime.now(UTC).isoformat(),
+    }
+    return [(PREFIX + name, value.encode()) for name, value in texts.items()]
+
+
+async def listing(tx: AsyncConnection, limit: int = 100) -> list[Row[Any]]:
+    """Dead rows, the newest first: position, topic, lease_key, error, attempts, finished_at."""
+    query = text("""
+        select position, kind, topic, lease_key, error, attempts, replays, finished_at from inbox
+        where state = 'dead' order by position desc limit :limit
+    """)
+    return list(await tx.execute(query, {"limit": limit}))
+
+
+async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
+    """One row with its bytes and headers, whatever its state."""
+    query = text("select * from inbox where position = :position")
+    return (await tx.execute(query, {"position": position})).first()
+
+
+async def replay(tx: AsyncConnection, position: int) -> bool:
+    """Queues a dead row again, its bytes unchanged; False when it is not dead.
+
+    It ends `superseded` where a newer version of its aggregate was applied meanwhile.
+    """
+    statement = text("""
+        update inbox set state = 'ready', finished_at = null, due_at = now(), attempts = 0, crashes = 0,
+                         waits_for = null, replays = replays + 1
+        where position = :position and state = 'dead'
+    """)
+    result = await tx.execute(statement, {"position": position})
+    await tasks.wake(tx, tx.info[outbox.MARK])
+    return result.rowcount == 1

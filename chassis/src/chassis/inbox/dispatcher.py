@@ -1,0 +1,176 @@
+"""Leases keys to this process's workers, keeps the leases alive, and gives them back."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from sqlalchemy import Row
+
+from chassis.database import Database, DatabaseDown
+from chassis.inbox import repository
+from chassis.inbox.attempt import LeaseLost
+from chassis.inbox.dependencies import Dependencies
+from chassis.inbox.domain import CRASHES_BEFORE_ALONE
+from chassis.inbox.repository import Lease
+from chassis.inbox.sentinel import Sentinel
+from chassis.inbox.worker import Worker
+from chassis.settings import ServiceSettings
+
+ROWS_A_LEASE = 50
+SHUTDOWN_S = 20
+_log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    """Up to `workers` keys at once, each by one task; an event that was in flight at two crashes alone."""
+
+    def __init__(
+        self,
+        database: Database,
+        worker: Worker,
+        sentinel: Sentinel,
+        dependencies: Dependencies,
+        settings: ServiceSettings,
+        wake: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._worker = worker
+        self._sentinel = sentinel
+        self._dependencies = dependencies
+        self._settings = settings
+        self._wake = wake
+        self._active: dict[Lease, asyncio.Task[None]] = {}
+        self._alone = asyncio.Lock()
+        self._running = 0
+        self._idle = asyncio.Condition()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop`; then lets what runs end, and gives all keys back."""
+        keeper = asyncio.create_task(self._keep_leases())
+        try:
+            while not stop.is_set():
+                await self._round()
+        finally:
+            await self._drain()
+            keeper.cancel()
+            await asyncio.gather(keeper, return_exceptions=True)
+
+    async def _round(self) -> None:
+        self._wake.clear()
+        try:
+            await self._claim()
+        except DatabaseDown as error:
+            _log.warning("database away, inbox waits", error=str(error))
+            await asyncio.sleep(self._settings.poll_s)
+            return
+        await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(self._settings.poll_s):
+                await self._wake.wait()
+        except TimeoutError:
+            await self._reap()
+
+    async def _claim(self) -> None:
+        """Leases as many keys as workers are free."""
+        free = self._settings.workers - len(self._active)
+        if free <= 0 or not self._sentinel.alive:
+            return
+        async with self._database.begin() as tx:
+            leases = await repository.claim(
+                tx, self._sentinel.me, self._settings.lease_s, free, self._dependencies.down
+            )
+        for lease in leases:
+            self._start(lease)
+
+    def _start(self, lease: Lease) -> None:
+        task = asyncio.create_task(self._work(lease))
+        self._active[lease] = task
+        task.add_done_callback(lambda _: self._finished(lease))
+
+    def _finished(self, lease: Lease) -> None:
+        self._active.pop(lease, None)
+        self._wake.set()
+
+    async def _work(self, lease: Lease) -> None:
+        try:
+            for _ in range(ROWS_A_LEASE):
+                if not await self._next(lease):
+                    break
+            await self._release(lease)
+        except LeaseLost:
+            _log.warning("key went to another", key=lease.key)
+        except Exception as error:
+            _log.warning("key let go", key=lease.key, error=f"{type(error).__name__}: {error}")
+            await self._release(lease)
+
+    async def _next(self, lease: Lease) -> bool:
+        """Runs the key's lowest unfinished row; False when none is due."""
+        async with self._database.begin() as tx:
+            row = await repository.take(tx, lease, self._settings.lease_s)
+        if row is None or not row.is_due or row.waits_for in self._dependencies.down:
+            return False
+        if row.crashes >= CRASHES_BEFORE_ALONE:
+            await self._run_alone(lease, row)
+        else:
+            await self._run_beside_others(lease, row)
+        return True
+
+    async def _run_beside_others(self, lease: Lease, row: Row[Any]) -> None:
+        async with self._alone:
+            self._running += 1
+        try:
+            await self._worker.run(lease, row)
+        finally:
+            self._running -= 1
+            async with self._idle:
+                self._idle.notify_all()
+
+    async def _run_alone(self, lease: Lease, row: Row[Any]) -> None:
+        async with self._alone:
+            async with self._idle:
+                await self._idle.wait_for(lambda: self._running == 0)
+            await self._worker.run(lease, row)
+
+    async def _release(self, lease: Lease) -> None:
+        try:
+            async with self._database.begin() as tx:
+                await repository.release(tx, lease)
+        except DatabaseDown:
+            _log.info("lease left to run out", key=lease.key)
+
+    async def _reap(self) -> None:
+        if not self._sentinel.alive:
+            return
+        try:
+            async with self._database.begin() as tx:
+                crashed = await repository.reap(tx, self._sentinel.me)
+        except DatabaseDown:
+            return
+        if crashed:
+            _log.warning("events were in flight when a process died", count=crashed)
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.lease_s / 3)
+            tokens = [lease.token for lease in self._active]
+            if not tokens:
+                continue
+            try:
+                async with self._database.begin() as tx:
+                    me, lease_s = self._sentinel.me, self._settings.lease_s
+                    await repository.renew(tx, me, tokens, lease_s)
+            except Exception as error:
+                _log.warning("leases not renewed", error=str(error))
+
+    async def _drain(self) -> None:
+        if not self._active:
+            return
+        leases = list(self._active)
+        _, late = await asyncio.wait(self._active.values(), timeout=SHUTDOWN_S)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        for lease in leases:
+            await self._release(lease)

@@ -1,0 +1,63 @@
+"""What handlers see: events, tasks, effects, and the three ways to fail."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Effect = Callable[[AsyncConnection], Awaitable[None]]
+"""Writes what an event changes, in the transaction that also ends the event: never network calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One event as a handler gets it; `data` is the record in this code's own schema."""
+
+    topic: str
+    type: str
+    subject: str
+    sequence: int
+    id: str
+    source: str
+    time: datetime
+    data: dict[str, Any]
+    traceparent: str | None = None
+    attempt: int = 1
+    position: int = 0
+
+    @property
+    def name(self) -> str:
+        """The record's short name, e.g. `ImageProcessed`."""
+        return self.type.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of the service's own work."""
+
+    type: str
+    key: str
+    payload: dict[str, Any]
+    traceparent: str | None = None
+    attempt: int = 1
+    position: int = 0
+
+
+Handler = Callable[[Received], Awaitable[Effect | None]]
+TaskHandler = Callable[[Task], Awaitable[Effect | None]]
+Named = Callable[[Received], Sequence[tuple[str, str]]]
+"""Further aggregates that an event names, as (topic, id): once one is deleted, the event is dropped."""
+
+
+class Poison(Exception):
+    """This event can never be handled: a dead letter at once. The text says why."""
+
+
+class DependencyDown(Exception):
+    """A dependency is away: the work waits for it, and no attempt is counted."""
+
+    def __init__(self, name: str, detail: str = "") -> None:
+        super().__init__(f"{name} is down: {detail}" if detail else f"{name} is down")
+        self.name = name

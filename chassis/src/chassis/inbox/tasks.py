@@ -1,0 +1,60 @@
+"""A service's own deferred work: durable rows of the inbox, handled like events."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.outbox import MARK, Encoder
+from chassis.tables import inbox
+from chassis.telemetry import current_traceparent
+
+PREFIX = "task/"
+
+
+async def enqueue(
+    tx: AsyncConnection,
+    *,
+    key: str,
+    type: str,
+    payload: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Puts work into this service's own inbox, in the use case's transaction.
+
+    Tasks with one key run one after the other, in the order of their enqueueing; `due_at` (UTC) is the earliest
+    time, now by default. `router.on_task(type)` handles it.
+    """
+    row = {
+        "kind": "task",
+        "topic": type,
+        "lease_key": PREFIX + key,
+        "value": json.dumps(payload or {}).encode(),
+        "traceparent": current_traceparent(),
+        "due_at": due_at or func.now(),
+    }
+    await tx.execute(insert(inbox).values(row))
+    await wake(tx, tx.info[MARK])
+
+
+async def withdraw(tx: AsyncConnection, *, key: str, type: str) -> int:
+    """Takes back tasks that have not ended; returns how many."""
+    result = await tx.execute(
+        delete(inbox).where(
+            inbox.c.lease_key == PREFIX + key,
+            inbox.c.topic == type,
+            inbox.c.kind == "task",
+            inbox.c.finished_at.is_(None),
+        )
+    )
+    return result.rowcount
+
+
+def channel(service: str) -> str:
+    return f"loupe_{service}_inbox"
+
+
+async def wake(tx: AsyncConnection, encoder: Encoder) -> None:
+    await tx.execute(text("select pg_notify(:channel, '')"), {"channel": channel(encoder.service)})

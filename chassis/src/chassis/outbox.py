@@ -1,0 +1,121 @@
+"""The outbox: an event commits in the transaction of the change it tells of.
+
+Lock the aggregate's row first (`select … for update`, or its insert): two changes of one aggregate then take their
+outbox positions in the order in which they happened.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from contracts.codec import Codec
+from contracts.schemas import record
+from opentelemetry import trace
+from sqlalchemy import insert, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.ids import new_id
+from chassis.tables import outbox
+from chassis.telemetry import current_traceparent
+
+MARK = "loupe.outbox"
+MAX_PAYLOAD_BYTES = 1024 * 1024
+_tracer = trace.get_tracer("chassis.outbox")
+
+
+class PayloadTooLarge(ValueError):
+    """An event above 1 MiB: keep large data in the object store and say where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an aggregate.
+
+    `type` is a record of `topic` by short or full name; `subject` the aggregate's id (and the record's key);
+    `sequence` the aggregate's version after the change; `value` the record with the aggregate's full state.
+    """
+
+    topic: str
+    type: str
+    subject: str
+    sequence: int
+    value: dict[str, Any]
+    id: UUID = field(default_factory=new_id)
+    time: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Who speaks, and how its values become bytes."""
+
+    service: str
+    codec: Codec
+
+    @property
+    def source(self) -> str:
+        return f"/loupe/{self.service}"
+
+
+async def say(tx: AsyncConnection, event: Event) -> UUID:
+    """Puts an event into the outbox, encoded at once; returns its id.
+
+    Raises PayloadTooLarge, contracts' Unencodable, UnregisteredSchema and RegistryDown.
+    """
+    encoder: Encoder = tx.info[MARK]
+    schema = record(event.topic, event.type)
+    payload = await encoder.codec.encode(schema, event.value)
+    if len(payload) > MAX_PAYLOAD_BYTES:
+        raise PayloadTooLarge(f"{schema.full_name} of {event.subject} has {len(payload)} bytes")
+    await tx.execute(insert(outbox).values(_row(event, schema.full_name, payload, encoder.source)))
+    await wake(tx, encoder.service)
+    return event.id
+
+
+def _row(event: Event, full_name: str, payload: bytes, source: str) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "aggregatetype": event.topic,
+        "aggregateid": event.subject,
+        "type": full_name,
+        "payload": payload,
+        "source": source,
+        "sequence": event.sequence,
+        "time": event.time,
+        "traceparent": current_traceparent(),
+    }
+
+
+async def say_raw(
+    tx: AsyncConnection,
+    topic: str,
+    key: bytes | None,
+    value: bytes | None,
+    headers: Sequence[tuple[str, bytes | None]],
+) -> None:
+    """Lets a record leave with its own key, bytes and headers (dead letters do)."""
+    encoder: Encoder = tx.info[MARK]
+    await tx.execute(
+        insert(outbox).values(
+            id=new_id(),
+            aggregatetype=topic,
+            aggregateid=(key or b"").decode(errors="replace").replace("\0", "\ufffd"),
+            type="raw",
+            payload=value,
+            source=encoder.source,
+            sequence=0,
+            time=datetime.now(UTC),
+            key=key,
+            headers=[[name, None if data is None else data.hex()] for name, data in headers],
+        )
+    )
+    await wake(tx, encoder.service)
+
+
+def channel(service: str) -> str:
+    return f"loupe_{service}_outbox"
+
+
+async def wake(tx: AsyncConnection, service: str) -> None:
+    await tx.execute(text("select pg_notify(:channel, '')"), {"channel": channel(service)})

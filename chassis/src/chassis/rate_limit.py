@@ -1,0 +1,64 @@
+"""Rate limits that hold across processes: the generic cell rate algorithm on one row a key.
+
+`empty_at` is when the bucket would be empty again (https://www.itu.int/rec/T-REC-I.371, annex A). Each use costs a
+step of 1/rate seconds; a use is refused when the bucket would hold more than the burst.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.database import Database
+from chassis.problems import Problem
+
+_USE = text("""
+    with clock as (select extract(epoch from clock_timestamp())::float8 as now)
+    insert into rate_limit as r (key, empty_at) select :key, now + :step from clock
+    on conflict (key) do update
+        set empty_at = greatest(r.empty_at, excluded.empty_at - :step) + :step
+        where greatest(r.empty_at, excluded.empty_at - :step) + :step - (excluded.empty_at - :step) <= :span
+    returning 1
+""")
+_WAIT = text("""
+    select greatest(0, empty_at + :step - :span - extract(epoch from clock_timestamp())::float8)
+    from rate_limit where key = :key
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`burst` uses at once, then one each `every_s` seconds."""
+
+    burst: int
+    every_s: float
+
+
+async def use(tx: AsyncConnection, key: str, rate: Rate) -> float:
+    """Counts one use of `key`; 0 when it is allowed, else the seconds to wait."""
+    values = {"key": key, "step": rate.every_s}
+    span = {"span": rate.every_s * rate.burst}
+    if (await tx.execute(_USE, {**values, **span})).first() is not None:
+        return 0
+    return float((await tx.execute(_WAIT, {**values, **span})).scalar_one())
+
+
+async def limit(database: Database, key: str, rate: Rate) -> None:
+    """Counts one use in a transaction of its own. Raises Problem 429 with Retry-After."""
+    async with database.begin() as tx:
+        wait_s = await use(tx, key, rate)
+    if wait_s > 0:
+        seconds = int(wait_s) + 1
+        raise Problem(
+            429,
+            "too-many-requests",
+            "Too many tries",
+            f"Try again in {seconds} seconds.",
+            headers={"Retry-After": str(seconds)},
+        )
+
+
+async def give_back(tx: AsyncConnection, key: str, rate: Rate) -> None:
+    """One use of `key` did not count after all, e.g. a sign-in that was right."""
+    statement = text("update rate_limit set empty_at = empty_at - :step where key = :key")
+    await tx.execute(statement, {"key": key, "step": rate.every_s})

@@ -1,0 +1,161 @@
+"""The relay: one leader a service sends the outbox to Kafka, in the order of `position`.
+
+The leader's lock, reads and deletes share one unpooled connection, which the server ends when the leader falls
+silent. A leader that wakes late may send old events again; whoever applies them judges by version.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from contracts.cloudevents import CloudEvent, Header, to_headers
+from opentelemetry.trace import SpanKind
+from sqlalchemy import URL
+
+from chassis import crashpoints, metrics, telemetry
+from chassis.database import connect_unpooled
+from chassis.inbox.domain import unpack_headers
+from chassis.outbox import channel
+from chassis.settings import ServiceSettings
+
+RETRY_S = 1.0
+MAX_REQUEST_BYTES = 2 * 1024 * 1024
+_log = structlog.get_logger(__name__)
+Row = Any
+_READ = """
+    select position, id, aggregatetype, aggregateid, type, payload, source, sequence, time, traceparent, key,
+           headers::text as headers
+    from outbox order by position limit $1
+"""
+_DELETE = "delete from outbox where position = any($1::bigint[])"
+_LEAD = "select pg_try_advisory_lock(hashtextextended($1, 0))"
+
+
+class Relay:
+    """Run one in every event process; the one that holds the lock works, the others stand by."""
+
+    def __init__(self, service: str, url: URL, settings: ServiceSettings) -> None:
+        self._service = service
+        self._url = url
+        self._settings = settings
+        self._wake = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Relays until `stop`, through any outage of PostgreSQL or Kafka."""
+        while not stop.is_set():
+            try:
+                await self._session(stop)
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError, OSError) as error:
+                metrics.relay_failures.inc()
+                _log.warning("relay begins again", error=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(RETRY_S)
+            finally:
+                metrics.relay_leader.set(0)
+
+    async def _session(self, stop: asyncio.Event) -> None:
+        connection = await connect_unpooled(
+            self._url,
+            application=f"loupe {self._service} relay",
+            session_timeout_s=self._settings.leader_timeout_s,
+        )
+        try:
+            if await self._lead(connection, stop):
+                metrics.relay_leader.set(1)
+                await self._send_with_one_producer(connection, stop)
+        finally:
+            connection.terminate()
+
+    async def _lead(self, connection: asyncpg.Connection, stop: asyncio.Event) -> bool:
+        while not stop.is_set():
+            if await connection.fetchval(_LEAD, f"relay/{self._service}"):
+                return True
+            await asyncio.sleep(self._settings.poll_s)
+        return False
+
+    async def _send_with_one_producer(
+        self, connection: asyncpg.Connection, stop: asyncio.Event
+    ) -> None:
+        """Any failed send leaves here: the producer is thrown away, and a new one starts at the first undeleted row."""
+        await connection.add_listener(channel(self._service), lambda *_: self._wake.set())
+        producer = self._producer()
+        await producer.start()
+        try:
+            while not stop.is_set():
+                self._wake.clear()
+                rows = await connection.fetch(_READ, self._settings.relay_batch)
+                if rows:
+                    await self.relay(connection, producer, rows)
+                else:
+                    await self._rest()
+        finally:
+            await producer.stop()
+
+    def _producer(self) -> AIOKafkaProducer:
+        return AIOKafkaProducer(
+            bootstrap_servers=self._settings.kafka_bootstrap,
+            client_id=f"{self._service}-relay",
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=2,
+            max_request_size=MAX_REQUEST_BYTES,
+            request_timeout_ms=10_000,
+            metadata_max_age_ms=30_000,
+        )
+
+    async def relay(
+        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, rows: Sequence[Row]
+    ) -> None:
+        """Sends rows in order; deletes them, and no others, once Kafka has all of them."""
+        acks = [await self._send(producer, row) for row in rows]
+        await asyncio.gather(*acks)
+        crashpoints.reach("between-send-and-delete")
+        await connection.execute(_DELETE, [row["position"] for row in rows])
+        metrics.relayed.inc(len(rows))
+
+    async def _send(self, producer: AIOKafkaProducer, row: Row) -> Any:
+        if row["headers"] is not None:
+            return await producer.send(
+                row["aggregatetype"],
+                row["payload"],
+                row["key"],
+                headers=_raw_headers(row["headers"]),
+            )
+        with telemetry.span(
+            f"{row['aggregatetype']} publish", SpanKind.PRODUCER, parent=row["traceparent"]
+        ):
+            headers = to_headers(event_of(row, telemetry.current_traceparent()))
+        key = row["aggregateid"].encode()
+        return await producer.send(row["aggregatetype"], row["payload"], key, headers=headers)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(self._settings.poll_s):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+
+def event_of(row: Any, traceparent: str | None) -> CloudEvent:
+    """The CloudEvent that an outbox row becomes."""
+    id_: UUID = row["id"]
+    time: datetime = row["time"]
+    return CloudEvent(
+        id=str(id_),
+        source=row["source"],
+        type=row["type"],
+        subject=row["aggregateid"],
+        time=time,
+        sequence=row["sequence"],
+        traceparent=traceparent or row["traceparent"],
+    )
+
+
+def _raw_headers(text: str) -> list[Header]:
+    return unpack_headers(json.loads(text))

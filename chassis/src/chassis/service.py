@@ -1,0 +1,50 @@
+"""What a service is made of: the description from which its command line is built."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Generic
+
+import typer
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.context import Context, S
+from chassis.inbox.router import Router
+from chassis.outbox import Event
+
+Page = Callable[[AsyncConnection, str | None, int], Awaitable[Sequence[Event]]]
+"""`(tx, after, limit)`: the current state of up to `limit` aggregates whose id is above `after`, in the order of ids,
+rows locked (`for update`), deleted ones included as their deletion record; the version stays, the event id is new."""
+
+One = Callable[[AsyncConnection, str], Awaitable[Sequence[Event]]]
+"""`(tx, id)`: the same for one aggregate; empty when there is none."""
+
+Clear = Callable[[AsyncConnection, str], Awaitable[None]]
+"""`(tx, topic)`: empties the service's copy of what it heard on a topic. Tombstones stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Republisher:
+    """How an owner says the current state of one topic's aggregates again."""
+
+    topic: str
+    page: Page
+    one: One
+
+
+@dataclass(frozen=True)
+class Service(Generic[S]):
+    """`migrations` is the package with the alembic folder, e.g. `media.migrations`.
+
+    `events` opens what handlers need (clients, models) and yields their router. `extend` may add commands.
+    """
+
+    name: str
+    settings: Callable[[], S]
+    http: Callable[[Context[S]], FastAPI]
+    events: Callable[[Context[S]], AbstractAsyncContextManager[Router]]
+    migrations: str
+    republishers: Sequence[Republisher] = ()
+    clear: Clear | None = None
+    extend: Callable[[typer.Typer], None] | None = field(default=None)

@@ -1,0 +1,63 @@
+"""The settings every service has. A service subclasses, sets `env_prefix`, and reads the environment nowhere else."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, StringConstraints
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HexKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class ServiceSettings(BaseSettings):
+    """`class Settings(ServiceSettings): model_config = SettingsConfigDict(env_prefix="LOUPE_MEDIA_")`."""
+
+    model_config = SettingsConfigDict(env_prefix="LOUPE_", extra="ignore")
+
+    database_url: SecretStr
+    kafka_bootstrap: str
+    registry_url: str
+    host: str = "127.0.0.1"
+    http_port: int
+    events_port: int
+    origin: str
+    issuer: str
+    jwks_url: str
+    token_url: str
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    cursor_key: Annotated[SecretStr, Field(description="32 bytes in hex")]
+    otlp_endpoint: str | None = None
+    spans_file: Path | None = None
+    log_level: str = "INFO"
+
+    pool_size: PositiveInt = 5
+    pool_overflow: int = Field(default=10, ge=0)
+    statement_timeout_s: PositiveFloat = 15
+    idle_in_transaction_timeout_s: PositiveFloat = 30
+    max_body_bytes: PositiveInt = 1024 * 1024
+
+    workers: Annotated[PositiveInt, Field(description="events handled at once")] = 8
+    handler_timeout_s: PositiveFloat = 300
+    lease_s: Annotated[
+        PositiveFloat, Field(description="a key is free this long after its holder's last word")
+    ] = 15
+    inbox_limit: Annotated[
+        PositiveInt, Field(description="unfinished rows above which Kafka is paused")
+    ] = 10_000
+    max_attempts: PositiveInt = 8
+    parked_after: Annotated[
+        PositiveInt, Field(description="attempts after which a row waits long")
+    ] = 5
+    retry_first_s: PositiveFloat = 0.5
+    retry_longest_s: PositiveFloat = 300
+    poll_s: Annotated[
+        PositiveFloat, Field(description="longest wait for a wake-up from the database")
+    ] = 1.0
+    leader_timeout_s: Annotated[
+        PositiveFloat, Field(description="a silent leader loses its lock after this")
+    ] = 10
+    relay_batch: PositiveInt = 1000
+    dependency_check_s: PositiveFloat = 2.0
+    done_retention_margin_hours: PositiveInt = 48
+    idempotency_hours: PositiveInt = 24

@@ -1,0 +1,173 @@
+"""The tables that every service has, in its own schema. A service's own tables join `metadata` of its own."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Float,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Sequence,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMING)
+_NOW = text("now()")
+
+
+def _moment(name: str, **options: object) -> Column[object]:
+    return Column(name, DateTime(timezone=True), **options)  # type: ignore[arg-type]
+
+
+# Debezium's outbox columns (id, aggregatetype = topic, aggregateid = key, type, payload), so that change-data
+# capture can replace the relay; `position` alone is the order. `headers` is set where a record leaves as it came.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("aggregatetype", Text, nullable=False),
+    Column("aggregateid", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("payload", LargeBinary),
+    Column("source", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    _moment("time", nullable=False),
+    Column("traceparent", Text),
+    Column("key", LargeBinary),
+    Column("headers", JSONB(none_as_null=True)),
+)
+
+# One row for each record as it came (kind 'record') and for each piece of the service's own work (kind 'task').
+# state: ready -> retrying -> parked -> dead, or done; outcome of done: applied, ignored, duplicate, stale, superseded,
+# tombstoned. finished_at is null exactly while the row holds up its key.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("cluster_id", Text),
+    Column("topic", Text, nullable=False),
+    Column("partition", Integer),
+    Column("record_offset", BigInteger),
+    Column("record_key", LargeBinary),
+    Column("headers", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    Column("value", LargeBinary),
+    Column("lease_key", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="ready"),
+    Column("outcome", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("crashes", Integer, nullable=False, server_default="0"),
+    Column("replays", Integer, nullable=False, server_default="0"),
+    Column("waits_for", Text),
+    Column("error", Text),
+    Column("event_source", Text),
+    Column("event_id", Text),
+    Column("traceparent", Text),
+    _moment("due_at", nullable=False, server_default=_NOW),
+    _moment("received_at", nullable=False, server_default=_NOW),
+    _moment("finished_at"),
+    UniqueConstraint("cluster_id", "topic", "partition", "record_offset", name="uq_inbox_record"),
+)
+Index(
+    "ix_inbox_unfinished_key",
+    inbox.c.lease_key,
+    inbox.c.position,
+    postgresql_where=inbox.c.finished_at.is_(None),
+)
+Index(
+    "ix_inbox_unfinished",
+    inbox.c.position,
+    postgresql_where=inbox.c.finished_at.is_(None),
+)
+Index("ix_inbox_finished_at", inbox.c.finished_at)
+# An effect happens once per CloudEvents (source, id).
+Index(
+    "uq_inbox_applied_event",
+    inbox.c.event_source,
+    inbox.c.event_id,
+    unique=True,
+    postgresql_where=inbox.c.outcome == "applied",
+)
+
+# Who works on a key. A token is never used twice, so whoever lost a key cannot end its work.
+lease_token = Sequence("lease_token", metadata=metadata)
+lease = Table(
+    "lease",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("token", BigInteger, nullable=False),
+    Column("holder", BigInteger, nullable=False),
+    Column("running", BigInteger),
+    _moment("leased_until", nullable=False),
+)
+
+# The newest version applied of each aggregate heard of; it only rises.
+applied = Table(
+    "applied",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    _moment("at", nullable=False, server_default=_NOW),
+)
+
+# Aggregates that are gone for good. Never cleared.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("topic", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    _moment("at", nullable=False, server_default=_NOW),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("route", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("status", Integer),
+    Column("headers", JSONB),
+    Column("body", LargeBinary),
+    _moment("at", nullable=False, server_default=_NOW, index=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    _moment("at", nullable=False, server_default=_NOW, index=True),
+    Column("actor", Text, nullable=False),
+    Column("actor_kind", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text),
+    Column("trace_id", Text),
+    Column("details", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+)
+
+rate_limit = Table(
+    "rate_limit",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("empty_at", Float, nullable=False),
+)

@@ -1,0 +1,203 @@
+"""Runs a service's handlers through the real inbox on a real database, without Kafka."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka import ConsumerRecord
+from contracts.cloudevents import CloudEvent, to_headers
+from contracts.codec import Codec
+from contracts.schemas import record
+from contracts.topics import topic as find_topic
+from sqlalchemy import select, text
+
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.inbox import repository
+from chassis.inbox.attempt import Bench, LeaseLost
+from chassis.inbox.dependencies import Dependencies
+from chassis.inbox.repository import Lease
+from chassis.inbox.router import Router
+from chassis.inbox.worker import Worker
+from chassis.settings import ServiceSettings
+from chassis.tables import inbox
+from chassis.testing.codec import LocalCodec
+
+ME = 1
+LEASE_S = 60.0
+Snapshot = Callable[[], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One record to deliver; `type` is a short or full record name."""
+
+    topic: str
+    type: str
+    subject: str
+    sequence: int
+    value: dict[str, Any]
+    id: str = field(default_factory=lambda: str(new_id()))
+
+    def again(self) -> "Delivery":
+        """The same state under a new event id, as a republish says it."""
+        return replace(self, id=str(new_id()))
+
+
+def quick_settings(**changes: Any) -> ServiceSettings:
+    """Settings for tests that need no cluster: one attempt at once, no waiting."""
+    values: dict[str, Any] = {
+        "database_url": "postgresql+asyncpg://unused",
+        "kafka_bootstrap": "unused",
+        "registry_url": "http://unused",
+        "http_port": 1,
+        "events_port": 2,
+        "origin": "http://localhost:9400",
+        "issuer": "http://localhost:9400/api/auth",
+        "jwks_url": "http://unused",
+        "token_url": "http://unused",
+        "cursor_key": "00" * 32,
+        "retry_first_s": 0.001,
+        "retry_longest_s": 0.001,
+    }
+    return ServiceSettings(**{**values, **changes})
+
+
+class Harness:
+    """`await harness.deliver(delivery)` gives the row's end: an outcome, or its state where it has not ended."""
+
+    def __init__(
+        self,
+        service: str,
+        database: Database,
+        router: Router,
+        codec: Codec | None = None,
+        **settings: Any,
+    ) -> None:
+        self.database = database
+        self.router = router
+        self._service = service
+        self._codec = codec or LocalCodec()
+        self._settings = quick_settings(**settings)
+        self._offset = 0
+        self._woken = asyncio.Event()
+        self.dependencies = Dependencies(
+            router.checks, self._settings.dependency_check_s, self._woken.set
+        )
+        bench = Bench(
+            database, self._codec, router, self.dependencies, self._settings.handler_timeout_s
+        )
+        self._worker = Worker(service, bench, self._settings)
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Stores one record as the consumer would, and runs every key until nothing is due."""
+        position = await self.store(await self._record(delivery))
+        await self.settle()
+        return await self.outcome(position)
+
+    async def store(self, incoming: ConsumerRecord) -> int:
+        """Stores a raw record; returns its row's position."""
+        async with self.database.begin() as tx:
+            await repository.store(tx, "test-cluster", [incoming])
+            found = select(inbox.c.position).where(inbox.c.record_offset == incoming.offset)
+            return int((await tx.execute(found)).scalar_one())
+
+    async def outcome(self, position: int) -> str:
+        async with self.database.begin() as tx:
+            row = (await tx.execute(select(inbox).where(inbox.c.position == position))).one()
+        return str(row.outcome or row.state)
+
+    async def settle(self, *, now: bool = True) -> None:
+        """Runs whatever is due; `now` makes what waits for its time due as well."""
+        for _ in range(1000):
+            if now:
+                await self._hasten()
+            async with self.database.begin() as tx:
+                leases = await repository.claim(tx, ME, LEASE_S, 10, self.dependencies.down)
+            if not leases:
+                return
+            for lease in leases:
+                await self._work(lease)
+        raise AssertionError("the inbox does not come to rest")
+
+    async def _hasten(self) -> None:
+        async with self.database.begin() as tx:
+            await tx.execute(
+                text(
+                    "update inbox set due_at = now() where finished_at is null and kind = 'record'"
+                )
+            )
+
+    async def _work(self, lease: Lease) -> None:
+        async with self.database.begin() as tx:
+            row = await repository.take(tx, lease, LEASE_S)
+        try:
+            if row is not None and row.is_due:
+                await self._worker.run(lease, row)
+        except LeaseLost:
+            pass
+        finally:
+            async with self.database.begin() as tx:
+                await repository.release(tx, lease)
+
+    async def _record(self, delivery: Delivery) -> ConsumerRecord:
+        schema = record(delivery.topic, delivery.type)
+        event = CloudEvent(
+            id=delivery.id,
+            source=f"/loupe/{find_topic(delivery.topic).owner}",
+            type=schema.full_name,
+            subject=delivery.subject,
+            time=datetime.now(UTC),
+            sequence=delivery.sequence,
+        )
+        value = await self._codec.encode(schema, delivery.value)
+        return self.raw(delivery.topic, delivery.subject.encode(), value, to_headers(event))
+
+    def raw(
+        self, topic: str, key: bytes | None, value: bytes | None, headers: Any
+    ) -> ConsumerRecord:
+        """A record as Kafka would hand it over, at the next offset."""
+        self._offset += 1
+        return ConsumerRecord(
+            topic=topic,
+            partition=0,
+            offset=self._offset,
+            timestamp=0,
+            timestamp_type=0,
+            key=key,
+            value=value,
+            checksum=None,
+            serialized_key_size=len(key or b""),
+            serialized_value_size=len(value or b""),
+            headers=tuple(headers),
+        )
+
+
+async def assert_conforms(
+    harness: Harness, delivery: Delivery, snapshot: Snapshot, *, deletion: Delivery | None = None
+) -> None:
+    """A handler against a duplicate, a stale sequence, and a tombstoned id; `snapshot` reads what it changes.
+
+    `delivery.sequence` must be 2 or more. `deletion` ends the aggregate that `delivery` names.
+    """
+    assert await harness.deliver(delivery) == "applied"
+    after = await snapshot()
+    assert await harness.deliver(delivery) == "duplicate", "the same event came twice"
+    assert await harness.deliver(delivery.again()) == "stale", "the same version came again"
+    older = replace(delivery.again(), sequence=delivery.sequence - 1)
+    assert await harness.deliver(older) == "stale", "an older version came late"
+    assert await snapshot() == after, "a dropped event left a trace"
+    if deletion is not None:
+        await _assert_stays_dead(harness, delivery, deletion, snapshot)
+
+
+async def _assert_stays_dead(
+    harness: Harness, delivery: Delivery, deletion: Delivery, snapshot: Snapshot
+) -> None:
+    assert await harness.deliver(deletion) in ("applied", "ignored")
+    gone = await snapshot()
+    late = replace(delivery.again(), sequence=delivery.sequence + 1000)
+    assert await harness.deliver(late) == "tombstoned", "an event named what is deleted"
+    assert await snapshot() == gone, "a tombstoned event left a trace"
