@@ -1,0 +1,8 @@
+"""`python -m describe http | events | migrate | republish | …`"""
+
+from chassis.commands import main
+
+from describe.app import SERVICE
+
+if __name__ == "__main__":
+    main(SERVICE)

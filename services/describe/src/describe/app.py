@@ -1,0 +1,52 @@
+"""Puts the service together: its HTTP side, its event side and its commands."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from chassis.context import Context
+from chassis.http import create_app
+from chassis.inbox import Router
+from chassis.service import Republisher, Service
+from fastapi import FastAPI
+
+from describe.descriptions import endpoints, events, records
+from describe.descriptions.engine import Engine
+from describe.descriptions.writing import Author
+from describe.settings import Settings
+
+
+def http(context: Context[Settings]) -> FastAPI:
+    return create_app(context, [endpoints.router], title="Loupe descriptions")
+
+
+@asynccontextmanager
+async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
+    """Opens the engine's client and yields the handlers."""
+    settings = context.settings
+    engine = Engine(
+        settings.vllm_url,
+        settings.vllm_key,
+        settings.model,
+        timeout_s=settings.vllm_timeout_s,
+        calls=settings.vllm_calls,
+    )
+    name = f"{settings.model}@{settings.model_version}"
+    author = Author(engine, name, settings.tries, settings.answers_a_try)
+    router = Router()
+    router.dependency(events.ENGINE, engine.check)
+    events.register(router, events.Listener(context.database, author))
+    try:
+        yield router
+    finally:
+        await engine.close()
+
+
+SERVICE = Service(
+    name="describe",
+    settings=Settings,  # type: ignore[arg-type]  # its fields come from the environment
+    http=http,
+    events=listening,
+    migrations="describe.migrations",
+    republishers=[Republisher(records.TOPIC, events.page, events.one)],
+    clear=events.clear,
+)

@@ -1,0 +1,181 @@
+"""Claims in a text: which stretches of words claim something, and whether the attributes support it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from describe.descriptions.lexicon import Kind, Lexicon, Pair, Term
+from describe.descriptions.words import Word, singular
+
+Attributes = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term found in a text: words `start` to `end`, end excluded."""
+
+    start: int
+    end: int
+    term: Term
+
+
+NEGATORS = frozenset(
+    {
+        "no",
+        "not",
+        "without",
+        "never",
+        "nor",
+        "neither",
+        "lacks",
+        "lacking",
+        "isn't",
+        "aren't",
+        "doesn't",
+    }
+)
+PASSED = frozenset({"a", "an", "any", "the", "or", "nor"})
+"""Words a negation reaches across; terms joined by them share it. Any other word ends it."""
+VERBS = frozenset(
+    {"made", "set", "crafted", "of", "with", "from", "contain", "contains", "have", "having"}
+)
+"""May stand right after the negator: ``not set with``."""
+IMPLIED = {
+    "metal": {
+        "gold": "yellow",
+        "rose_gold": "rose",
+        "white_gold": "white",
+        "silver": "white",
+        "platinum": "white",
+        "steel": "white",
+    },
+    "stone": {
+        "ruby": "red",
+        "emerald": "green",
+        "amethyst": "purple",
+        "peridot": "green",
+        "onyx": "black",
+    },
+}
+"""Colours that a known metal or stone brings with it where none is named."""
+STONE_SETTINGS = frozenset({"prong", "bezel", "pave", "halo", "cluster", "channel", "solitaire"})
+STONE_STYLES = frozenset({"solitaire", "three_stone", "halo", "eternity", "tennis"})
+
+
+def implied(attributes: Attributes) -> dict[str, str]:
+    facts = dict(attributes)
+    for code, colour in (("metal", "metal_colour"), ("stone", "stone_colour")):
+        brought = IMPLIED[code].get(facts.get(code, ""))
+        if brought:
+            facts.setdefault(colour, brought)
+    return facts
+
+
+def mentions(found: Sequence[Word], book: Lexicon) -> list[Mention]:
+    """The terms of a text, longest first from the left."""
+    result: list[Mention] = []
+    at = 0
+    while at < len(found):
+        mention = longest(found, at, book)
+        if mention:
+            result.append(mention)
+        at = mention.end if mention else at + 1
+    return result
+
+
+def longest(found: Sequence[Word], at: int, book: Lexicon) -> Mention | None:
+    for length in range(min(book.longest, len(found) - at), 0, -1):
+        stretch = found[at : at + length]
+        if stretch[0].clause != stretch[-1].clause:
+            continue
+        term = book.terms.get(tuple(singular(w.text) for w in stretch))
+        if term and not (term.before_type and not type_at(found, at + length, book)):
+            return Mention(at, at + length, term)
+    return None
+
+
+def type_at(found: Sequence[Word], at: int, book: Lexicon) -> bool:
+    term = book.terms.get((singular(found[at].text),)) if at < len(found) else None
+    return term is not None and any(code == "type" for code, _ in term.accepts)
+
+
+def holds(
+    mention: Mention, claims: Sequence[Mention], found: Sequence[Word], facts: Attributes
+) -> bool:
+    """Whether the attributes support what is said."""
+    term = mention.term
+    if term.kind is Kind.PHRASE:
+        return True
+    if term.kind is Kind.NEVER:
+        return False
+    denied = negated(mention, claims, found)
+    if term.kind is Kind.PRESENCE:
+        return facts.get("stone") == "none" if denied else has_stone(facts)
+    accepts = attached(mention, claims, found)
+    return (
+        contradicted(accepts, facts)
+        if denied
+        else any(facts.get(code) == value for code, value in accepts)
+    )
+
+
+def has_stone(facts: Attributes) -> bool:
+    """Something is known of a stone, or the style or setting has one."""
+    if facts.get("stone") == "none":
+        return False
+    told = any(
+        facts.get(code, "none") != "none" for code in ("stone", "stone_colour", "stone_shape")
+    )
+    return told or facts.get("setting") in STONE_SETTINGS or facts.get("style") in STONE_STYLES
+
+
+def contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:
+    """A denial is true where the value is known and another."""
+    codes = {code for code, _ in accepts}
+    known = all(facts.get(code, "other") not in {"other", "mixed"} for code in codes)
+    return known and not any(facts.get(code) == value for code, value in accepts)
+
+
+def negated(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> bool:
+    after = found[mention.end].text if mention.end < len(found) else ""
+    if after in {"free", "less"}:
+        return True
+    terms = {i for m in claims for i in range(m.start, m.end)}
+    at = mention.start - 1
+    while at >= 0 and found[at].clause == found[mention.start].clause:
+        word = found[at].text
+        if word in NEGATORS:
+            return True
+        verb = word in VERBS and at > 0 and found[at - 1].text in NEGATORS | VERBS
+        if not (word in PASSED or at in terms or verb):
+            return False
+        at -= 1
+    return False
+
+
+def attached(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> frozenset[Pair]:
+    """A colour that two things could have is that of the noun it stands before."""
+    accepts = mention.term.accepts
+    if not {"metal_colour", "stone_colour"} <= {code for code, _ in accepts}:
+        return accepts
+    noun = following_noun(mention, claims, found)
+    narrowed = frozenset(pair for pair in accepts if pair[0] == noun)
+    return narrowed or accepts
+
+
+def following_noun(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> str:
+    """metal_colour, stone_colour or nothing, by the first noun among the words that follow without a break."""
+    by_start = {m.start: m for m in claims}
+    at = mention.end
+    while at < len(found) and found[at].clause == found[mention.start].clause:
+        if found[at].text in {"metal", "tone", "toned"}:
+            return "metal_colour"
+        nearby = by_start.get(at)
+        if nearby is None:
+            return ""
+        codes = {code for code, _ in nearby.term.accepts}
+        if nearby.term.kind is Kind.PRESENCE or codes & {"stone"}:
+            return "stone_colour"
+        if codes & {"metal", "type"}:
+            return "metal_colour"
+        at = nearby.end
+    return ""

@@ -1,0 +1,28 @@
+"""HTTP of descriptions: for staff."""
+
+from chassis.auth import require_role
+from chassis.http import Problem
+from fastapi import APIRouter, Depends, Request
+
+from describe.descriptions import repository, service
+from describe.descriptions.schemas import DescriptionOut, StatsOut
+
+router = APIRouter(tags=["descriptions"], dependencies=[Depends(require_role("staff"))])
+
+
+@router.get("/descriptions/{product_id}")
+async def get_description(product_id: str, request: Request) -> DescriptionOut:
+    """The text written for a piece, who wrote it, and what was refused on the way."""
+    async with request.app.state.database.begin() as tx:
+        found = await repository.find(tx, product_id)
+    if found is None or found.state == "deleted":
+        raise Problem(404, "no-description", "No text", "No text was written for this piece.")
+    return DescriptionOut.of(found)
+
+
+@router.get("/stats")
+async def get_stats(request: Request) -> StatsOut:
+    """Which share of the texts the model wrote."""
+    async with request.app.state.database.begin() as tx:
+        found = await service.stats(tx)
+    return StatsOut.model_validate(found, from_attributes=True)
