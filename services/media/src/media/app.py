@@ -1,1 +1,69 @@
 """Puts the service together: its HTTP side, its event side and its commands."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from chassis.context import Context
+from chassis.http import create_app
+from chassis.inbox import Router
+from chassis.service import Service
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from media.accounts import events as accounts
+from media.gallery import events as gallery
+from media.gallery import repository as gallery_copy
+from media.images import developing, inspection
+from media.images import endpoints as images
+from media.images import events as image_events
+from media.parts import Parts
+from media.settings import Settings
+from media.uploads import closing
+from media.uploads import endpoints as uploads
+from media.uploads import events as upload_events
+
+
+def http(context: Context[Settings]) -> FastAPI:
+    """The HTTP side."""
+    app = create_app(context, (uploads.router, images.router))
+    app.state.parts = Parts.of(context)
+    return app
+
+
+@asynccontextmanager
+async def events(context: Context[Settings]) -> AsyncIterator[Router]:
+    """The event side."""
+    developing.configure()
+    yield router(Parts.of(context))
+
+
+def router(parts: Parts) -> Router:
+    """Which handler hears what."""
+    routes, store = Router(), inspection.OBJECT_STORE
+    routes.dependency(store, parts.store.check)
+    routes.on(gallery.TOPIC)(gallery.hear)
+    routes.on(accounts.TOPIC, accounts.ERASED)(accounts.hear_erased)
+    routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
+    routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
+        partial(inspection.remove_objects, parts)
+    )
+    routes.on_task(upload_events.CLOSE, needs=(store,))(partial(closing.close, parts))
+    return routes
+
+
+async def clear(tx: AsyncConnection, topic: str) -> None:
+    """Empties the copy of a topic; of accounts media keeps none."""
+    if topic == gallery.TOPIC:
+        await gallery_copy.clear(tx)
+
+
+service: Service[Settings] = Service(
+    name="media",
+    settings=Settings,  # type: ignore[arg-type]
+    http=http,
+    events=events,
+    migrations="media.migrations",
+    republishers=(upload_events.republisher, image_events.republisher),
+    clear=clear,
+)

@@ -1,11 +1,14 @@
 """What media says of images on media.image.v1, and the work it gives itself."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.inbox import enqueue
-from chassis.outbox import Event, say
+from chassis.outbox import Event
+from chassis.service import Republisher
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from media.images import repository
 from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE
 from media.images.domain import Image, ImageState, StoredObject
 
@@ -16,16 +19,14 @@ NOBODY = UUID(int=0)
 """Stands for an erased account where a contract wants an account's id."""
 
 
-async def say_image(tx: AsyncConnection, image: Image, stored: StoredObject | None) -> None:
-    """Says a processed, rejected or deleted image's state, at its version."""
+def image_event(image: Image, stored: StoredObject | None) -> Event:
+    """A processed, rejected or deleted image's state, at its version."""
     subject = str(image.id)
     if image.state is ImageState.DELETED:
-        value = {"image_id": subject, "deleted_at": image.changed_at}
-        await say(tx, Event(TOPIC, "ImageDeleted", subject, image.version, value))
-        return
+        value: dict[str, object] = {"image_id": subject, "deleted_at": image.changed_at}
+        return Event(TOPIC, "ImageDeleted", subject, image.version, value)
     record = "ImageRejected" if stored is None else "ImageProcessed"
-    value = {"image": _state(image, stored)}
-    await say(tx, Event(TOPIC, record, subject, image.version, value))
+    return Event(TOPIC, record, subject, image.version, {"image": _state(image, stored)})
 
 
 def _state(image: Image, stored: StoredObject | None) -> dict[str, object]:
@@ -68,3 +69,20 @@ async def enqueue_inspection(tx: AsyncConnection, image_id: UUID) -> None:
 async def enqueue_removal(tx: AsyncConnection, key: str, keys: list[str]) -> None:
     """Objects are removed after the commit that makes them useless, however often it takes."""
     await enqueue(tx, key=f"remove/{key}", type=REMOVE_OBJECTS, payload={"keys": keys})
+
+
+async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+    ids = await repository.said_ids_locked(tx, UUID(after) if after else None, limit)
+    found = [await repository.with_object(tx, image_id) for image_id in ids]
+    return [image_event(*each) for each in found if each is not None]
+
+
+async def _one(tx: AsyncConnection, image_id: str) -> Sequence[Event]:
+    image = await repository.by_id_locked(tx, UUID(image_id))
+    if image is None or image.version == 0:
+        return []
+    found = await repository.with_object(tx, image.id)
+    return [image_event(*found)] if found else []
+
+
+republisher = Republisher(TOPIC, _page, _one)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
 
-from media.context import Context
 from media.images import repository, service
 from media.images.developing import (
     ORIGINAL_TYPE,
@@ -27,6 +26,7 @@ from media.images.domain import (
     check_bytes,
     missing,
 )
+from media.parts import Parts
 from media.store import (
     NotStored,
     StoreDown,
@@ -39,15 +39,15 @@ from media.store import (
 OBJECT_STORE = "object-store"
 
 
-async def inspect(context: Context, task: Task) -> Effect | None:
+async def inspect(parts: Parts, task: Task) -> Effect | None:
     """Handles one photo's inspection task. Raises DependencyDown while the object store is away."""
     image_id = UUID(task.payload["image_id"])
-    async with context.database.transaction() as tx:
+    async with parts.database.transaction() as tx:
         image = await repository.by_id(tx, image_id)
     if image is None or image.state is not ImageState.RECEIVED:
         return None
     try:
-        stored = await _inspect(context, image)
+        stored = await _inspect(parts, image)
     except Refused as refusal:
         return partial(service.reject, image_id=image_id, refusal=refusal)
     except StoreDown as error:
@@ -55,32 +55,32 @@ async def inspect(context: Context, task: Task) -> Effect | None:
     return partial(service.accept, image_id=image_id, stored=stored)
 
 
-async def _inspect(context: Context, image: Image) -> StoredObject:
-    data = await _fetch(context, image)
-    async with context.developing:
+async def _inspect(parts: Parts, image: Image) -> StoredObject:
+    data = await _fetch(parts, image)
+    async with parts.developing:
         sha256 = await asyncio.to_thread(digest, data)
-        async with context.database.transaction() as tx:
+        async with parts.database.transaction() as tx:
             known = await repository.object_of(tx, sha256)
         if known is not None:
             return known
         developed = await asyncio.to_thread(develop, data)
-    await _store(context, image.id, developed)
+    await _store(parts, image.id, developed)
     return _describe(image.id, developed)
 
 
-async def _fetch(context: Context, image: Image) -> bytes:
+async def _fetch(parts: Parts, image: Image) -> bytes:
     key = staging_key(image.upload_id, image.id)
     try:
-        return await context.store.get(key, at_most=MAX_BYTES)
+        return await parts.store.get(key, at_most=MAX_BYTES)
     except NotStored as error:
         raise missing() from error
     except TooLong:
-        check_bytes((await context.store.sizes(key)).get(key, MAX_BYTES + 1))
+        check_bytes((await parts.store.sizes(key)).get(key, MAX_BYTES + 1))
         raise
 
 
-async def _store(context: Context, image_id: UUID, developed: Developed) -> None:
-    sha256, put = developed.sha256, context.store.put
+async def _store(parts: Parts, image_id: UUID, developed: Developed) -> None:
+    sha256, put = developed.sha256, parts.store.put
     await put(original_key(sha256, image_id), developed.original, ORIGINAL_TYPE)
     for rendition, data in developed.renditions:
         await put(rendition_key(sha256, image_id, rendition.width), data, RENDITION_TYPE)
@@ -98,9 +98,9 @@ def _describe(image_id: UUID, developed: Developed) -> StoredObject:
     )
 
 
-async def remove_objects(context: Context, task: Task) -> None:
+async def remove_objects(parts: Parts, task: Task) -> None:
     """Handles a removal; what is not there is fine, so it may run twice."""
     try:
-        await context.store.remove(task.payload["keys"])
+        await parts.store.remove(task.payload["keys"])
     except StoreDown as error:
         raise DependencyDown(OBJECT_STORE, str(error)) from error

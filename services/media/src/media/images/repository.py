@@ -57,9 +57,12 @@ async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
     )
 
 
-async def ids(tx: AsyncConnection) -> list[UUID]:
-    """Every image of which anything was ever said."""
-    return list((await tx.execute(select(images.c.id).where(images.c.version > 0))).scalars())
+async def said_ids_locked(tx: AsyncConnection, after: UUID | None, limit: int) -> list[UUID]:
+    """Images of which anything was ever said, above an id, in the order of ids."""
+    query = select(images.c.id).where(images.c.version > 0).order_by(images.c.id).limit(limit)
+    if after is not None:
+        query = query.where(images.c.id > after)
+    return list((await tx.execute(query.with_for_update())).scalars())
 
 
 async def add_object(tx: AsyncConnection, stored: StoredObject) -> None:

@@ -19,10 +19,13 @@ class RenditionView(BaseModel):
 
 
 class ImageView(BaseModel):
-    """An image; width and height are the upright original's, in pixels."""
+    """An image; width and height are the upright original's, in pixels.
+
+    The world is not told which upload and which file it came from.
+    """
 
     id: UUID
-    upload_id: UUID
+    upload_id: UUID | None = None
     state: ImageState
     visibility: Literal["draft", "published"]
     filename: str | None = None
@@ -36,13 +39,15 @@ class ImageView(BaseModel):
     changed_at: datetime
 
     @classmethod
-    def of(cls, image: Image, stored: StoredObject | None, published: bool) -> "ImageView":
+    def of(
+        cls, image: Image, stored: StoredObject | None, *, published: bool, insider: bool
+    ) -> "ImageView":
         view = cls(
             id=image.id,
-            upload_id=image.upload_id,
+            upload_id=image.upload_id if insider else None,
             state=image.state,
             visibility="published" if published else "draft",
-            filename=image.filename,
+            filename=image.filename if insider else None,
             reason=image.reason,
             detail=image.detail,
             sha256=image.sha256,

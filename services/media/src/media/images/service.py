@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.audit import record
+from chassis.outbox import say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media import problems
-from media.context import Context
 from media.gallery import repository as gallery
 from media.images import repository
 from media.images.domain import Image, ImageState, Refused, StoredObject
-from media.images.events import enqueue_removal, say_image
+from media.images.events import enqueue_removal, image_event
+from media.parts import Parts
 from media.store import original_key, rendition_key, staging_key
 
 
@@ -30,7 +31,7 @@ async def accept(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> N
     kept = await _keep(tx, image_id, stored)
     image = _next(image, state=ImageState.PROCESSED, sha256=kept.sha256)
     await repository.save(tx, image)
-    await say_image(tx, image, kept)
+    await say(tx, image_event(image, kept))
     await clear_staging(tx, image)
 
 
@@ -70,19 +71,18 @@ async def reject(tx: AsyncConnection, image_id: UUID, refusal: Refused) -> None:
 async def reject_locked(tx: AsyncConnection, image: Image, refusal: Refused) -> None:
     rejected = _next(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
     await repository.save(tx, rejected)
-    await say_image(tx, rejected, None)
+    await say(tx, image_event(rejected, None))
 
 
 async def clear_staging(tx: AsyncConnection, image: Image) -> None:
     await enqueue_removal(tx, f"staging/{image.id}", [staging_key(image.upload_id, image.id)])
 
 
-async def delete(context: Context, image_id: UUID, actor: UUID) -> None:
+async def delete(tx: AsyncConnection, image_id: UUID, actor: str) -> None:
     """Deletes one image for good. Raises 404."""
-    async with context.database.transaction() as tx:
-        if not await delete_in(tx, image_id):
-            raise problems.image_unknown()
-        await record(tx, actor=actor, action="delete-image", subject=image_id)
+    if not await delete_in(tx, image_id):
+        raise problems.image_unknown()
+    await record(tx, actor=actor, action="delete-image", subject=str(image_id))
 
 
 async def delete_all_in(tx: AsyncConnection, image_ids: Iterable[UUID]) -> None:
@@ -98,7 +98,7 @@ async def delete_in(tx: AsyncConnection, image_id: UUID) -> bool:
         return False
     deleted = _next(image, state=ImageState.DELETED, **_FORGOTTEN)
     await repository.save(tx, deleted)
-    await say_image(tx, deleted, None)
+    await say(tx, image_event(deleted, None))
     await clear_staging(tx, image)
     if image.sha256 is not None:
         await _remove_if_last(tx, image.sha256)
@@ -125,23 +125,11 @@ def _next(image: Image, **changes: object) -> Image:
     return replace(image, version=image.version + 1, changed_at=now, **changes)  # type: ignore[arg-type]
 
 
-async def look_up(context: Context, image_id: UUID) -> tuple[Image, StoredObject | None, bool]:
+async def look_up(parts: Parts, image_id: UUID) -> tuple[Image, StoredObject | None, bool]:
     """An image, its bytes' description, and whether the world may see it. Raises 404."""
-    async with context.database.transaction() as tx:
+    async with parts.database.transaction() as tx:
         found = await repository.with_object(tx, image_id)
         published = await gallery.is_published(tx, image_id)
     if found is None or found[0].state is ImageState.DELETED:
         raise problems.image_unknown()
     return *found, published
-
-
-async def republish(context: Context, image_id: UUID) -> bool:
-    """Says an image's state again, at its version; False where nothing was ever said of it."""
-    async with context.database.transaction() as tx:
-        if await repository.by_id_locked(tx, image_id) is None:
-            return False
-        found = await repository.with_object(tx, image_id)
-        if found is None or found[0].version == 0:
-            return False
-        await say_image(tx, *found)
-    return True

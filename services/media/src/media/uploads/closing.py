@@ -6,18 +6,18 @@ from uuid import UUID
 from chassis.inbox import DependencyDown, Effect, Task
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from media.context import Context
 from media.images.events import enqueue_removal
 from media.images.inspection import OBJECT_STORE
+from media.parts import Parts
 from media.store import StoreDown
 from media.uploads import service
 
 
-async def close(context: Context, task: Task) -> Effect:
+async def close(parts: Parts, task: Task) -> Effect:
     """Handles one upload's closing. Raises DependencyDown while the object store is away."""
     upload_id = UUID(task.payload["upload_id"])
     try:
-        keys = list(await context.store.sizes(f"staging/{upload_id}/"))
+        keys = list(await parts.store.sizes(f"staging/{upload_id}/"))
     except StoreDown as error:
         raise DependencyDown(OBJECT_STORE, str(error)) from error
     return partial(_close, upload_id=upload_id, keys=keys)

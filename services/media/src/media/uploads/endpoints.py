@@ -6,54 +6,61 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.auth import Principal, require_role
-from fastapi import APIRouter, Depends
+from chassis.idempotency import Once, once
+from fastapi import APIRouter, Depends, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from media.context import Context, of_request
 from media.images.domain import Image, ImageState
+from media.parts import Given, Parts
 from media.store import URL_LIFETIME, staging_key
 from media.uploads import service
 from media.uploads.domain import Piece
 from media.uploads.schemas import NewUpload, PhotoView, PieceView, UploadUrl, UploadView
 from media.uploads.service import Session
 
-router = APIRouter(prefix="/api/media/v1/uploads", tags=["uploads"])
-Parts = Annotated[Context, Depends(of_request)]
+router = APIRouter(prefix="/uploads", tags=["uploads"])
 Staff = Annotated[Principal, Depends(require_role("staff"))]
 
 
-@router.post("", status_code=201)
-async def create(body: NewUpload, staff: Staff, context: Parts) -> UploadView:
+@router.post("", status_code=201, response_model=UploadView)
+async def create(
+    body: NewUpload, staff: Staff, parts: Given, once: Annotated[Once, Depends(once)]
+) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
-    await service.check_store(context)
-    session = await service.create(context, body, UUID(staff.id))
-    return _view(context, session, with_urls=True)
+    await service.check_store(parts)
+
+    async def use_case(tx: AsyncConnection) -> UploadView:
+        session = await service.create(tx, body, UUID(staff.id))
+        return _view(parts, session, with_urls=True)
+
+    return await once.run(use_case, status=201)
 
 
 @router.get("/{upload_id}", dependencies=[Depends(require_role("staff"))])
-async def read(upload_id: UUID, context: Parts) -> UploadView:
+async def read(upload_id: UUID, parts: Given) -> UploadView:
     """How far each photo has come, and why those that were refused were."""
-    return _view(context, await service.read(context, upload_id))
+    return _view(parts, await service.read(parts, upload_id))
 
 
 @router.post("/{upload_id}/photos/{photo_id}/url", dependencies=[Depends(require_role("staff"))])
-async def renew_url(upload_id: UUID, photo_id: UUID, context: Parts) -> UploadUrl:
+async def renew_url(upload_id: UUID, photo_id: UUID, parts: Given) -> UploadUrl:
     """A fresh URL for a photo that took longer than the first one lasted."""
-    await service.check_awaits(context, upload_id, photo_id)
+    await service.check_awaits(parts, upload_id, photo_id)
     expires_at = datetime.now(UTC) + URL_LIFETIME
-    url = context.store.upload_url(staging_key(upload_id, photo_id))
+    url = parts.store.upload_url(staging_key(upload_id, photo_id))
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
 @router.post("/{upload_id}/complete")
-async def complete(upload_id: UUID, staff: Staff, context: Parts) -> UploadView:
+async def complete(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
     """Ends the session: photos that arrived are inspected, the others are reported missing.
 
     Asked again, it answers the same.
     """
-    return _view(context, await service.complete(context, upload_id, UUID(staff.id)))
+    return _view(parts, await service.complete(parts, upload_id, staff.id))
 
 
-def _view(context: Context, session: Session, *, with_urls: bool = False) -> UploadView:
+def _view(parts: Parts, session: Session, *, with_urls: bool = False) -> UploadView:
     upload = session.upload
     return UploadView(
         id=upload.id,
@@ -61,21 +68,19 @@ def _view(context: Context, session: Session, *, with_urls: bool = False) -> Upl
         created_at=upload.created_at,
         completed_at=upload.completed_at,
         counts=Counter(image.state for image in session.images),
-        pieces=[_piece(context, piece, session.images, with_urls) for piece in session.pieces],
+        pieces=[_piece(parts, piece, session.images, with_urls) for piece in session.pieces],
     )
 
 
-def _piece(
-    context: Context, piece: Piece, images: list[Image], with_urls: bool
-) -> PieceView:
+def _piece(parts: Parts, piece: Piece, images: list[Image], with_urls: bool) -> PieceView:
     own = sorted(
         (image for image in images if image.piece_id == piece.id), key=lambda image: image.position
     )
-    photos = [_photo(context, image, with_urls) for image in own]
+    photos = [_photo(parts, image, with_urls) for image in own]
     return PieceView(id=piece.id, name=piece.name, photos=photos)
 
 
-def _photo(context: Context, image: Image, with_url: bool) -> PhotoView:
+def _photo(parts: Parts, image: Image, with_url: bool) -> PhotoView:
     view = PhotoView(
         id=image.id,
         filename=image.filename,
@@ -84,6 +89,6 @@ def _photo(context: Context, image: Image, with_url: bool) -> PhotoView:
         detail=image.detail,
     )
     if with_url and image.state is ImageState.AWAITING:
-        view.url = context.store.upload_url(staging_key(image.upload_id, image.id))
+        view.url = parts.store.upload_url(staging_key(image.upload_id, image.id))
         view.url_expires_at = datetime.now(UTC) + URL_LIFETIME
     return view

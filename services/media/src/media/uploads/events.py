@@ -1,27 +1,31 @@
 """What media says of upload sessions on media.upload.v1, and the work it gives itself."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from chassis.inbox import enqueue
-from chassis.outbox import Event, say
+from chassis.outbox import Event
+from chassis.service import Republisher
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from media.images import repository as images_repository
 from media.images.domain import Image
 from media.images.events import NOBODY
+from media.uploads import repository
 from media.uploads.domain import OPEN_FOR, Piece, Upload
 
 TOPIC = "media.upload.v1"
 CLOSE = "close-upload"
 
 
-async def say_completed(
-    tx: AsyncConnection, upload: Upload, pieces: list[Piece], images: list[Image]
-) -> None:
-    value = {
+def upload_completed(upload: Upload, pieces: list[Piece], images: list[Image]) -> Event:
+    value: dict[str, object] = {
         "upload_id": str(upload.id),
         "account_id": str(upload.account_id or NOBODY),
         "pieces": [_piece(piece, images) for piece in pieces],
         "completed_at": upload.completed_at,
     }
-    await say(tx, Event(TOPIC, "UploadCompleted", str(upload.id), upload.version, value))
+    return Event(TOPIC, "UploadCompleted", str(upload.id), upload.version, value)
 
 
 def _piece(piece: Piece, images: list[Image]) -> dict[str, object]:
@@ -40,3 +44,22 @@ async def enqueue_closing(tx: AsyncConnection, upload: Upload) -> None:
     payload = {"upload_id": str(upload.id)}
     due_at = upload.created_at + OPEN_FOR
     await enqueue(tx, key=f"upload/{upload.id}", type=CLOSE, payload=payload, due_at=due_at)
+
+
+async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+    start = UUID(after) if after else None
+    uploads = await repository.completed_page_locked(tx, start, limit)
+    return [await _event(tx, upload) for upload in uploads]
+
+
+async def _one(tx: AsyncConnection, upload_id: str) -> Sequence[Event]:
+    upload = await repository.by_id_locked(tx, UUID(upload_id))
+    return [await _event(tx, upload)] if upload and upload.completed_at else []
+
+
+async def _event(tx: AsyncConnection, upload: Upload) -> Event:
+    pieces = await repository.pieces_of(tx, upload.id)
+    return upload_completed(upload, pieces, await images_repository.of_upload(tx, upload.id))
+
+
+republisher = Republisher(TOPIC, _page, _one)

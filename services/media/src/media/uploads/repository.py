@@ -45,13 +45,21 @@ async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
     )
 
 
-async def completed_ids(tx: AsyncConnection) -> list[UUID]:
-    query = select(uploads.c.id).where(uploads.c.state == UploadState.COMPLETED)
-    return list((await tx.execute(query)).scalars())
+async def completed_page_locked(
+    tx: AsyncConnection, after: UUID | None, limit: int
+) -> list[Upload]:
+    """Completed uploads above an id, in the order of ids."""
+    query = select(uploads).where(uploads.c.state == UploadState.COMPLETED)
+    query = query.order_by(uploads.c.id).limit(limit).with_for_update()
+    if after is not None:
+        query = query.where(uploads.c.id > after)
+    return [_upload(row) for row in (await tx.execute(query)).mappings()]
 
 
 async def _one(tx: AsyncConnection, query: Select[Any]) -> Upload | None:
-    row: Mapping[Any, Any] | None = (await tx.execute(query)).mappings().first()
-    if row is None:
-        return None
+    row = (await tx.execute(query)).mappings().first()
+    return _upload(row) if row else None
+
+
+def _upload(row: Mapping[Any, Any]) -> Upload:
     return Upload(**{**row, "state": UploadState(row["state"])})

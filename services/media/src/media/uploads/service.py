@@ -7,18 +7,19 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
+from chassis.outbox import say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media import problems
-from media.context import Context
 from media.images import repository as images
 from media.images import service as image_service
 from media.images.domain import Image, ImageState, Refused, check_bytes, missing
 from media.images.events import enqueue_inspection
+from media.parts import Parts
 from media.store import StoreDown, staging_key
 from media.uploads import repository
 from media.uploads.domain import Piece, Upload, UploadState, shown_name
-from media.uploads.events import enqueue_closing, say_completed
+from media.uploads.events import enqueue_closing, upload_completed
 from media.uploads.schemas import NewUpload, PhotoToSend
 
 
@@ -31,9 +32,7 @@ class Session:
     images: list[Image]
 
 
-async def create(
-    context: Context, tx: AsyncConnection, wanted: NewUpload, account_id: UUID
-) -> Session:
+async def create(tx: AsyncConnection, wanted: NewUpload, account_id: UUID) -> Session:
     """Fixes the ids of all pieces and photos; a photo that is too large is refused here already."""
     now = datetime.now(UTC)
     upload = Upload(new_id(), account_id, UploadState.OPEN, 0, now, None)
@@ -78,17 +77,17 @@ def _refused(image: Image, refusal: Refused) -> Image:
     return replace(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
 
 
-async def check_store(context: Context) -> None:
+async def check_store(parts: Parts) -> None:
     """Raises 503 while the object store is away: what cannot be kept is not asked for."""
     try:
-        await context.store.check()
+        await parts.store.check()
     except StoreDown as error:
         raise problems.store_down() from error
 
 
-async def read(context: Context, upload_id: UUID) -> Session:
+async def read(parts: Parts, upload_id: UUID) -> Session:
     """Raises 404."""
-    async with context.database.transaction() as tx:
+    async with parts.database.transaction() as tx:
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
@@ -99,9 +98,9 @@ async def _session(tx: AsyncConnection, upload: Upload | None) -> Session:
     return Session(upload, pieces, await images.of_upload(tx, upload.id))
 
 
-async def check_awaits(context: Context, upload_id: UUID, photo_id: UUID) -> None:
+async def check_awaits(parts: Parts, upload_id: UUID, photo_id: UUID) -> None:
     """Raises 404, 409 or 410 unless the photo's bytes may still be sent."""
-    session = await read(context, upload_id)
+    session = await read(parts, upload_id)
     _check_open(session.upload)
     photo = next((image for image in session.images if image.id == photo_id), None)
     if photo is None:
@@ -117,22 +116,22 @@ def _check_open(upload: Upload) -> None:
         raise problems.upload_closed()
 
 
-async def complete(context: Context, upload_id: UUID, actor: UUID) -> Session:
+async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
     """Closes the session for good; asked again, it answers the same. Raises 404, 410, 503."""
-    session = await read(context, upload_id)
+    session = await read(parts, upload_id)
     if session.upload.state is UploadState.COMPLETED:
         return session
     try:
-        sizes = await context.store.sizes(f"staging/{upload_id}/")
+        sizes = await parts.store.sizes(f"staging/{upload_id}/")
     except StoreDown as error:
         raise problems.store_down() from error
-    async with context.database.transaction() as tx:
+    async with parts.database.transaction() as tx:
         session = await _session(tx, await repository.by_id_locked(tx, upload_id))
         if session.upload.state is UploadState.EXPIRED:
             raise problems.upload_expired()
         if session.upload.state is UploadState.OPEN:
             await _complete(tx, session, sizes)
-            await record(tx, actor=actor, action="complete-upload", subject=upload_id)
+            await record(tx, actor=actor, action="complete-upload", subject=str(upload_id))
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
@@ -141,7 +140,7 @@ async def _complete(tx: AsyncConnection, session: Session, sizes: dict[str, int]
         session.upload, state=UploadState.COMPLETED, version=1, completed_at=datetime.now(UTC)
     )
     await repository.save(tx, upload)
-    await say_completed(tx, upload, session.pieces, session.images)
+    await say(tx, upload_completed(upload, session.pieces, session.images))
     for image in session.images:
         await _settle(tx, image, sizes.get(staging_key(upload.id, image.id)))
 
@@ -180,14 +179,3 @@ async def close(tx: AsyncConnection, upload_id: UUID, keys: Iterable[str]) -> li
         staging_key(upload_id, image.id) for image in waiting if image.state is ImageState.RECEIVED
     }
     return [key for key in keys if key not in needed]
-
-
-async def republish(context: Context, upload_id: UUID) -> bool:
-    """Says a completed upload again, at its version; False for any other."""
-    async with context.database.transaction() as tx:
-        upload = await repository.by_id_locked(tx, upload_id)
-        if upload is None or upload.state is not UploadState.COMPLETED:
-            return False
-        session = await _session(tx, upload)
-        await say_completed(tx, upload, session.pieces, session.images)
-    return True
