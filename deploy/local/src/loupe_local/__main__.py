@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from loupe_local import lifecycle, report
-from loupe_local.display import console
+from loupe_local.display import say
 from loupe_local.stack import PROFILES, Stack, StackError, known_stacks
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -65,7 +65,7 @@ def clean(stack: Name = "dev", yes: bool = False) -> None:
     """Delete the stack's state, after asking."""
     chosen = _existing(stack)
     if not chosen.folder.is_dir():
-        console.print(f"Stack {stack} has no state.")
+        say(f"Stack {stack} has no state.")
         return
     question = f"Delete the database, Kafka, registry and pictures of stack {stack}?"
     if yes or typer.confirm(question):
@@ -75,7 +75,7 @@ def clean(stack: Name = "dev", yes: bool = False) -> None:
 @app.command()
 def stacks() -> None:
     """Name the stacks that have state on this machine."""
-    console.print("\n".join(known_stacks()) or "none")
+    say("\n".join(known_stacks()) or "none")
 
 
 def _existing(name: str) -> Stack:
@@ -89,8 +89,8 @@ def main() -> None:
     try:
         app()
     except StackError as error:
-        console.print(f"[red]{'error'}[/]: ", end="", soft_wrap=True)
-        console.print(str(error), markup=False, soft_wrap=True)
+        say("[red]error[/]: ", end="")
+        say(str(error), markup=False)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

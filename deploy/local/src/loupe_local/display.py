@@ -1,11 +1,13 @@
 """Progress for people: one line a step, live on a terminal, plain in a log."""
 
+from functools import partial
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 console = Console(highlight=False)
+say = partial(console.print, soft_wrap=True)
 
 
 class Display:

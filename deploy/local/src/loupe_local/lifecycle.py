@@ -3,7 +3,9 @@
 import contextlib
 import fcntl
 import json
+import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,7 @@ from loupe_local import (
     leftovers,
     preflight,
 )
-from loupe_local.display import Display, console
+from loupe_local.display import Display, say
 from loupe_local.graph import Step
 from loupe_local.plan import Plan
 from loupe_local.stack import Stack, StackError
@@ -35,7 +37,7 @@ def exclusively(path: Path, what: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            console.print(f"waiting for another {what}…")
+            say(f"waiting for another {what}…")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -47,15 +49,22 @@ def up(stack: Stack, profile: str) -> None:
         StackError: with the one thing to mend.
     """
     started = time.monotonic()
+    signal.signal(signal.SIGINT, _interrupted)
     stack.create_folders()
     with exclusively(stack.run / "lock", f"start of stack {stack.name}"):
         plan = _configure(stack, profile)
         if plan.all_ready():
-            console.print(f"Stack [bold]{stack.name}[/] already runs.")
+            say(f"Stack [bold]{stack.name}[/] already runs.")
         else:
             _bring_up(plan)
-            console.print(f"Ready in {time.monotonic() - started:.0f} s.")
+            say(f"Ready in {time.monotonic() - started:.0f} s.")
     announce(stack, profile)
+
+
+def _interrupted(_number: int, _frame: object) -> None:
+    # The steps' threads would be waited for; what they started stays with the supervisor.
+    say("\nInterrupted. What was started keeps running: make up goes on, make down stops it.")
+    os._exit(130)
 
 
 def _configure(stack: Stack, profile: str) -> Plan:
@@ -111,21 +120,19 @@ def installation(profile: str) -> list[Step]:
 def announce(stack: Stack, profile: str) -> None:
     """The addresses, and the admin's password the first time."""
     if profile == "infra":
-        console.print(
-            f"Kafka, registry, PostgreSQL and S3 are described in {stack.description_file}"
-        )
+        say(f"Kafka, registry, PostgreSQL and S3 are described in {stack.description_file}")
         return
-    console.print(f"\n  Shop     [bold]{stack.origin}[/]")
-    console.print(f"  Staff    {stack.origin}/staff")
-    console.print(f"  APIs     {stack.origin}/docs")
+    say(f"\n  Shop     [bold]{stack.origin}[/]")
+    say(f"  Staff    {stack.origin}/staff")
+    say(f"  APIs     {stack.origin}/docs")
     password, _ = credentials.admin_password(stack)
     shown = stack.run / "password-shown"
     file = stack.folder / "admin-password"
     if shown.exists():
-        console.print(f"  Admin    {env_files.EMAIL}, password in {file}\n")
+        say(f"  Admin    {env_files.EMAIL}, password in {file}\n")
         return
-    console.print(f"  Admin    {env_files.EMAIL}, password [bold]{password}[/]")
-    console.print(f"           shown this once; kept in {file}\n")
+    say(f"  Admin    {env_files.EMAIL}, password [bold]{password}[/]")
+    say(f"           shown this once; kept in {file}\n")
     shown.touch()
 
 
@@ -136,14 +143,14 @@ def down(stack: Stack) -> None:
         StackError: a process could not be ended.
     """
     if not stack.folder.is_dir():
-        console.print(f"Stack {stack.name} has never run.")
+        say(f"Stack {stack.name} has never run.")
         return
     Supervisor(stack, credentials.load(stack)).shut_down()
     killed = leftovers.stop_all(stack)
     if left := leftovers.processes(stack):
         raise StackError(f"still running: {', '.join(str(process.pid) for process in left)}")
     suffix = f" ({len(killed)} had to be killed)" if killed else ""
-    console.print(f"Stack [bold]{stack.name}[/] is down, no process is left{suffix}.")
+    say(f"Stack [bold]{stack.name}[/] is down, no process is left{suffix}.")
 
 
 def wipe(stack: Stack) -> None:
