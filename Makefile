@@ -12,7 +12,7 @@ LOCAL = $(PYTHON) deploy/local/bootstrap.py
 STACKS = $(LOCAL) -m loupe_local
 RUN = deploy/local/with-env $(STACK) tools -- .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help up test down status logs clean demo lint fmt bench chaos
+.PHONY: help up test down status logs psql clean demo lint fmt bench chaos
 
 help: ## Show this help
 	@echo "Loupe. The two commands to know: make up, make test."
@@ -35,6 +35,9 @@ status: ## Say which parts run
 
 logs: ## Show logs: make logs S=vision
 	@$(STACKS) logs --stack $(STACK) --service "$(S)"
+
+psql: ## Open a prompt of the stack's database
+	@$(STACKS) psql --stack $(STACK)
 
 clean: ## Delete the stack's state (asks first)
 	@$(STACKS) clean --stack $(STACK)

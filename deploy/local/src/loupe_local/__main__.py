@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from loupe_local import lifecycle, report
+from loupe_local import credentials, lifecycle, report, tools
 from loupe_local.display import say
 from loupe_local.stack import PROFILES, Stack, StackError, known_stacks
 
@@ -58,6 +58,16 @@ def logs(service: str = "", stack: Name = "dev") -> None:
         raise StackError(f"no log named {service}*; there are: {', '.join(names)}")
     follow = ["-F"] if sys.stdout.isatty() else []
     os.execv(shutil.which("tail") or "tail", ["tail", "-n", "100", *follow, *found])  # noqa: S606
+
+
+@app.command()
+def psql(stack: Name = "dev") -> None:
+    """A prompt of the stack's database, as its administrator."""
+    chosen = _existing(stack)
+    address = f"host=127.0.0.1 port={chosen.port('postgres')} user=postgres dbname=loupe"
+    password = {"PGPASSWORD": credentials.load(chosen).postgres}
+    program = str(tools.POSTGRES_BIN / "psql")
+    os.execve(program, [program, address], {**os.environ, **password})  # noqa: S606
 
 
 @app.command()
