@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalog.products import domain
-from catalog.products.domain import Attribute, Price, RuleError, State, Text
+from catalog.products.domain import Attribute, Price, RuleBroken, State, Text
 from catalog.products.wanting import current_hash, wanted
 from catalog.testing import NOW, TO_CONFIRM, model_says, piece
 from chassis.ids import new_id
@@ -70,7 +70,7 @@ class PieceWalk(RuleBasedStateMachine):
         lacking = domain.missing(self.piece, photos)
         try:
             self.piece = domain.publish(self.piece, photos, NOW)
-        except RuleError:
+        except RuleBroken:
             assert lacking or self.piece.published
         else:
             assert not lacking
@@ -80,7 +80,7 @@ class PieceWalk(RuleBasedStateMachine):
         was = self.piece.published
         try:
             self.piece = domain.unpublish(self.piece)
-        except RuleError:
+        except RuleBroken:
             assert not was
 
     @rule()

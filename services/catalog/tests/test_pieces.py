@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from catalog.products import domain
-from catalog.products.domain import Price, RuleError, State, Text
+from catalog.products.domain import Price, RuleBroken, State, Text
 from catalog.products.listing import shown, words
 from catalog.products.wanting import attributes_hash, current_hash, wanted
 from catalog.testing import NOW, SHOP, TO_CONFIRM, model_says, person_says, piece, ready_piece
@@ -45,7 +45,7 @@ def test_confirming_turns_a_suggestion_into_a_persons_word() -> None:
 
 
 def test_confirming_what_nobody_said_is_refused() -> None:
-    with pytest.raises(RuleError, match="stone"):
+    with pytest.raises(RuleBroken, match="stone"):
         domain.confirm(piece(), ["stone"])
 
 
@@ -126,12 +126,12 @@ def test_asking_again_wants_a_text_with_another_hash() -> None:
     ],
 )
 def test_publishing_says_what_is_missing(lacking: dict[str, object], said: str) -> None:
-    with pytest.raises(RuleError, match=said):
+    with pytest.raises(RuleBroken, match=said):
         domain.publish(ready_piece(**lacking), 1, NOW)
 
 
 def test_publishing_needs_a_photo_that_could_be_read() -> None:
-    with pytest.raises(RuleError, match="photo"):
+    with pytest.raises(RuleBroken, match="photo"):
         domain.publish(ready_piece(), 0, NOW)
     assert domain.publish(ready_piece(), 1, NOW).published_at == NOW
 
@@ -139,9 +139,9 @@ def test_publishing_needs_a_photo_that_could_be_read() -> None:
 def test_merging_appends_photos_and_refuses_published_pieces_and_itself() -> None:
     one, two = piece(), piece()
     assert domain.merge(one, two).image_ids == one.image_ids + two.image_ids
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleBroken):
         domain.merge(one, replace(two, state=State.PUBLISHED, published_at=NOW))
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleBroken):
         domain.merge(one, one)
 
 
@@ -152,7 +152,7 @@ def test_splitting_moves_some_photos_and_never_all() -> None:
     assert (stay.image_ids, new.image_ids) == ((b,), (a, c))
     assert new.upload_id == product.upload_id
     for wrong in ([], [a, b, c], [new_id()]):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleBroken):
             domain.split(product, wrong, new_id(), NOW)
 
 
@@ -160,7 +160,7 @@ def test_reordering_names_each_photo_once() -> None:
     a, b = new_id(), new_id()
     assert domain.reorder(piece(image_ids=(a, b)), [b, a]).image_ids == (b, a)
     for wrong in ([a], [a, a], [a, b, b]):
-        with pytest.raises(RuleError):
+        with pytest.raises(RuleBroken):
             domain.reorder(piece(image_ids=(a, b)), wrong)
 
 

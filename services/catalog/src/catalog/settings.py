@@ -36,3 +36,8 @@ class Settings(ServiceSettings):
         """What use cases need to know of the shop."""
         wait = timedelta(seconds=self.photos_wait_s)
         return Shop(self.locale, self.currency, wait, vocabulary())
+
+
+def load() -> Settings:
+    """The settings from the environment. Raises pydantic's ValidationError naming what is missing."""
+    return Settings()  # type: ignore[call-arg]

@@ -11,18 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from catalog.drafts.repository import proposal_of
 from catalog.products import domain, repository
 from catalog.products.changes import change, end, now, tell, tell_deleted
-from catalog.products.domain import Price, Product, RuleError, State
+from catalog.products.domain import Price, Product, RuleBroken, State
 from catalog.products.photos import Photo, PhotoState, all_settled
 from catalog.products.said import TOPIC
 from catalog.products.service import fuse_again, settle, wait_for_photos
 from catalog.shop import Shop
 
 
-class NotFoundError(LookupError):
+class NoSuchPiece(LookupError):
     """There is no such piece (any more)."""
 
 
-class VersionMovedError(Exception):
+class VersionMoved(Exception):
     """Someone or something changed the piece since it was read; `current` is its version now."""
 
     def __init__(self, current: int) -> None:
@@ -47,7 +47,7 @@ class Correction:
 async def correct(
     tx: AsyncConnection, shop: Shop, product_id: UUID, correction: Correction, expected: int
 ) -> Product:
-    """Applies a person's corrections. Raises NotFoundError, VersionMovedError, RuleError."""
+    """Applies a person's corrections. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
     after = _corrected(product, correction)
     _must_stay_sellable(after)
@@ -79,7 +79,7 @@ def _must_stay_sellable(product: Product) -> None:
     if not product.published:
         return
     if domain.TYPE not in product.attributes or not (product.text and product.text.title.strip()):
-        raise RuleError(
+        raise RuleBroken(
             "published", "A published piece keeps a type and a title; take it down first."
         )
 
@@ -95,7 +95,7 @@ async def _propose_anew(tx: AsyncConnection, product: Product) -> None:
 async def publish(
     tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
 ) -> Product:
-    """Shows a piece to shoppers. Raises NotFoundError, VersionMovedError, RuleError."""
+    """Shows a piece to shoppers. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
     photos = await _photos(tx, product)
     processed = sum(photo.state is PhotoState.PROCESSED for photo in photos)
@@ -107,7 +107,7 @@ async def publish(
 async def unpublish(
     tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
 ) -> Product:
-    """Takes a piece down. Raises NotFoundError, VersionMovedError, RuleError."""
+    """Takes a piece down. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
     after = await change(tx, shop, domain.unpublish(product))
     await tell(tx, after)
@@ -121,7 +121,7 @@ async def reorder(
     image_ids: Sequence[UUID],
     expected: int | None,
 ) -> Product:
-    """Puts the gallery in order. Raises NotFoundError, VersionMovedError, RuleError."""
+    """Puts the gallery in order. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
     after = await change(tx, shop, domain.reorder(product, image_ids))
     await tell(tx, after)
@@ -171,14 +171,14 @@ async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) ->
 
 
 async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) -> None:
-    """Deletes a hidden piece and its photos for good. Raises NotFoundError, VersionMovedError,
-    RuleError.
+    """Deletes a hidden piece and its photos for good. Raises NoSuchPiece, VersionMoved,
+    RuleBroken.
     """
     # First, for whoever handles an event of this piece holds its name before it waits for its row.
     await bury(tx, TOPIC, str(product_id))
     product = await _lock(tx, product_id, expected)
     if product.published:
-        raise RuleError("published", "Take the piece down before you delete it.")
+        raise RuleBroken("published", "Take the piece down before you delete it.")
     await end(tx, product, product.image_ids)
     await tell_deleted(tx, product)
 
@@ -189,7 +189,7 @@ async def ask_again(
     """Asks for a new machine-written text, in place of a person's too. Raises as `correct`."""
     product = await _lock(tx, product_id, expected)
     if product.published:
-        raise RuleError("published", "Take the piece down before you ask for a new text.")
+        raise RuleBroken("published", "Take the piece down before you ask for a new text.")
     after = await change(tx, shop, domain.ask_again(product), "DescriptionRequested")
     await tell(tx, after)
     return after
@@ -210,7 +210,7 @@ async def accept_proposal(
 
 
 async def dismiss_proposal(tx: AsyncConnection, product_id: UUID) -> None:
-    """Drops what a machine proposed. Raises NotFoundError, RuleError."""
+    """Drops what a machine proposed. Raises NoSuchPiece, RuleBroken."""
     product = await _lock(tx, product_id, None)
     await _proposal(tx, product_id)
     await repository.drop_proposal(tx, product_id)
@@ -220,21 +220,21 @@ async def dismiss_proposal(tx: AsyncConnection, product_id: UUID) -> None:
 async def _proposal(tx: AsyncConnection, product_id: UUID) -> Mapping[str, domain.Attribute]:
     proposed = await proposal_of(tx, product_id)
     if not proposed:
-        raise RuleError("no_proposal", "There is nothing proposed for this piece.")
+        raise RuleBroken("no_proposal", "There is nothing proposed for this piece.")
     return proposed
 
 
 async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> Product:
     product = await repository.lock(tx, product_id)
     if product is None:
-        raise NotFoundError(str(product_id))
+        raise NoSuchPiece(str(product_id))
     _check_version(product, expected)
     return product
 
 
 def _check_version(product: Product, expected: int | None) -> None:
     if expected is not None and product.version != expected:
-        raise VersionMovedError(product.version)
+        raise VersionMoved(product.version)
 
 
 async def _photos(tx: AsyncConnection, product: Product) -> list[Photo]:

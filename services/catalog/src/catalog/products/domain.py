@@ -18,7 +18,7 @@ ERASED_ACCOUNT = UUID(int=0)
 """Stands where the uploader's account was, after that account was erased."""
 
 
-class RuleError(Exception):
+class RuleBroken(Exception):
     """A change that the rules of a piece do not allow.
 
     `code` is for machines, the message says to a person what to do instead.
@@ -120,11 +120,11 @@ def set_attributes(product: Product, values: Mapping[str, str | None]) -> Produc
 def confirm(product: Product, codes: Sequence[str]) -> Product:
     """Lets a person stand behind values that a model read.
 
-    Raises RuleError `nothing_to_confirm` for a code without a value.
+    Raises RuleBroken `nothing_to_confirm` for a code without a value.
     """
     unread = [code for code in codes if code not in product.attributes]
     if unread:
-        raise RuleError(
+        raise RuleBroken(
             "nothing_to_confirm", f"There is no value to confirm for: {', '.join(unread)}."
         )
     return set_attributes(product, {code: product.attributes[code].value for code in codes})
@@ -180,12 +180,12 @@ def ask_again(product: Product) -> Product:
 
 
 def publish(product: Product, processed_images: int, now: datetime) -> Product:
-    """Shows a piece to shoppers. Raises RuleError saying everything that is missing."""
+    """Shows a piece to shoppers. Raises RuleBroken saying everything that is missing."""
     if product.published:
-        raise RuleError("already_published", "This piece is published already.")
+        raise RuleBroken("already_published", "This piece is published already.")
     lacking = missing(product, processed_images)
     if lacking:
-        raise RuleError("not_ready", f"Before it can be published it needs {', '.join(lacking)}.")
+        raise RuleBroken("not_ready", f"Before it can be published it needs {', '.join(lacking)}.")
     return replace(product, state=State.PUBLISHED, published_at=now, touched=True)
 
 
@@ -202,25 +202,25 @@ def missing(product: Product, processed_images: int) -> list[str]:
 
 
 def unpublish(product: Product) -> Product:
-    """Hides a piece from shoppers. Raises RuleError `not_published`."""
+    """Hides a piece from shoppers. Raises RuleBroken `not_published`."""
     if not product.published:
-        raise RuleError("not_published", "Only a published piece can be taken down.")
+        raise RuleBroken("not_published", "Only a published piece can be taken down.")
     return replace(product, state=State.UNPUBLISHED, published_at=None)
 
 
 def reorder(product: Product, image_ids: Sequence[UUID]) -> Product:
-    """Puts the photos in a new order. Raises RuleError `other_images` if they are not the same
+    """Puts the photos in a new order. Raises RuleBroken `other_images` if they are not the same
     photos.
     """
     if sorted(image_ids) != sorted(product.image_ids):
-        raise RuleError("other_images", "Name each photo of this piece exactly once.")
+        raise RuleBroken("other_images", "Name each photo of this piece exactly once.")
     return replace(product, image_ids=tuple(image_ids))
 
 
 def merge(product: Product, other: Product) -> Product:
     """Takes over another piece's photos; the other one is to be deleted with none."""
     if product.id == other.id:
-        raise RuleError("same_piece", "A piece cannot be merged with itself.")
+        raise RuleBroken("same_piece", "A piece cannot be merged with itself.")
     _must_be_hidden(product, other)
     return replace(product, image_ids=product.image_ids + other.image_ids)
 
@@ -228,13 +228,15 @@ def merge(product: Product, other: Product) -> Product:
 def split(
     product: Product, image_ids: Sequence[UUID], new_id: UUID, now: datetime
 ) -> tuple[Product, Product]:
-    """Moves photos into a new piece. Raises RuleError if not some, but not all, of its photos are
+    """Moves photos into a new piece. Raises RuleBroken if not some, but not all, of its photos are
     named.
     """
     _must_be_hidden(product)
     chosen = set(image_ids)
     if not chosen or not chosen < set(product.image_ids):
-        raise RuleError("cannot_split", "Name some of this piece's photos, and leave at least one.")
+        raise RuleBroken(
+            "cannot_split", "Name some of this piece's photos, and leave at least one."
+        )
     stay = replace(product, image_ids=tuple(i for i in product.image_ids if i not in chosen))
     moved = tuple(i for i in product.image_ids if i in chosen)
     return stay, Product(new_id, product.upload_id, product.account_id, now, now, image_ids=moved)
@@ -242,7 +244,7 @@ def split(
 
 def _must_be_hidden(*products: Product) -> None:
     if any(product.published for product in products):
-        raise RuleError("published", "Take the piece down before you merge or split it.")
+        raise RuleBroken("published", "Take the piece down before you merge or split it.")
 
 
 def lose_image(product: Product, image_id: UUID) -> Product:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, func, literal_column, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -73,10 +73,15 @@ async def save(tx: AsyncConnection, piece: Product, shown: Mapping[str, str], wo
     await _place(tx, piece)
 
 
+_WEIGHTS: dict[str, Any] = {weight: literal_column(f"'{weight}'::\"char\"") for weight in "ABCD"}
+
+
 def _tsvector(words: Words) -> Any:
     vector: Any = func.to_tsvector("english", "")
     for weight, text in words:
-        vector = vector.op("||")(func.setweight(func.to_tsvector("english", text), weight))
+        vector = vector.op("||")(
+            func.setweight(func.to_tsvector("english", text), _WEIGHTS[weight])
+        )
     return vector
 
 
@@ -263,3 +268,19 @@ async def pictures(tx: AsyncConnection, image_ids: Collection[UUID]) -> dict[UUI
 def _picture(row: Any) -> Picture:
     values = row._asdict()
     return Picture(**(values | {"widths": tuple(values["widths"])}))
+
+
+async def read_deleted(
+    tx: AsyncConnection, product_id: UUID
+) -> tuple[UUID, int, tuple[UUID, ...], datetime] | None:
+    """A deleted piece's id, last version, images and moment."""
+    query = select(deleted_product).where(deleted_product.c.id == product_id)
+    row = (await tx.execute(query)).one_or_none()
+    return (row.id, row.version, tuple(row.image_ids), row.deleted_at) if row else None
+
+
+async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
+    """Ids of pieces, deleted ones included, in their order."""
+    both = union_all(select(product.c.id), select(deleted_product.c.id)).subquery()
+    query = select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)
+    return (await tx.scalars(query)).all()

@@ -66,7 +66,7 @@ class Card(BaseModel):
     condition_label: str | None
     image: Image | None
     attributes: list[AttributeOut]
-    published_at: datetime
+    published_at: datetime | None
 
 
 class ProductPage(Card):
@@ -127,11 +127,9 @@ def _attribute_out(code: str, attribute: Attribute, shop: Shop) -> AttributeOut:
 
 
 def card(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> Card:
-    """A published piece for a list. Raises ValueError for a piece that lacks what publishing asks
-    for.
-    """
+    """A piece for a list. Raises ValueError for one without a text or a price."""
     images = pictured(product, pictures)
-    if not (product.text and product.price and product.published_at):
+    if not (product.text and product.price):
         raise ValueError(f"{product.id} is not fit for a list")
     return Card(
         id=product.id,
@@ -147,7 +145,7 @@ def card(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> Card:
 
 
 def product_page(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> ProductPage:
-    """A published piece in full. Raises ValueError as `card`."""
+    """A piece in full. Raises ValueError as `card`."""
     listed = card(product, pictures, shop).model_dump()
     return ProductPage(
         **listed,

@@ -158,7 +158,12 @@ async def _take(
 async def fuse_again(
     tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
-    """Fuses again where no person touched the piece; else keeps what would change as a proposal."""
+    """Fuses again where no person touched the piece; else keeps what would change as a proposal.
+
+    Where all analyses were there before, it waits for all: this copy of them may be being rebuilt.
+    """
+    if not product.incomplete and not all_settled(photos):
+        return product
     after = replace(product, incomplete=incomplete(photos))
     if product.touched:
         proposed = domain.differences(product, fuse(sightings(photos)))

@@ -1,5 +1,6 @@
 """The vector of a shopper's words, from vision; a shop without vision still searches by words."""
 
+import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -7,7 +8,11 @@ from typing import Protocol
 
 import httpx
 import structlog
+from chassis.tokens import ServiceTokens
 
+from catalog.settings import Settings
+
+PATH = "/api/vision/v1/embeddings/text"
 CACHED = 1024
 FAILURES_TO_OPEN = 3
 OPEN_S = 10.0
@@ -18,6 +23,8 @@ class Embedder(Protocol):
     """Gives the vector of a text in a space, or None while that cannot be had."""
 
     async def embed(self, text: str, space: str) -> list[float] | None: ...
+
+    async def close(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -47,8 +54,17 @@ class Circuit:
 class VisionEmbedder:
     """Asks vision, remembers the last answers, and gives up for a while when vision is away."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
+    def __init__(
+        self, settings: Settings, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        self._timeout_s = settings.embedding_timeout_s
+        self._tokens = ServiceTokens(settings)
+        self._client = httpx.AsyncClient(
+            base_url=settings.vision_url,
+            auth=self._tokens,
+            timeout=self._timeout_s,
+            transport=transport,
+        )
         self._circuit = Circuit()
         self._cache: OrderedDict[tuple[str, str], list[float]] = OrderedDict()
 
@@ -66,10 +82,15 @@ class VisionEmbedder:
             self._remember((space, text), vector)
         return vector
 
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._client.aclose()
+        await self._tokens.close()
+
     async def _ask(self, text: str, space: str) -> list[float] | None:
         try:
-            body = {"text": text, "space": space}
-            response = await self._client.post("/api/vision/v1/embeddings/text", json=body)
+            async with asyncio.timeout(self._timeout_s):  # A token may have to be fetched first.
+                response = await self._client.post(PATH, json={"text": text, "space": space})
             response.raise_for_status()
             answer = response.json()
             if answer["space"] != space:

@@ -1,0 +1,21 @@
+"""The copies of what others own, and how they are emptied to be built again."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Table, delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.tables import analysis, embedding, image, space
+
+COPIES: Mapping[str, Table] = {
+    "media.image.v1": image,
+    "vision.analysis.v1": analysis,
+    "vision.embedding.v1": embedding,
+    "vision.model.v1": space,
+}
+
+
+async def clear(tx: AsyncConnection, topic: str) -> None:
+    """Empties the copy of a topic; of the other topics this service keeps none."""
+    if topic in COPIES:
+        await tx.execute(delete(COPIES[topic]))

@@ -1,0 +1,82 @@
+"""What endpoints work with: the shop, its search, its feed, and one way to carry out a staff member's act."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+import stamina
+from asyncpg import DeadlockDetectedError
+from chassis.auth import Principal, require_role
+from chassis.idempotency import Once, once
+from fastapi import Depends, Request, Response
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.drafts.feed import Feed
+from catalog.search.embeddings import Embedder
+from catalog.search.service import Closeness
+from catalog.shop import Shop
+from chassis import audit
+
+Staff = Annotated[Principal, Depends(require_role("staff"))]
+UseCase = Callable[[AsyncConnection], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One process's parts."""
+
+    shop: Shop
+    embedder: Embedder
+    closeness: Closeness
+    feed: Feed
+
+
+def desk(request: Request) -> Desk:
+    """Dependency: the parts of this process."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+AtDesk = Annotated[Desk, Depends(desk)]
+
+
+def is_deadlock(error: Exception) -> bool:
+    """Whether PostgreSQL ended a transaction because it waited in a circle with another."""
+    cause = getattr(getattr(error, "orig", None), "__cause__", None)
+    return isinstance(error, DBAPIError) and isinstance(cause, DeadlockDetectedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a staff member does: happens once, leaves an audit row, in one transaction."""
+
+    once: Once
+    principal: Principal
+    shop: Shop
+
+    async def run(
+        self, action: str, product_id: UUID, use_case: UseCase, *, status: int = 200
+    ) -> Response:
+        """Carries out the use case and answers with its result."""
+
+        async def audited(tx: AsyncConnection) -> Any:
+            result = await use_case(tx)
+            await audit.record(tx, actor=self.principal.id, action=action, subject=str(product_id))
+            return result
+
+        return await self._run(audited, status)
+
+    @stamina.retry(on=is_deadlock, attempts=3, wait_initial=0.05)
+    async def _run(self, use_case: UseCase, status: int) -> Response:
+        # Two acts that move photos between pieces can wait for each other: one of them begins again.
+        return await self.once.run(use_case, status=status)
+
+
+def act(once: Annotated[Once, Depends(once)], principal: Staff, desk: AtDesk) -> Act:
+    """Dependency of a staff member's mutation."""
+    return Act(once, principal, desk.shop)
+
+
+Acting = Annotated[Act, Depends(act)]

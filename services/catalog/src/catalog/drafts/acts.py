@@ -1,0 +1,198 @@
+"""What staff do with pieces over HTTP; reading them is in endpoints.py."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from chassis.http import Problem
+from fastapi import APIRouter, Depends, Header, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from catalog.desk import Acting, UseCase
+from catalog.drafts import reading, service
+from catalog.drafts.domain import UnknownValue, check_attributes, check_condition
+from catalog.drafts.schemas import (
+    CorrectionIn,
+    DraftDetail,
+    ImagesIn,
+    MergeIn,
+    PriceIn,
+    SplitOut,
+)
+from catalog.drafts.service import Correction
+from catalog.products.domain import Price, Product
+from catalog.shop import Shop
+
+router = APIRouter(tags=["drafts"])
+
+
+def if_match(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    """Dependency: the version that the caller read, from `If-Match: "7"`. Raises Problem 400."""
+    if if_match is None:
+        return None
+    digits = if_match.removeprefix("W/").strip('" ')
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
+        detail = 'Send the draft\'s version, e.g. If-Match: "7".'
+        raise Problem(400, "bad-if-match", "Not a version", detail)
+    return int(digits)
+
+
+IfMatch = Annotated[int | None, Depends(if_match)]
+
+
+def must_match(version: IfMatch) -> int:
+    """Dependency: the same, but it must be there. Raises Problem 428."""
+    if version is None:
+        detail = "Send the version you read as If-Match, so that nobody's change is lost."
+        raise Problem(428, "version-required", "Which version?", detail)
+    return version
+
+
+MustMatch = Annotated[int, Depends(must_match)]
+
+
+@router.patch("/drafts/{product_id}", response_model=DraftDetail)
+async def correct_draft(
+    act: Acting, product_id: UUID, correction: CorrectionIn, expected: MustMatch
+) -> Response:
+    """Sets values, confirms suggestions, writes the text, the price, the condition."""
+    wanted = _correction(correction, act.shop)
+    return await act.run(
+        "product.correct",
+        product_id,
+        _then_detail(
+            act.shop, lambda tx: service.correct(tx, act.shop, product_id, wanted, expected)
+        ),
+    )
+
+
+@router.post("/drafts/{product_id}/publish", response_model=DraftDetail)
+async def publish_draft(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+    """Shows the piece to shoppers."""
+    return await act.run(
+        "product.publish",
+        product_id,
+        _then_detail(act.shop, lambda tx: service.publish(tx, act.shop, product_id, expected)),
+    )
+
+
+@router.post("/products/{product_id}/unpublish", response_model=DraftDetail)
+async def unpublish_product(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+    """Takes the piece down."""
+    return await act.run(
+        "product.unpublish",
+        product_id,
+        _then_detail(act.shop, lambda tx: service.unpublish(tx, act.shop, product_id, expected)),
+    )
+
+
+@router.post("/drafts/{product_id}/merge", response_model=DraftDetail)
+async def merge_drafts(act: Acting, product_id: UUID, body: MergeIn, expected: IfMatch) -> Response:
+    """Takes over the other piece's photos; the other piece ends."""
+    return await act.run(
+        "product.merge",
+        product_id,
+        _then_detail(
+            act.shop, lambda tx: service.merge(tx, act.shop, product_id, body.other, expected)
+        ),
+    )
+
+
+@router.post("/drafts/{product_id}/split", response_model=SplitOut)
+async def split_draft(act: Acting, product_id: UUID, body: ImagesIn, expected: IfMatch) -> Response:
+    """Moves photos into a piece of their own."""
+
+    async def use_case(tx: AsyncConnection) -> SplitOut:
+        kept, new = await service.split(tx, act.shop, product_id, body.image_ids, expected)
+        return SplitOut(
+            kept=await reading.detail(tx, act.shop, kept.id),
+            created=await reading.detail(tx, act.shop, new.id),
+        )
+
+    return await act.run("product.split", product_id, use_case)
+
+
+@router.put("/drafts/{product_id}/images", response_model=DraftDetail)
+async def order_images(
+    act: Acting, product_id: UUID, body: ImagesIn, expected: IfMatch
+) -> Response:
+    """Puts the gallery in order; each photo is named once."""
+    return await act.run(
+        "product.reorder",
+        product_id,
+        _then_detail(
+            act.shop,
+            lambda tx: service.reorder(tx, act.shop, product_id, body.image_ids, expected),
+        ),
+    )
+
+
+@router.delete("/drafts/{product_id}", status_code=204)
+async def delete_draft(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+    """Deletes a hidden piece and its photos for good."""
+    return await act.run(
+        "product.delete",
+        product_id,
+        lambda tx: service.delete(tx, product_id, expected),
+        status=204,
+    )
+
+
+@router.post("/drafts/{product_id}/description", response_model=DraftDetail)
+async def ask_for_description(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+    """Asks for a new machine-written text in place of the present one."""
+    return await act.run(
+        "product.ask-description",
+        product_id,
+        _then_detail(act.shop, lambda tx: service.ask_again(tx, act.shop, product_id, expected)),
+    )
+
+
+@router.post("/drafts/{product_id}/proposal", response_model=DraftDetail)
+async def accept_proposal(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
+    """Takes the values that a late analysis proposes."""
+    return await act.run(
+        "product.accept-proposal",
+        product_id,
+        _then_detail(
+            act.shop, lambda tx: service.accept_proposal(tx, act.shop, product_id, expected)
+        ),
+    )
+
+
+@router.delete("/drafts/{product_id}/proposal", status_code=204)
+async def dismiss_proposal(act: Acting, product_id: UUID) -> Response:
+    """Drops the values that a late analysis proposes."""
+    return await act.run(
+        "product.dismiss-proposal",
+        product_id,
+        lambda tx: service.dismiss_proposal(tx, product_id),
+        status=204,
+    )
+
+
+def _then_detail(shop: Shop, use_case: Callable[[AsyncConnection], Awaitable[Product]]) -> UseCase:
+    """The use case, answered with the piece as it stands after it."""
+
+    async def run(tx: AsyncConnection) -> DraftDetail:
+        return await reading.detail(tx, shop, (await use_case(tx)).id)
+
+    return run
+
+
+def _correction(asked: CorrectionIn, shop: Shop) -> Correction:
+    """What a person asked for, checked. Raises UnknownValue."""
+    check_attributes(shop.vocabulary, asked.attributes)
+    check_attributes(shop.vocabulary, dict.fromkeys(asked.confirm))
+    check_condition(shop.vocabulary, asked.condition)
+    parts = asked.text.model_dump(exclude_none=True) if asked.text else {}
+    if "tags" in parts:
+        parts["tags"] = tuple(parts["tags"])
+    price = Price(asked.price.amount, _currency(asked.price, shop)) if asked.price else None
+    return Correction(asked.attributes, asked.confirm, parts, price, asked.condition)
+
+
+def _currency(price: PriceIn, shop: Shop) -> str:
+    if price.currency not in {None, shop.currency}:
+        raise UnknownValue("currency of this shop", str(price.currency), [shop.currency])
+    return shop.currency

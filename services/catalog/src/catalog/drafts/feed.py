@@ -1,0 +1,97 @@
+"""The live feed of changes: one LISTEN connection a replica wakes everyone who follows on it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import asyncpg
+import structlog
+from chassis.database import Database, DatabaseDown, connect_unpooled
+
+from catalog.drafts import repository
+from catalog.drafts.repository import CHANNEL, Change
+
+BATCH = 200
+POLL_S = 5.0
+"""Followers look by themselves this often: a lost wake-up costs no more than that."""
+PING_S = 5.0
+SESSION_TIMEOUT_S = 30.0
+TRIM_EVERY_S = 3600.0
+_log = structlog.get_logger(__name__)
+
+
+class Feed:
+    """Follows the feed's table for any number of readers; `listen` runs beside them."""
+
+    def __init__(self, database: Database, keep: timedelta) -> None:
+        self._database = database
+        self._keep = keep
+        self._woken = asyncio.Event()
+
+    def wake(self, *_: Any) -> None:
+        """Lets every follower look."""
+        woken, self._woken = self._woken, asyncio.Event()
+        woken.set()
+
+    async def start(self, last: int | None) -> tuple[int, bool]:
+        """Where to begin, and whether lines were missed: after `last`, or at the newest line."""
+        async with self._database.begin() as tx:
+            oldest, newest = await repository.feed_ends(tx)
+        if last is None:
+            return newest, False
+        missed = last > newest or (oldest > 0 and last < oldest - 1)
+        return (newest, True) if missed else (last, False)
+
+    async def follow(self, last: int, ends: float) -> AsyncIterator[Change]:
+        """Every line after `last`, in order, as they become visible, until `ends` (monotonic)."""
+        while time.monotonic() < ends:
+            woken = self._woken  # Taken before reading: a wake-up while reading is not lost.
+            async with self._database.begin() as tx:
+                changes = await repository.changes_after(tx, last, BATCH)
+            for change in changes:
+                last = change.id
+                yield change
+            if not changes:
+                await _wait(woken, POLL_S)
+
+    async def listen(self) -> None:
+        """Keeps a connection that listens, and trims the table; runs until cancelled."""
+        trim_at = 0.0
+        while True:
+            try:
+                if asyncio.get_running_loop().time() >= trim_at:
+                    await self._trim()
+                    trim_at = asyncio.get_running_loop().time() + TRIM_EVERY_S
+                await self._listen_until(trim_at)
+            except (DatabaseDown, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                _log.warning("the feed's listener lost its database", error=repr(error))
+                await asyncio.sleep(1)
+
+    async def _listen_until(self, until: float) -> None:
+        connection = await connect_unpooled(
+            self._database.url,
+            application="loupe catalog drafts feed",
+            session_timeout_s=SESSION_TIMEOUT_S,
+        )
+        try:
+            await connection.add_listener(CHANNEL, self.wake)
+            self.wake()
+            while asyncio.get_running_loop().time() < until:
+                await connection.execute("SELECT 1")
+                await asyncio.sleep(PING_S)
+        finally:
+            await connection.close(timeout=2)
+
+    async def _trim(self) -> None:
+        async with self._database.begin() as tx:
+            await repository.trim_feed(tx, datetime.now(UTC) - self._keep)
+
+
+async def _wait(woken: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await woken.wait()
+    except TimeoutError:
+        return
