@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import datetime
+from threading import Event
 
 import psutil
 import pytest
@@ -49,6 +50,17 @@ def test_a_failed_step_stops_those_after_it_and_is_raised() -> None:
     assert done == []
 
 
+def test_a_failure_ends_the_waiting_of_the_others() -> None:
+    failed = Event()
+
+    def fail() -> None:
+        raise ValueError("broken")
+
+    steps = [Step("waits", lambda: failed.wait(60)), Step("fails", fail)]
+    with pytest.raises(ValueError, match="broken"):
+        graph.run(steps, Silent(), failed)
+
+
 def test_a_wandering_child_is_found_and_ended(stack: Stack) -> None:
     environment = leftovers.marked_environment(stack)
     parent = subprocess.Popen([sys.executable, "-c", WANDERER], env=environment)
@@ -93,7 +105,9 @@ def test_what_dies_is_restarted_and_down_leaves_no_process(
         psutil.Process(first).kill()
         supervisor.wait_until(lambda: daemon.states()["keeps"]["pid"] not in (0, first), 30, "dead")
         supervisor.wait_until(lambda: state(daemon, "dies") == "FATAL", 60, "still trying")
-        assert "no luck today" in (daemon.failure("dies") or "")
+        info = daemon.states()["dies"]
+        assert report.keeps_dying(stack, info, datetime.now().astimezone())
+        assert "no luck today" in report.complaint(stack, "dies", "keeps dying")
         assert len(leftovers.processes(stack)) >= 3
     finally:
         daemon.shut_down()
@@ -103,7 +117,7 @@ def test_what_dies_is_restarted_and_down_leaves_no_process(
 
 
 def test_deaths_are_counted_from_the_daemons_log_for_a_while() -> None:
-    now = datetime(2026, 5, 4, 12, 0).astimezone()
+    since = datetime(2026, 5, 4, 11, 45).astimezone()
     log = """\
 2026-05-04 11:40:00,001 WARN exited: old (exit status 1; not expected)
 2026-05-04 11:58:00,001 INFO spawned: 'ray' with pid 7
@@ -111,7 +125,7 @@ def test_deaths_are_counted_from_the_daemons_log_for_a_while() -> None:
 2026-05-04 11:59:01,001 INFO exited: ray (exit status 0; expected)
 2026-05-04 11:59:30,001 INFO stopped: kafka (exit status 143)
 """
-    assert report.deaths(log, now) == {"ray": 2}
+    assert report.deaths(log, since) == {"ray": 2}
 
 
 def test_tail_gives_the_last_lines_only(stack: Stack) -> None:

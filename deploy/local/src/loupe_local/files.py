@@ -28,5 +28,5 @@ def tail(path: Path, lines: int = 12) -> str:
         return ""
     with path.open("rb") as file:
         file.seek(0, os.SEEK_END)
-        file.seek(max(0, file.tell() - 16_384))
+        file.seek(max(0, file.tell() - lines * 400))
         return "\n".join(file.read().decode("utf-8", "replace").splitlines()[-lines:])

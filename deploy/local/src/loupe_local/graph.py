@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from threading import Event
 from typing import Protocol
 
 
@@ -27,12 +28,17 @@ class Listener(Protocol):
         """A step came to its end."""
 
 
-def run(steps: list[Step], listener: Listener, workers: int = 16) -> dict[str, float]:
+def run(
+    steps: list[Step], listener: Listener, failed: Event | None = None, workers: int = 32
+) -> dict[str, float]:
     """Do all steps; returns how many seconds each took.
+
+    `failed` is set as soon as a step fails, for those that merely wait to end early.
 
     Raises:
         The first error of a step; steps that already run are waited for, no other is begun.
     """
+    failed = failed or Event()
     by_name = {step.name: step for step in steps}
     order = TopologicalSorter({s.name: set(s.after) & by_name.keys() for s in steps})
     order.prepare()
@@ -46,10 +52,12 @@ def run(steps: list[Step], listener: Listener, workers: int = 16) -> dict[str, f
                 running[pool.submit(_timed, by_name[name].work)] = name
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 name = running.pop(future)
-                failed = future.exception()
-                seconds[name] = 0.0 if failed else future.result()
-                listener.ended(name, seconds[name], failed)
-                error = error or failed
+                trouble = future.exception()
+                seconds[name] = 0.0 if trouble else future.result()
+                listener.ended(name, seconds[name], trouble)
+                if trouble:
+                    failed.set()
+                error = error or trouble
                 order.done(name)
     if error is not None:
         raise error

@@ -93,7 +93,7 @@ def _bring_up(plan: Plan) -> None:
     with Display() as display:
         plan.supervisor.configure(plan.programs())
         plan.supervisor.launch()
-        seconds = graph.run(plan.steps(), display)
+        seconds = graph.run(plan.steps(), display, plan.failed)
     files.write(plan.stack.run / "startup.json", json.dumps(seconds, indent=1))
 
 

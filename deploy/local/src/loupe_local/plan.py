@@ -3,7 +3,9 @@
 import os
 import subprocess
 import time
+from datetime import datetime
 from functools import partial
+from threading import Event
 
 from loupe_local import (
     credentials,
@@ -15,6 +17,7 @@ from loupe_local import (
     postgres,
     probes,
     programs,
+    report,
 )
 from loupe_local.credentials import Credentials
 from loupe_local.graph import Step
@@ -34,6 +37,7 @@ class Plan:
         self.profile = profile
         self.credentials: Credentials = credentials.load(stack)
         self.supervisor = Supervisor(stack, self.credentials)
+        self.failed = Event()
         self._own_engine = own_engine
 
     def programs(self) -> list[Program]:
@@ -98,18 +102,20 @@ class Plan:
         """Start a process and wait until it answers.
 
         Raises:
-            StackError: it keeps dying, or is not ready in time.
+            StackError: it keeps dying, or is not ready in time, or another step failed.
         """
+        began = datetime.now().astimezone()
         self.supervisor.start(name)
         ready = probes.of(name, self.stack, self.credentials)
         deadline = time.monotonic() + seconds
         while not ready():
-            if failure := self.supervisor.failure(name):
-                raise StackError(failure)
+            if self.failed.is_set():
+                raise StackError(f"{name} was not waited for")
+            if report.keeps_dying(self.stack, self.supervisor.states()[name], began):
+                raise StackError(report.complaint(self.stack, name, "keeps dying"))
             if time.monotonic() > deadline:
-                log = self.stack.logs / f"{name}.log"
-                text = f"{name} is not ready after {seconds:.0f} s; the end of {log}:"
-                raise StackError(f"{text}\n{files.tail(log)}")
+                text = f"is not ready after {seconds:.0f} s"
+                raise StackError(report.complaint(self.stack, name, text))
             time.sleep(0.2)
 
     def command(self, settings: str, module: str, *arguments: str, **extra: str) -> None:

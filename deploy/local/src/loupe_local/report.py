@@ -18,14 +18,30 @@ LOOK_BACK = timedelta(minutes=15)
 _DEATH = re.compile(r"^([\d-]+ [\d:]+),\d+ (?:INFO|WARN) exited: (\S+) ")
 
 
-def deaths(log: str, now: datetime) -> Counter[str]:
-    """How often each process died by itself lately, by supervisord's log (local time)."""
+def deaths(log: str, since: datetime) -> Counter[str]:
+    """How often each process died by itself, by supervisord's log (local time)."""
     counts: Counter[str] = Counter()
     for found in filter(None, map(_DEATH.match, log.splitlines())):
         when = datetime.fromisoformat(found[1]).astimezone()
-        if now - when <= LOOK_BACK:
+        if when >= since:
             counts[found[2]] += 1
     return counts
+
+
+def _deaths_in(stack: Stack, since: datetime) -> Counter[str]:
+    return deaths(files.tail(stack.logs / "supervisord.log", 500), since)
+
+
+def keeps_dying(stack: Stack, info: dict[str, Any], since: datetime) -> bool:
+    """Whether a process was given up, or died too often since then."""
+    name = info["name"]
+    return info["statename"] == "FATAL" or _deaths_in(stack, since)[name] >= TOO_OFTEN
+
+
+def complaint(stack: Stack, name: str, trouble: str) -> str:
+    """A line about a process, and the end of its log."""
+    log = stack.logs / f"{name}.log"
+    return f"{name} {trouble}; the end of {log}:\n{files.tail(log)}"
 
 
 def show(stack: Stack) -> list[str]:
@@ -47,10 +63,12 @@ def show(stack: Stack) -> list[str]:
                 strict=True,
             )
         )
-    died = deaths(files.tail(stack.logs / "supervisord.log", 500), datetime.now().astimezone())
+    since = datetime.now().astimezone() - LOOK_BACK
+    died = _deaths_in(stack, since)
     console.print(_table(states, ready, died))
     console.print(f"logs: {stack.logs}", soft_wrap=True)
-    return [_complaint(stack, name) for name in states if _is_bad(states[name], died[name])]
+    bad = [name for name, info in states.items() if keeps_dying(stack, info, since)]
+    return [complaint(stack, name, "keeps dying") for name in bad]
 
 
 def _table(states: dict[str, Any], ready: dict[str, bool], died: Counter[str]) -> Table:
@@ -62,12 +80,3 @@ def _table(states: dict[str, Any], ready: dict[str, bool], died: Counter[str]) -
         row = (name, info["statename"], answers, str(died[name] or ""), info["description"])
         table.add_row(*row)
     return table
-
-
-def _is_bad(info: dict[str, Any], died: int) -> bool:
-    return info["statename"] == "FATAL" or died >= TOO_OFTEN
-
-
-def _complaint(stack: Stack, name: str) -> str:
-    log = stack.logs / f"{name}.log"
-    return f"{name} keeps dying; the end of {log}:\n{files.tail(log)}"

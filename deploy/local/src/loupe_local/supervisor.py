@@ -161,18 +161,6 @@ class Supervisor:
         if self.states()[name]["statename"] in STOPPED:
             self._rpc().startProcess(name, False)
 
-    def stop(self, name: str) -> None:
-        """Stop a process and wait until it is gone."""
-        if self.states()[name]["statename"] not in STOPPED:
-            self._rpc().stopProcess(name, True)
-
-    def failure(self, name: str) -> str | None:
-        """Why a process will not come up, with the end of its log; None while it may."""
-        if self.states()[name]["statename"] != "FATAL":
-            return None
-        log = self._stack.logs / f"{name}.log"
-        return f"{name} keeps dying; the end of {log}:\n{files.tail(log)}"
-
     def shut_down(self) -> None:
         """Stop every process, then the daemon."""
         try:
