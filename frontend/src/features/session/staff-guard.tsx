@@ -4,7 +4,10 @@ import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { renewSession } from "@/lib/api/session-fetch";
 import { isStaff, useSession } from "./use-session";
+
+const RENEW_MS = 8 * 60_000;
 
 /** Spares people pages that would not work for them. What they may do, the services decide. */
 export function StaffGuard({ children }: { children: ReactNode }) {
@@ -15,9 +18,19 @@ export function StaffGuard({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (anonymous) router.replace(`/sign-in?next=${encodeURIComponent(path)}`);
   }, [anonymous, path, router]);
+  useKeptSession(session.state === "signed-in");
   if (session.state === "unreachable") return <Unreachable onRetry={session.retry} />;
   if (session.state !== "signed-in") return <StaffSkeleton />;
   return isStaff(session.account) ? children : <NotStaff />;
+}
+
+/** Renews the access token before its ten minutes end: pictures cannot renew it themselves. */
+function useKeptSession(signedIn: boolean): void {
+  useEffect(() => {
+    if (!signedIn) return;
+    const timer = setInterval(() => renewSession().catch(() => false), RENEW_MS);
+    return () => clearInterval(timer);
+  }, [signedIn]);
 }
 
 function StaffSkeleton() {

@@ -1,4 +1,4 @@
-import type { PiecePage } from "./models";
+import type { PiecePage, Vocabulary } from "./models";
 import { request } from "./request";
 
 export function listPieces(query: string, cursor: string): Promise<PiecePage> {
@@ -6,3 +6,5 @@ export function listPieces(query: string, cursor: string): Promise<PiecePage> {
   params.set("cursor", cursor);
   return request("GET", `/api/catalog/v1/products?${params}`);
 }
+
+export const readVocabulary = (): Promise<Vocabulary> => request("GET", "/api/catalog/v1/vocabulary");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSessionFetch } from "./session-fetch";
+import { createSession } from "./session-fetch";
 
 const ORIGIN = "http://shop.test";
 
@@ -23,10 +23,10 @@ function expiredServer() {
 
 const ask = (path: string, init?: RequestInit) => new Request(ORIGIN + path, init);
 
-describe("createSessionFetch", () => {
+describe("createSession", () => {
   it("renews once for many requests that fail together", async () => {
     const { calls, send } = expiredServer();
-    const sessionFetch = createSessionFetch(send);
+    const { fetch: sessionFetch } = createSession(send);
     const answers = await Promise.all(["/a", "/b", "/c"].map((path) => sessionFetch(ask(path))));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
     expect(calls.filter((path) => path.endsWith("/refresh"))).toHaveLength(1);
@@ -35,7 +35,7 @@ describe("createSessionFetch", () => {
   it("sends a body again after the renewal", async () => {
     const bodies: string[] = [];
     const { send } = expiredServer();
-    const sessionFetch = createSessionFetch(async (request) => {
+    const { fetch: sessionFetch } = createSession(async (request) => {
       if (request.method === "PATCH") bodies.push(await request.clone().text());
       return send(request);
     });
@@ -44,13 +44,13 @@ describe("createSessionFetch", () => {
   });
 
   it("gives the 401 back when the session cannot be renewed", async () => {
-    const sessionFetch = createSessionFetch(async () => new Response(null, { status: 401 }));
+    const { fetch: sessionFetch } = createSession(async () => new Response(null, { status: 401 }));
     expect((await sessionFetch(ask("/draft"))).status).toBe(401);
   });
 
   it("never renews for a refused sign-in", async () => {
     const { calls, send } = expiredServer();
-    const answer = await createSessionFetch(send)(ask("/api/auth/v1/sessions", { method: "POST" }));
+    const answer = await createSession(send).fetch(ask("/api/auth/v1/sessions", { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(calls).toEqual(["/api/auth/v1/sessions"]);
   });

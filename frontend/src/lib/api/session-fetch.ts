@@ -10,7 +10,10 @@ const withTimeout: Fetch = (request) =>
  * A fetch that renews the session once when an answer is 401, then asks again.
  * However many requests fail together, one renewal serves them all: a refresh token works only once.
  */
-export function createSessionFetch(send: Fetch = withTimeout): Fetch {
+export function createSession(send: Fetch = withTimeout): {
+  fetch: Fetch;
+  renew: (origin: string) => Promise<boolean>;
+} {
   let renewal: Promise<boolean> | null = null;
 
   function renew(origin: string): Promise<boolean> {
@@ -24,16 +27,23 @@ export function createSessionFetch(send: Fetch = withTimeout): Fetch {
     return renewal;
   }
 
-  return async (request) => {
+  async function sessionFetch(request: Request): Promise<Response> {
     const again = request.clone();
     const response = await send(request);
     if (response.status !== 401 || isSessionRequest(request)) return response;
     return (await renew(new URL(request.url).origin)) ? send(again) : response;
-  };
+  }
+
+  return { fetch: sessionFetch, renew };
 }
 
 function isSessionRequest(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/auth/v1/sessions");
 }
 
-export const sessionFetch = createSessionFetch();
+const session = createSession();
+
+export const sessionFetch = session.fetch;
+
+/** Renews the session ahead of need; false where it has ended. */
+export const renewSession = (): Promise<boolean> => session.renew(window.location.origin);

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { TeamPage } from "@/features/session/team-page";
+
+export const metadata: Metadata = { title: "Team" };
+
+export default function StaffTeamPage() {
+  return (
+    <>
+      <h1 className="mb-8 text-4xl">Team</h1>
+      <TeamPage />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Draft } from "@/lib/api/models";
+
+export const TABS = [
+  { value: "review", label: "To review", states: ["collecting", "draft"] },
+  { value: "published", label: "Published", states: ["published"] },
+  { value: "unpublished", label: "Taken down", states: ["unpublished"] },
+] as const;
+
+export type Tab = (typeof TABS)[number];
+
+type Tone = "default" | "accent" | "caution" | "destructive" | "outline";
+export type Standing = { label: string; tone: Tone };
+
+const BY_STATE: Record<string, Standing> = {
+  collecting: { label: "Looking at the photos", tone: "outline" },
+  draft: { label: "Ready to review", tone: "accent" },
+  published: { label: "Published", tone: "accent" },
+  unpublished: { label: "Taken down", tone: "default" },
+};
+
+/** Where a piece stands, in words. A state that this page does not know is shown raw. */
+export function standingOf({ state, writing }: Pick<Draft, "state" | "writing">): Standing {
+  if (state === "draft" && writing) return { label: "Writing the listing", tone: "outline" };
+  return BY_STATE[state] ?? { label: state, tone: "default" };
+}
+
+/** What a piece is called before it has a title. */
+export function nameOf({ text, name, attributes }: Pick<Draft, "text" | "name" | "attributes">): string {
+  const type = attributes.find(({ code }) => code === "type")?.value_label;
+  return text?.title || name || type || "A new piece";
+}

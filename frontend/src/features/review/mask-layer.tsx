@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { type FullAnalysis, type Mask, readAnalysis } from "@/lib/api/vision";
+import { colourOf, PIECE } from "./regions";
+import { decodeMask } from "./rle";
+
+type MaskLayerProps = { imageId: string; hidden: ReadonlySet<string> };
+
+/** The photo's masks, painted pixel by pixel; fetched when they are first shown. */
+export function MaskLayer({ imageId, hidden }: MaskLayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { data, error } = useQuery({
+    queryKey: ["analysis", imageId],
+    queryFn: () => readAnalysis(imageId),
+    staleTime: 300_000,
+  });
+  useEffect(() => {
+    if (data && canvas.current) paint(canvas.current, masksOf(data, hidden));
+  }, [data, hidden]);
+  return (
+    <>
+      <canvas ref={canvas} className="pointer-events-none absolute inset-0 size-full" aria-hidden />
+      {error && (
+        <p role="alert" className="absolute inset-x-0 bottom-0 bg-card/90 p-2 text-xs">
+          The masks cannot be shown right now; the outlines can.
+        </p>
+      )}
+    </>
+  );
+}
+
+type Layer = { mask: Mask; kind: string };
+
+function masksOf({ items }: FullAnalysis, hidden: ReadonlySet<string>): Layer[] {
+  const layers = items.flatMap(({ mask, components }) => [
+    { mask, kind: PIECE },
+    ...components.map((component) => ({ mask: component.mask, kind: component.kind })),
+  ]);
+  return layers.filter((layer): layer is Layer => layer.mask !== null && !hidden.has(layer.kind));
+}
+
+const ALPHA = { piece: 60, part: 130 };
+
+/** Paints the masks over one another, the parts over their piece. */
+function paint(canvas: HTMLCanvasElement, layers: Layer[]): void {
+  const [height = 0, width = 0] = layers[0]?.mask.size ?? [];
+  const context = canvas.getContext("2d");
+  canvas.width = width; // this wipes it too
+  canvas.height = height;
+  if (!context || width === 0) return;
+  const pixels = context.createImageData(width, height);
+  const words = new Uint32Array(pixels.data.buffer);
+  for (const { mask, kind } of layers)
+    tint(words, decodeMask({ size: [height, width], counts: mask.counts }), rgbaOf(kind));
+  context.putImageData(pixels, 0, 0);
+}
+
+function tint(words: Uint32Array, mask: Uint8Array, colour: number): void {
+  for (let index = 0; index < mask.length; index += 1) if (mask[index]) words[index] = colour;
+}
+
+/** A kind's colour as one little-endian RGBA word. */
+function rgbaOf(kind: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colourOf(kind).slice(at, at + 2), 16));
+  const alpha = kind === PIECE ? ALPHA.piece : ALPHA.part;
+  return ((alpha << 24) | ((blue ?? 0) << 16) | ((green ?? 0) << 8) | (red ?? 0)) >>> 0;
+}

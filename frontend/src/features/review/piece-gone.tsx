@@ -1,0 +1,14 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+
+export function PieceGone({ message }: { message: string }) {
+  return (
+    <div className="flex min-h-[45dvh] flex-col items-start justify-center gap-5" role="alert">
+      <h1 className="text-4xl">This piece cannot be reviewed</h1>
+      <p className="text-muted-foreground">{message}</p>
+      <Button asChild>
+        <Link href="/staff/drafts">Back to the drafts</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { Analysis } from "@/lib/api/models";
+import { kindsOf, pathOf, regionsBehind, regionsOf, speaksFor } from "./regions";
+
+const box = { x0: 0, y0: 0, x1: 10, y1: 10 };
+const analysis: Analysis = {
+  version: 1,
+  width: 10,
+  height: 10,
+  models: {},
+  milliseconds: {},
+  failure: null,
+  items: [
+    {
+      confidence: 0.9,
+      box,
+      outline: [],
+      attributes: {},
+      components: [
+        { kind: "gemstone", label: "Gemstone", confidence: 0.8, box, outline: [] },
+        { kind: "gemstone", label: "Gemstone", confidence: 0.7, box, outline: [] },
+        { kind: "band", label: "Band", confidence: 0.7, box, outline: [] },
+      ],
+    },
+  ],
+};
+const regions = regionsOf(analysis);
+
+describe("regions", () => {
+  it("links a stone's attributes with the gemstones, and back", () => {
+    expect(regionsBehind("stone_colour", regions).map(({ id }) => id)).toEqual(["0.0", "0.1"]);
+    expect(regions.filter((region) => speaksFor(region, "metal", regions)).map(({ id }) => id)).toEqual([
+      "0.2",
+    ]);
+  });
+
+  it("links with the whole piece what shows in no part of it", () => {
+    expect(regionsBehind("style", regions).map(({ id }) => id)).toEqual(["0"]);
+    expect(regionsBehind("setting", regions).map(({ id }) => id)).toEqual(["0"]);
+  });
+
+  it("counts the kinds", () => {
+    expect(kindsOf(regions).map(({ kind, count }) => [kind, count])).toEqual([
+      ["piece", 1],
+      ["gemstone", 2],
+      ["band", 1],
+    ]);
+  });
+});
+
+describe("pathOf", () => {
+  it("closes every polygon and leaves out what is none", () => {
+    expect(
+      pathOf([
+        [0, 0, 4, 0, 4, 4],
+        [1, 1, 2, 2],
+        [5, 5, 6, 5, 6, 6, 5],
+      ]),
+    ).toBe("M0 0L4 0L4 4ZM5 5L6 5L6 6Z");
+  });
+});

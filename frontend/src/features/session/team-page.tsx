@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { type Invitation, invite } from "@/lib/api/auth";
+import { EmailField, FormError } from "./fields";
+import { useForm } from "./use-form";
+
+export function TeamPage() {
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  return (
+    <div className="grid gap-8 lg:grid-cols-2">
+      <InviteForm onInvited={setInvitation} />
+      {invitation && <InvitationCard invitation={invitation} />}
+    </div>
+  );
+}
+
+function InviteForm({ onInvited }: { onInvited: (invitation: Invitation) => void }) {
+  const [role, setRole] = useState("staff");
+  const { pending, error, onSubmit } = useForm(async ({ email = "" }) =>
+    onInvited(await invite({ email, role })),
+  );
+  return (
+    <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
+      <FormError message={error} />
+      <EmailField />
+      <div className="flex flex-col gap-1.5">
+        <Label htmlFor="role">Role</Label>
+        <Select value={role} onValueChange={setRole}>
+          <SelectTrigger id="role" className="h-11">
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            <SelectItem value="staff">Staff: uploads, reviews, publishes</SelectItem>
+            <SelectItem value="admin">Admin: the same, and invites</SelectItem>
+          </SelectContent>
+        </Select>
+      </div>
+      <Button type="submit" size="lg" disabled={pending}>
+        Make an invitation
+      </Button>
+    </form>
+  );
+}
+
+function InvitationCard({ invitation }: { invitation: Invitation }) {
+  const copy = () =>
+    navigator.clipboard.writeText(invitation.url).then(
+      () => toast.success("Copied."),
+      () => toast.error("Copying is not allowed here. Select the link and copy it."),
+    );
+  return (
+    <Card className="self-start">
+      <CardHeader>
+        <CardTitle>An invitation for {invitation.email}</CardTitle>
+      </CardHeader>
+      <CardContent className="flex flex-col gap-4 text-sm">
+        <p className="text-muted-foreground leading-relaxed">
+          Hand this link to them yourself. It is shown only now, works once, and ends on{" "}
+          {new Date(invitation.expires_at).toLocaleString()}.
+        </p>
+        <div className="flex gap-2">
+          <Input
+            readOnly
+            value={invitation.url}
+            aria-label="Invitation link"
+            onFocus={(event) => event.target.select()}
+          />
+          <Button variant="outline" onClick={copy}>
+            Copy
+          </Button>
+        </div>
+      </CardContent>
+    </Card>
+  );
+}
