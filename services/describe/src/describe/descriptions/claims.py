@@ -28,6 +28,7 @@ NEGATORS = frozenset(
         "neither",
         "lacks",
         "lacking",
+        "free",
         "isn't",
         "aren't",
         "doesn't",
@@ -57,6 +58,7 @@ IMPLIED = {
     },
 }
 """Colours that a known metal or stone brings with it where none is named."""
+COLOURS = frozenset({"metal_colour", "stone_colour"})
 STONE_SETTINGS = frozenset({"prong", "bezel", "pave", "halo", "cluster", "channel", "solitaire"})
 STONE_STYLES = frozenset({"solitaire", "three_stone", "halo", "eternity", "tennis"})
 
@@ -136,14 +138,14 @@ def contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:
 
 
 def negated(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> bool:
-    after = found[mention.end].text if mention.end < len(found) else ""
-    if after in {"free", "less"}:
+    if followed_by_free(mention, found):
         return True
-    terms = {i for m in claims for i in range(m.start, m.end)}
+    phrases = {i for m in claims if m.term.kind is Kind.PHRASE for i in range(m.start, m.end)}
+    terms = {i for m in claims for i in range(m.start, m.end)} - phrases
     at = mention.start - 1
-    while at >= 0 and found[at].clause == found[mention.start].clause:
+    while at >= 0 and found[at].clause == found[mention.start].clause and at not in phrases:
         word = found[at].text
-        if word in NEGATORS:
+        if denies(found, at):
             return True
         verb = word in VERBS and at > 0 and found[at - 1].text in NEGATORS | VERBS
         if not (word in PASSED or at in terms or verb):
@@ -152,14 +154,30 @@ def negated(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) 
     return False
 
 
+def denies(found: Sequence[Word], at: int) -> bool:
+    """``free`` denies only as ``free of``."""
+    if found[at].text == "free":
+        return at + 1 < len(found) and found[at + 1].text in {"of", "from"}
+    return found[at].text in NEGATORS
+
+
+def followed_by_free(mention: Mention, found: Sequence[Word]) -> bool:
+    """``diamond-free``; but not ``a diamond free of …``, which says nothing of this claim."""
+    rest = [
+        w.text
+        for w in found[mention.end : mention.end + 2]
+        if w.clause == found[mention.start].clause
+    ]
+    return bool(rest) and rest[0] in {"free", "less"} and rest[1:] not in (["of"], ["from"])
+
+
 def attached(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> frozenset[Pair]:
-    """A colour that two things could have is that of the noun it stands before."""
+    """A colour is that of the metal or stone it stands before; else of either."""
     accepts = mention.term.accepts
-    if not {"metal_colour", "stone_colour"} <= {code for code, _ in accepts}:
+    if not {code for code, _ in accepts} <= COLOURS:
         return accepts
     noun = following_noun(mention, claims, found)
-    narrowed = frozenset(pair for pair in accepts if pair[0] == noun)
-    return narrowed or accepts
+    return frozenset(pair for pair in accepts if not noun or pair[0] == noun)
 
 
 def following_noun(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> str:
@@ -175,7 +193,7 @@ def following_noun(mention: Mention, claims: Sequence[Mention], found: Sequence[
         codes = {code for code, _ in nearby.term.accepts}
         if nearby.term.kind is Kind.PRESENCE or codes & {"stone"}:
             return "stone_colour"
-        if codes & {"metal", "type"}:
+        if "metal" in codes:
             return "metal_colour"
         at = nearby.end
     return ""

@@ -66,7 +66,7 @@ def build(document: Mapping[str, Any], known: Vocabulary) -> Lexicon:
     terms |= {key(p): _supported(a, before_type=True) for p, a in document["before_type"].items()}
     terms |= {key(p): Term(Kind.PRESENCE, "stone") for p in document["presence"]}
     terms |= {key(p): Term(Kind.PHRASE, "") for p in shlex.split(document["phrases"])}
-    neutral = {part for phrase in shlex.split(document["neutral"]) for part in phrase.split()}
+    neutral = set(document["neutral"].split())
     return Lexicon(terms, frozenset(neutral | {singular(w) for w in neutral}), max(map(len, terms)))
 
 

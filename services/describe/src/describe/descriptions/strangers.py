@@ -92,10 +92,8 @@ def familiar(word: str, book: Lexicon) -> bool:
 
 
 def position(found: Sequence[Word], at: int, covered: set[int]) -> str:
-    """`unknown_word` where a claim could stand: after "with", "made in", or before a term; else `praise`."""
-    same = [i for i in range(len(found)) if found[i].clause == found[at].clause]
-    before = [found[i].text for i in same if at - 3 <= i < at]
-    if at + 1 in covered and at + 1 in same:
-        return "unknown_word"
-    opened = bool(before) and any(w in OPENERS for w in before[-2:])
-    return "unknown_word" if opened else "praise"
+    """`unknown_word` where a claim could stand: beside a term, or after "with", "made in"; else `praise`."""
+    same = {i for i in range(len(found)) if found[i].clause == found[at].clause}
+    before = [found[i].text for i in sorted(same) if at - 2 <= i < at]
+    beside = {at - 1, at + 1} & covered & same
+    return "unknown_word" if beside or any(w in OPENERS for w in before) else "praise"

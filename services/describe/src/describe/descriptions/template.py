@@ -16,12 +16,16 @@ def template(attributes: Attributes) -> Listing:
     kind = said.pop("type", "piece of jewelry")
     metal = said.get("metal", "")
     title = f"{metal} {kind}".strip().capitalize()
-    lines = [f"{label(code)}: {value}." for code, value in said.items()]
+    lines = [line(code, value) for code, value in said.items()]
     tags = [
         kind,
         *(value for code, value in said.items() if code != "stone" or value != "no stone"),
     ]
     return Listing(title, " ".join([f"{title}.", *lines, NOTE]), title, tuple(dict.fromkeys(tags)))
+
+
+def line(code: str, value: str) -> str:
+    return "No stone." if value == "no stone" else f"{label(code)}: {value}."
 
 
 def label(code: str) -> str:

@@ -1,0 +1,152 @@
+"""The handlers on the real inbox and PostgreSQL: once, in order, never after the end, nothing lost without vLLM."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.inbox import Router
+from chassis.tables import outbox
+from chassis.testing import Delivery, Harness, assert_conforms, throwaway_database
+from describe.descriptions import events, repository
+from describe.descriptions.engine import EngineDown
+from describe.descriptions.writing import Author
+from describe.tables import descriptions
+from sqlalchemy import select
+
+pytestmark = pytest.mark.stack
+RING = {"type": "ring", "metal": "gold"}
+ANSWER = (
+    '{"title": "Yellow Gold Ring", "description": "A ring in yellow gold. Easy to wear.",'
+    ' "alt_text": "Yellow gold ring", "tags": ["ring"]}'
+)
+
+
+class Model:
+    """Answers as told; `down` makes it an engine out of reach."""
+
+    def __init__(self) -> None:
+        self.down = False
+        self.asked = 0
+
+    async def answers(self, messages: Any, count: int, temperature: float) -> list[str]:
+        if self.down:
+            raise EngineDown("out of reach")
+        self.asked += 1
+        return [ANSWER]
+
+    async def check(self) -> None:
+        if self.down:
+            raise EngineDown("out of reach")
+
+
+@pytest.fixture
+async def database() -> AsyncIterator[Database]:
+    async with throwaway_database("describe", "describe.migrations") as one:
+        yield one
+
+
+@pytest.fixture
+def model() -> Model:
+    return Model()
+
+
+@pytest.fixture
+def harness(database: Database, model: Model) -> Harness:
+    router = Router()
+    router.dependency(events.ENGINE, model.check)
+    events.register(router, events.Listener(database, Author(model, "m@1", 3, 1)))
+    return Harness("describe", database, router)
+
+
+def product(id_: str, sequence: int, hash_: str | None = "h1", **wanted: Any) -> Delivery:
+    now = datetime.now(UTC)
+    asked = {"locale": "en", "attributes_hash": hash_, "attributes": RING, **wanted}
+    state = {
+        "product_id": id_,
+        "upload_id": "u",
+        "account_id": "a",
+        "state": "draft",
+        "incomplete": False,
+        "image_ids": [],
+        "attributes": [],
+        "attributes_hash": hash_,
+        "wanted": asked if hash_ else None,
+        "text": None,
+        "price": None,
+        "condition": None,
+        "created_at": now,
+        "changed_at": now,
+        "published_at": None,
+    }
+    return Delivery(events.HEARD, "DraftReady", id_, sequence, {"product": state})
+
+
+def deletion(id_: str, sequence: int) -> Delivery:
+    value = {"product_id": id_, "image_ids": [], "deleted_at": datetime.now(UTC)}
+    return Delivery(events.HEARD, "ProductDeleted", id_, sequence, value)
+
+
+async def rows(database: Database) -> list[Any]:
+    """Every text and every event said, in order."""
+    async with database.begin() as tx:
+        kept = [tuple(row) for row in await tx.execute(select(descriptions))]
+        said = select(outbox.c.type, outbox.c.aggregateid, outbox.c.sequence).order_by(
+            outbox.c.position
+        )
+        return [*kept, *(tuple(row) for row in await tx.execute(said))]
+
+
+async def test_products_conform(harness: Harness, database: Database) -> None:
+    id_ = str(new_id())
+    await assert_conforms(
+        harness, product(id_, 2), lambda: rows(database), deletion=deletion(id_, 3)
+    )
+
+
+async def test_the_same_hash_is_written_once_and_another_hash_anew(
+    harness: Harness, database: Database, model: Model
+) -> None:
+    id_ = str(new_id())
+    for sequence, hash_ in [(1, "h1"), (2, "h1"), (3, None), (4, "h2")]:
+        assert await harness.deliver(product(id_, sequence, hash_)) == "applied"
+    assert model.asked == 2
+    async with database.begin() as tx:
+        found = await repository.find(tx, id_)
+    assert found is not None
+    assert (found.version, found.attributes_hash) == (2, "h2")
+
+
+async def test_a_text_dies_with_its_product(harness: Harness, database: Database) -> None:
+    id_ = str(new_id())
+    await harness.deliver(product(id_, 1))
+    await harness.deliver(deletion(id_, 2))
+    said = [row[0].rpartition(".")[2] for row in (await rows(database))[1:]]
+    assert said == ["DescriptionWritten", "DescriptionDeleted"]
+
+
+async def test_an_unknown_locale_fails_with_its_reason(
+    harness: Harness, database: Database
+) -> None:
+    await harness.deliver(product(str(new_id()), 1, locale="fr"))
+    kept, said = await rows(database)
+    assert said[0].endswith("DescriptionFailed")
+    assert "fr" in str(kept)
+
+
+async def test_while_vllm_is_down_work_waits_and_no_attempt_counts(
+    harness: Harness, database: Database, model: Model
+) -> None:
+    model.down = True
+    wanted = product(str(new_id()), 1)
+    assert await harness.deliver(wanted) not in ("applied", "dead")
+    assert await rows(database) == []
+    model.down = False
+    harness.dependencies.down.clear()
+    await harness.settle()
+    assert [row[0].rpartition(".")[2] for row in (await rows(database))[1:]] == [
+        "DescriptionWritten"
+    ]
+    await harness.dependencies.close()

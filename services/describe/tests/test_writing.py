@@ -1,0 +1,125 @@
+"""Bounded tries, the best of the answers, and the template after them."""
+
+import json
+from collections import deque
+from typing import Any
+
+import httpx
+import pytest
+from describe.descriptions.domain import Description, Wanted, answered, judge
+from describe.descriptions.engine import Engine, EngineDown, EngineRefused
+from describe.descriptions.prompt import ANSWER, messages, question
+from describe.descriptions.writing import Author
+from pydantic import SecretStr
+
+RING = {"type": "ring", "metal": "gold", "stone": "ruby", "stone_colour": "red"}
+
+
+def answer(title: str = "Yellow Gold Ring with Ruby", **changes: Any) -> str:
+    whole = {
+        "title": title,
+        "description": "A ring in yellow gold with a red ruby. Easy to wear.",
+        "alt_text": "Yellow gold ring",
+        "tags": ["ring", "ruby"],
+    }
+    return json.dumps(whole | changes)
+
+
+FALSE = answer(description="A ring with a two-carat ruby.")
+
+
+class Scripted:
+    """Gives what it was told to give, a list a question."""
+
+    def __init__(self, *rounds: list[str]) -> None:
+        self.rounds = deque(rounds)
+        self.temperatures: list[float] = []
+
+    async def answers(self, messages: Any, count: int, temperature: float) -> list[str]:
+        self.temperatures.append(temperature)
+        return self.rounds.popleft()
+
+
+async def test_the_first_grounded_answer_is_written_by_the_model() -> None:
+    author = Author(Scripted([FALSE, answer()]), "m@1", tries=3, answers=2)
+    written = await author.write(RING)
+    assert (written.written_by, written.model, written.tries) == ("model", "m@1", 1)
+    assert written.rejected == {"number": 1, "weight": 1}
+
+
+async def test_tries_are_bounded_and_vary_then_the_template_speaks() -> None:
+    engine = Scripted([FALSE], ["{broken"], [FALSE])
+    written = await Author(engine, "m@1", tries=3, answers=1).write(RING)
+    assert (written.written_by, written.model, written.tries) == ("template", None, 3)
+    assert written.rejected["unfinished"] == 1
+    assert len(set(engine.temperatures)) == 3
+
+
+async def test_tags_are_unique_and_lower_case() -> None:
+    author = Author(Scripted([answer(tags=["Ring", "ring ", "ruby"])]), "m@1", tries=1, answers=1)
+    assert (await author.write(RING)).listing.tags == ("ring", "ruby")
+
+
+def test_of_grounded_answers_the_one_that_tells_most_is_the_best() -> None:
+    short = answer(
+        title="Lovely Ring", description="A ring that is easy to wear every day of the year."
+    )
+    best = judge([short, answer()], RING).best
+    assert best is not None
+    assert best.title == "Yellow Gold Ring with Ruby"
+
+
+def test_a_question_holds_the_facts_in_words() -> None:
+    asked = question({"stone": "none", "type": "ring", "setting": "none", "mood": "grand_old"})
+    assert asked == "type: ring\nstone: no stone\nmood: grand old"
+
+
+def test_the_hash_decides_whether_a_text_is_wanted() -> None:
+    product = {"wanted": {"locale": "en", "attributes_hash": "h1", "attributes": RING}}
+    wanted = Wanted.of(product)
+    assert wanted is not None
+    assert Wanted.of({"wanted": None}) is None
+    current = Description("p", 1, "written", "en", "h1", RING, None, None)  # type: ignore[arg-type]
+    assert answered(wanted, current)
+    assert not answered(Wanted("en", "h2", RING), current)
+    assert not answered(wanted, None)
+
+
+def engine(respond: Any) -> Engine:
+    transport = httpx.MockTransport(respond)
+    return Engine("http://e", SecretStr("k"), "m", timeout_s=1, calls=1, transport=transport)
+
+
+async def test_the_engine_is_asked_for_the_schema_with_the_key() -> None:
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"choices": [{"message": {"content": "x"}}] * 2})
+
+    assert await engine(respond).answers(messages(RING), 2, 0.5) == ["x", "x"]
+    body = json.loads(seen[0].content)
+    assert seen[0].headers["authorization"] == "Bearer k"
+    assert body["response_format"]["json_schema"]["schema"] == ANSWER
+    assert body["n"] == 2
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_a_busy_or_broken_engine_is_down(status: int) -> None:
+    with pytest.raises(EngineDown):
+        await engine(lambda _: httpx.Response(status)).answers([], 1, 0.5)
+
+
+async def test_an_engine_out_of_reach_is_down() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no", request=request)
+
+    with pytest.raises(EngineDown):
+        await engine(refuse).answers([], 1, 0.5)
+    with pytest.raises(EngineDown):
+        await engine(refuse).check()
+
+
+async def test_a_wrong_request_is_no_outage() -> None:
+    with pytest.raises(EngineRefused, match="no such model"):
+        await engine(lambda _: httpx.Response(404, text="no such model")).answers([], 1, 0.5)
