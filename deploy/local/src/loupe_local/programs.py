@@ -39,7 +39,12 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
             env=registry.environment(stack, credentials),
         ),
         # On SIGTERM its S3 side waits 15 s for nothing; what it acknowledged is in its files.
-        Program("s3", objects.server_command(stack), stop_seconds=4),
+        Program(
+            "s3",
+            objects.server_command(stack),
+            env={"GOMEMLIMIT": "256MiB"},
+            stop_seconds=4,
+        ),
     ]
 
 

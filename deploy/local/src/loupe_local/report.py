@@ -14,6 +14,7 @@ from loupe_local.stack import Stack, StackError
 from loupe_local.supervisor import Supervisor
 
 TOO_OFTEN = 3
+SETTLED_SECONDS = 60
 LOOK_BACK = timedelta(minutes=15)
 _DEATH = re.compile(r"^([\d-]+ [\d:]+),\d+ (?:INFO|WARN) exited: (\S+) ")
 
@@ -33,9 +34,11 @@ def _deaths_in(stack: Stack, since: datetime) -> Counter[str]:
 
 
 def keeps_dying(stack: Stack, info: dict[str, Any], since: datetime) -> bool:
-    """Whether a process was given up, or died too often since then."""
-    name = info["name"]
-    return info["statename"] == "FATAL" or _deaths_in(stack, since)[name] >= TOO_OFTEN
+    """Whether a process was given up, or died too often since then and may again."""
+    if info["statename"] == "FATAL":
+        return True
+    settled = info["pid"] and info["now"] - info["start"] >= SETTLED_SECONDS
+    return not settled and _deaths_in(stack, since)[info["name"]] >= TOO_OFTEN
 
 
 def complaint(stack: Stack, name: str, trouble: str) -> str:
