@@ -1,6 +1,7 @@
 """From bytes of unknown origin to upright RGB pixels, or a reason that a seller understands."""
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 Pixels = NDArray[np.uint8]
 """RGB, height x width x 3, upright."""
 
-FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF")
 MAX_BYTES = 50 * 2**20
 MAX_PIXELS = 80_000_000
 MIN_SIDE = 16
@@ -44,7 +45,23 @@ def read_photo(path: Path) -> Pixels:
     return _decode(path)
 
 
-def _decode(path: Path) -> Pixels:
+def decode_photo(data: bytes) -> Pixels:
+    """Decode a photo's bytes to upright RGB.
+
+    Raises:
+        UnreadableImageError: empty, too large, no picture, truncated, animated, too small.
+    """
+    if not data:
+        raise UnreadableImageError("empty", "the file is empty")
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 2**20
+        raise UnreadableImageError(
+            "too_large", f"{len(data) / 2**20:.0f} MB; the limit is {limit} MB"
+        )
+    return _decode(BytesIO(data))
+
+
+def _decode(path: Path | BytesIO) -> Pixels:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
