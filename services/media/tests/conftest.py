@@ -2,13 +2,15 @@
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from functools import cached_property
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import pyvips
 from media.images import developing
+from media.testing import Driver, driver
 
 DATA = Path(__file__).parent / "data"
 RED = [220, 30, 30]
@@ -176,3 +178,10 @@ def pixel() -> Callable[[bytes, str, float, float], list[float]]:
         return list(image.getpoint(int(x * image.width), int(y * image.height)))
 
     return read
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def media() -> AsyncIterator[Driver]:
+    """The service on a database of its own, for one file of tests."""
+    async with driver() as made:
+        yield made

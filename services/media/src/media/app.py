@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
 from chassis.inbox import Router
@@ -24,9 +25,9 @@ from media.uploads import endpoints as uploads
 from media.uploads import events as upload_events
 
 
-def http(context: Context[Settings]) -> FastAPI:
-    """The HTTP side."""
-    app = create_app(context, (uploads.router, images.router))
+def http(context: Context[Settings], keys: Keys | None = None) -> FastAPI:
+    """The HTTP side; `keys` replaces the issuer's."""
+    app = create_app(context, (uploads.router, images.router), keys=keys)
     app.state.parts = Parts.of(context)
     return app
 

@@ -1,0 +1,172 @@
+"""Drives the whole service in a test: real database and object store, tasks run on demand, no Kafka."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import httpx
+from chassis.context import Context
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.tables import outbox
+from chassis.testing import (
+    Harness,
+    LocalCodec,
+    Minter,
+    Stack,
+    running_stack,
+    throwaway_database,
+)
+from sqlalchemy import select, text
+
+from media import app
+from media.images import developing
+from media.parts import Parts
+from media.settings import Settings
+
+AT_ONCE = 16
+
+
+@dataclass(frozen=True)
+class Driver:
+    """Calls the service as a browser, as another service, and as time that passes."""
+
+    parts: Parts
+    database: Database
+    harness: Harness
+    client: httpx.AsyncClient
+    minter: Minter
+    account_id: UUID
+
+    def staff(self) -> dict[str, str]:
+        return self.minter.bearer(self.minter.account(str(self.account_id), "staff"))
+
+    def shopper(self) -> dict[str, str]:
+        return self.minter.bearer(self.minter.account(str(new_id()), "shopper"))
+
+    def service(self, client_id: str) -> dict[str, str]:
+        return self.minter.bearer(self.minter.service(client_id))
+
+    async def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        return await self.client.get(f"/api/media/v1{path}", headers=headers)
+
+    async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
+        return await self.client.post(
+            f"/api/media/v1{path}", json=body, headers={**self.staff(), **headers}
+        )
+
+    async def start(self, *pieces: Iterable[bytes]) -> dict[str, Any]:
+        """An upload session of these photos, grouped into pieces; nothing sent yet."""
+        body = {
+            "pieces": [
+                {"photos": [{"filename": "photo.jpg", "size": len(each)} for each in piece]}
+                for piece in pieces
+            ]
+        }
+        response = await self.post("/uploads", body)
+        response.raise_for_status()
+        started: dict[str, Any] = response.json()
+        return started
+
+    async def send(self, url: str, data: bytes) -> None:
+        """PUTs bytes to a presigned URL, as the gateway hands it on: path and Host unchanged."""
+        origin, endpoint = self.parts.settings.origin, str(self.parts.settings.s3_endpoint)
+        async with httpx.AsyncClient(timeout=30) as client:
+            response = await client.put(
+                url.replace(origin, endpoint.rstrip("/")),
+                content=data,
+                headers={"Host": origin.partition("//")[2], "Content-Type": "image/jpeg"},
+            )
+        response.raise_for_status()
+
+    async def upload(self, *pieces: Iterable[bytes]) -> dict[str, Any]:
+        """Starts, sends, completes and processes; the upload as it then stands."""
+        groups = [list(piece) for piece in pieces]
+        started = await self.start(*groups)
+        slots = asyncio.Semaphore(AT_ONCE)
+
+        async def send(url: str, data: bytes) -> None:
+            async with slots:
+                await self.send(url, data)
+
+        data = [each for group in groups for each in group]
+        photos = zip(photos_of(started), data, strict=True)
+        await asyncio.gather(*(send(photo["url"], each) for photo, each in photos if photo["url"]))
+        await self.complete(started["id"])
+        return await self.settled(started["id"])
+
+    async def complete(self, upload_id: str) -> dict[str, Any]:
+        response = await self.post(f"/uploads/{upload_id}/complete")
+        response.raise_for_status()
+        completed: dict[str, Any] = response.json()
+        return completed
+
+    async def settled(self, upload_id: str) -> dict[str, Any]:
+        await self.harness.settle()
+        response = await self.get(f"/uploads/{upload_id}", self.staff())
+        found: dict[str, Any] = response.json()
+        return found
+
+    async def said(self, topic: str, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
+        """What was said of an aggregate, in order: record, version, value."""
+        query = select(outbox).where(
+            outbox.c.aggregatetype == topic, outbox.c.aggregateid == subject
+        )
+        async with self.database.begin() as tx:
+            rows = list(await tx.execute(query.order_by(outbox.c.position)))
+        codec = LocalCodec()
+        return [
+            (
+                row.type.rpartition(".")[2],
+                row.sequence,
+                await codec.decode(topic, row.type, row.payload),
+            )
+            for row in rows
+        ]
+
+    async def denials(self) -> list[str]:
+        """The reasons of refusals in the audit, the oldest first."""
+        query = text("select reason from audit where outcome = 'denied' order by id")
+        async with self.database.begin() as tx:
+            return list((await tx.execute(query)).scalars())
+
+    async def object_keys(self, sha256: str) -> list[str]:
+        """Every stored object of one photo."""
+        store = self.parts.store
+        found = [
+            *await store.sizes(f"originals/{sha256}/"),
+            *await store.sizes(f"renditions/{sha256}/"),
+        ]
+        return sorted(found)
+
+
+def photos_of(upload: dict[str, Any]) -> list[dict[str, Any]]:
+    """An upload's photos in the order in which they were named."""
+    return [photo for piece in upload["pieces"] for photo in piece["photos"]]
+
+
+def stack_settings(stack: Stack) -> Settings:
+    """The settings of the stack's media service."""
+    with patch.dict(os.environ, stack.environment("media")):
+        return Settings()  # type: ignore[call-arg]
+
+
+@asynccontextmanager
+async def driver() -> AsyncIterator[Driver]:
+    """The service on a database of its own and the running stack's object store."""
+    settings = stack_settings(running_stack())
+    developing.configure()
+    async with throwaway_database("media", "media.migrations") as database:
+        context = Context("media", settings, database, LocalCodec())
+        minter = Minter(settings.issuer)
+        api = app.http(context, keys=minter)
+        parts: Parts = api.state.parts
+        harness = Harness("media", database, app.router(parts))
+        transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=settings.origin) as client:
+            yield Driver(parts, database, harness, client, minter, new_id())
