@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import metrics
 from chassis.database import Database
-from chassis.problems import Problem
 from chassis.ids import new_id
+from chassis.problems import Problem
 from chassis.tables import audit
 from chassis.telemetry import current_trace_id
 

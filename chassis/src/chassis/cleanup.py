@@ -17,9 +17,11 @@ LEAST_HOURS = 168
 _log = structlog.get_logger(__name__)
 _STATEMENTS = {
     "done rows": """delete from inbox where position in (
-        select position from inbox where state = 'done' and finished_at < now() - cast(:done as interval) limit :batch)""",
+        select position from inbox
+        where state = 'done' and finished_at < now() - cast(:done as interval) limit :batch)""",
     "dead rows": """delete from inbox where position in (
-        select position from inbox where state = 'dead' and finished_at < now() - cast(:dead as interval) limit :batch)""",
+        select position from inbox
+        where state = 'dead' and finished_at < now() - cast(:dead as interval) limit :batch)""",
     "idempotency keys": "delete from idempotency where at < now() - cast(:idempotency as interval)",
     "rate limits": "delete from rate_limit where empty_at < extract(epoch from now()) - 3600",
 }

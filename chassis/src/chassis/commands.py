@@ -29,7 +29,10 @@ def main(service: Service[Any]) -> None:
 
 def build(service: Service[Any]) -> typer.Typer:
     app = typer.Typer(
-        no_args_is_help=True, add_completion=False, help=f"Loupe's {service.name} service."
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,  # its locals show secrets
+        help=f"Loupe's {service.name} service.",
     )
     _add_sides(app, service)
     _add_migrate(app, service)

@@ -67,7 +67,14 @@ def _dispatcher(
     settings, database = context.settings, context.database
     bench = Bench(database, context.codec, router, dependencies, settings.handler_timeout_s)
     worker = Worker(context.service, bench, settings)
-    return Dispatcher(database, worker, sentinel, dependencies, settings, wake)
+    return Dispatcher(
+        database=database,
+        worker=worker,
+        sentinel=sentinel,
+        dependencies=dependencies,
+        settings=settings,
+        wake=wake,
+    )
 
 
 def _consumer(context: Context[Any], router: Router) -> InboxConsumer:

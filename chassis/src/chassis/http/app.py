@@ -9,11 +9,11 @@ from contracts.topics import owned_by
 from fastapi import APIRouter, FastAPI
 from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
 
+from chassis import problems
 from chassis.audit import Denials
 from chassis.auth import Keys, Verifier
 from chassis.context import Context
 from chassis.cursors import Cursors
-from chassis import problems
 from chassis.http.middleware import BodyLimit, SecurityHeaders
 from chassis.http.probes import Check, probes
 from chassis.jwks import RemoteKeys

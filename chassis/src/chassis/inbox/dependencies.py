@@ -45,7 +45,7 @@ class Dependencies:
         self._watches[name] = asyncio.create_task(self._watch(name))
 
     async def _watch(self, name: str) -> None:
-        while not await self._is_up(name):
+        while not await self._is_up(name):  # noqa: ASYNC110
             await asyncio.sleep(self._every_s)
         self.down.discard(name)
         metrics.dependency_up.labels(name).set(1)

@@ -1,6 +1,7 @@
 """Leases keys to this process's workers, keeps the leases alive, and gives them back."""
 
 import asyncio
+import time
 from typing import Any
 
 import structlog
@@ -26,6 +27,7 @@ class Dispatcher:
 
     def __init__(
         self,
+        *,
         database: Database,
         worker: Worker,
         sentinel: Sentinel,
@@ -42,6 +44,7 @@ class Dispatcher:
         self._active: dict[Lease, asyncio.Task[None]] = {}
         self._alone = asyncio.Lock()
         self._running = 0
+        self._reap_at = 0.0
         self._idle = asyncio.Condition()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -58,6 +61,7 @@ class Dispatcher:
     async def _round(self) -> None:
         self._wake.clear()
         try:
+            await self._reap_now_and_then()
             await self._claim()
         except DatabaseDown as error:
             _log.warning("database away, inbox waits", error=str(error))
@@ -70,7 +74,7 @@ class Dispatcher:
             async with asyncio.timeout(self._settings.poll_s):
                 await self._wake.wait()
         except TimeoutError:
-            await self._reap()
+            return
 
     async def _claim(self) -> None:
         """Leases as many keys as workers are free."""
@@ -140,14 +144,14 @@ class Dispatcher:
         except DatabaseDown:
             _log.info("lease left to run out", key=lease.key)
 
-    async def _reap(self) -> None:
-        if not self._sentinel.alive:
+    async def _reap_now_and_then(self) -> None:
+        """Frees the keys of processes that died, however busy this one is."""
+        now = time.monotonic()
+        if not self._sentinel.alive or now < self._reap_at:
             return
-        try:
-            async with self._database.begin() as tx:
-                crashed = await repository.reap(tx, self._sentinel.me)
-        except DatabaseDown:
-            return
+        self._reap_at = now + self._settings.poll_s
+        async with self._database.begin() as tx:
+            crashed = await repository.reap(tx, self._sentinel.me)
         if crashed:
             _log.warning("events were in flight when a process died", count=crashed)
 

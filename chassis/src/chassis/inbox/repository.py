@@ -45,7 +45,7 @@ _REAP = text("""
 # The lowest unfinished row of each key that nobody holds, if it is due.
 _CLAIM = text("""
     insert into lease (key, token, holder, leased_until)
-    select head.lease_key, nextval('lease_token'), :me, now() + :lease
+    select head.lease_key, nextval('lease_token'), :me, now() + cast(:lease as interval)
     from (
         select i.lease_key from inbox i
         where i.finished_at is null and i.due_at <= now()
@@ -63,7 +63,7 @@ _TAKE = text("""
     with head as (
         select position from inbox where lease_key = :key and finished_at is null order by position limit 1
     ), held as (
-        update lease set running = (select position from head), leased_until = now() + :lease
+        update lease set running = (select position from head), leased_until = now() + cast(:lease as interval)
         where key = :key and token = :token
         returning key
     )
@@ -86,25 +86,20 @@ _RISE = text("""
     where applied.version < excluded.version
 """)
 
-_HOLDING = "with held as (update lease set running = null where key = :key and token = :token returning key) "
-
-_END = text(
-    _HOLDING
-    + """
+# An end and a postponement are refused to whoever lost the lease.
+_END = text("""
+    with held as (update lease set running = null where key = :key and token = :token returning key)
     update inbox set state = :state, outcome = :outcome, error = :error, event_source = :source, event_id = :id,
                      waits_for = null, finished_at = now()
     from held where inbox.position = :position and inbox.finished_at is null
-"""
-)
+""")
 
-_POSTPONE = text(
-    _HOLDING
-    + """
+_POSTPONE = text("""
+    with held as (update lease set running = null where key = :key and token = :token returning key)
     update inbox set state = :state, attempts = attempts + :attempts, error = :error, waits_for = :waits_for,
-                     due_at = now() + :delay
+                     due_at = now() + cast(:delay as interval)
     from held where inbox.position = :position and inbox.finished_at is null
-"""
-)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +160,7 @@ async def take(tx: AsyncConnection, lease: Lease, lease_s: float) -> Row[Any] | 
 
 async def renew(tx: AsyncConnection, me: int, tokens: list[int], lease_s: float) -> None:
     renewal = text(
-        "update lease set leased_until = now() + :lease where holder = :me and token = any(:tokens)"
+        "update lease set leased_until = now() + cast(:lease as interval) where holder = :me and token = any(:tokens)"
     ).bindparams(bindparam("tokens", type_=ARRAY(BigInteger)))
     await tx.execute(renewal, {"me": me, "tokens": tokens, "lease": timedelta(seconds=lease_s)})
 

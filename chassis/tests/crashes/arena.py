@@ -1,0 +1,181 @@
+"""Sets up a run, kills its processes at named points by a seeded plan, and lets the outside reader count."""
+
+import asyncio
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from aiokafka.admin import AIOKafkaAdminClient
+from chassis.crashpoints import POINTS
+from chassis.database import Database
+from chassis.inbox import dead_letters
+from chassis.testing import Stack, running_stack, throwaway_database
+from contracts.settings import ClusterSettings
+from contracts.sync import Cluster
+
+from crashes import reader
+from crashes.example import Run, create_tables, load_contracts, write_contracts
+from crashes.processes import Troupe
+
+ROLE_OF = {
+    "before-commit": "load",
+    "after-commit-before-relay": "load",
+    "between-send-and-delete": "relay",
+    "after-inbox-store-before-offset-commit": "book",
+    "after-offset-commit": "book",
+    "after-compute": "book",
+    "before-effect-commit": "book",
+    "after-effect": "book",
+}
+# How many passes until the kill, at most: enough for real work to lie around the point, few enough to be quick.
+PASSES = {
+    "before-commit": 40,
+    "after-commit-before-relay": 40,
+    "between-send-and-delete": 15,
+    "after-inbox-store-before-offset-commit": 8,
+    "after-offset-commit": 8,
+    "after-compute": 40,
+    "before-effect-commit": 40,
+    "after-effect": 40,
+}
+DEATH_TIMEOUT_S = 60
+
+
+@dataclass
+class Arena:
+    """A run with its databases and processes."""
+
+    run: Run
+    till: Database
+    book: Database
+    troupe: Troupe
+    kills: Counter[str] = field(default_factory=Counter)
+
+    async def kill_at(self, point: str, passes: int) -> None:
+        """Starts the point's role again so that it dies there; returns when it did."""
+        role = ROLE_OF[point]
+        if role in self.troupe.alive:
+            self.troupe.kill(role)
+        process = self.troupe.start(role, f"{point}:{passes}")
+        await wait_until(
+            lambda: not process.is_alive(), DEATH_TIMEOUT_S, f"{role} to die at {point}"
+        )
+        assert process.exitcode == -9, (
+            f"{role} ended with {process.exitcode}: see {self.troupe.logs}"
+        )
+        self.kills[point] += 1
+        self.troupe.start(role)
+
+    def start_all(self) -> None:
+        for role in ("relay", "book", "load"):
+            self.troupe.start(role)
+
+    async def settle(self, timeout_s: float = 90) -> bool:
+        """Ends the load, and waits until all that was committed is applied."""
+        self.troupe.alive["load"].terminate()
+        self.troupe.alive["load"].join(10)
+        return await reader.settled(self.till, self.book, timeout_s)
+
+    async def replay_dead(self) -> int:
+        """An event that was in flight at too many crashes is a dead letter: it is replayed, as an operator would."""
+        positions = await reader.dead(self.book)
+        for position in positions:
+            async with self.book.begin() as tx:
+                await dead_letters.replay(tx, position)
+        return len(positions)
+
+    async def count(self) -> reader.Tally:
+        return await reader.count(self.run, self.till, self.book)
+
+
+def plan(seed: int, kills: int) -> Iterator[tuple[str, int]]:
+    """Points in turns, so that each is hit equally often, in a seeded order, with seeded passes."""
+    pick = random.Random(seed)
+    rounds = (pick.sample(POINTS, len(POINTS)) for _ in range(kills // len(POINTS) + 1))
+    points = [point for turn in rounds for point in turn][:kills]
+    for point in points:
+        yield point, pick.randint(1, PASSES[point])
+
+
+async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {timeout_s} s for {what}")
+        await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def arena(name: str, seed: int, *, base_port: int) -> AsyncIterator[Arena]:
+    """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
+    stack = running_stack()
+    logs = stack.folder / "logs" / "crashes" / name
+    name += uuid4().hex[:6]
+    with TemporaryDirectory() as folder:
+        async with (
+            throwaway_database(f"till{name}", stack=stack) as till,
+            throwaway_database(f"book{name}", stack=stack) as book,
+        ):
+            run = _run(stack, till, book, name=name, seed=seed, folder=folder, base_port=base_port)
+            write_contracts(run)
+            async with _topics(run):
+                await create_tables(till)
+                await create_tables(book)
+                with _troupe(run, logs) as troupe:
+                    yield Arena(run, till, book, troupe)
+
+
+def _run(
+    stack: Stack,
+    till: Database,
+    book: Database,
+    *,
+    name: str,
+    seed: int,
+    folder: str,
+    base_port: int,
+) -> Run:
+    return Run(
+        name=name,
+        folder=folder,
+        kafka=stack.kafka_bootstrap,
+        registry=stack.registry_url,
+        till_url=till.url.render_as_string(hide_password=False),
+        book_url=book.url.render_as_string(hide_password=False),
+        seed=seed,
+        base_port=base_port,
+    )
+
+
+@asynccontextmanager
+async def _topics(run: Run) -> AsyncIterator[None]:
+    added = load_contracts(run)
+    async with Cluster(ClusterSettings(run.kafka, run.registry)) as cluster:
+        await cluster.sync(added)
+    try:
+        yield
+    finally:
+        admin = AIOKafkaAdminClient(bootstrap_servers=run.kafka)
+        await admin.start()
+        await admin.delete_topics(list(added))
+        await admin.close()
+
+
+@contextmanager
+def _troupe(run: Run, logs: Path) -> Iterator[Troupe]:
+    troupe = Troupe(run, logs)
+    try:
+        yield troupe
+    finally:
+        troupe.stop()
+
+
+def describe(tally: reader.Tally, kills: Counter[str]) -> str:
+    return f"{tally}; kills {json.dumps(dict(kills))}"

@@ -1,0 +1,228 @@
+"""Two tiny services: `till` rings up tickets and says each version; `book` writes each into its ledger and says so.
+
+Every run has names of its own (`till<run>`, `book<run>`), so that runs share a cluster without meeting.
+"""
+
+import asyncio
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from chassis.context import Context, open_context
+from chassis.database import Database, DatabaseDown
+from chassis.events import run_events, stop_at_signals
+from chassis.inbox import Effect, Received, Router
+from chassis.migration import create_chassis_tables
+from chassis.outbox import Event
+from chassis.settings import ServiceSettings
+from chassis.testing.harness import quick_settings
+from contracts.schemas import record
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import outbox
+from contracts import topics
+
+EVENTS_A_SECOND = 50
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run's names and addresses; plain data, so that it reaches a child process."""
+
+    name: str
+    folder: str
+    kafka: str
+    registry: str
+    till_url: str
+    book_url: str
+    seed: int = 0
+    tickets: int = 40
+    base_port: int = 7900
+    lease_s: float = 4
+    leader_timeout_s: float = 4
+
+    @property
+    def till(self) -> str:
+        return f"till{self.name}"
+
+    @property
+    def book(self) -> str:
+        return f"book{self.name}"
+
+    @property
+    def ticket_topic(self) -> str:
+        return f"{self.till}.ticket.v1"
+
+    @property
+    def entry_topic(self) -> str:
+        return f"{self.book}.entry.v1"
+
+    def settings(self, side: str, port: int) -> ServiceSettings:
+        return quick_settings(
+            database_url=self.till_url if side == "till" else self.book_url,
+            kafka_bootstrap=self.kafka,
+            registry_url=self.registry,
+            events_port=self.base_port + port,
+            lease_s=self.lease_s,
+            leader_timeout_s=self.leader_timeout_s,
+            poll_s=0.5,
+            retry_first_s=0.2,
+            retry_longest_s=2,
+            log_level="WARNING",
+        )
+
+
+def write_contracts(run: Run) -> None:
+    """The contract files of a run: two topics with one record each, and their dead letters."""
+    folder = Path(run.folder)
+    layout = {"partitions": 3, "retention_hours": 24}
+    dead = {
+        topics.dead_letter_topic(owner): {"owner": owner, **layout}
+        for owner in (run.till, run.book)
+    }
+    document = {
+        "defaults": layout,
+        "topics": {
+            run.ticket_topic: {"owner": run.till, "key": "ticket id", "records": ["Rung"]},
+            run.entry_topic: {"owner": run.book, "key": "ticket id", "records": ["Entered"]},
+        },
+        "dead_letters": dead,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "topics.yaml").write_text(yaml.safe_dump(document), "utf-8")
+    _write_schema(folder, run.ticket_topic, "Rung")
+    _write_schema(folder, run.entry_topic, "Entered")
+
+
+def _write_schema(folder: Path, topic: str, name: str) -> None:
+    namespace = "loupe." + topic.rpartition(".")[0]
+    fields = [{"name": "ticket", "type": "string"}, {"name": "version", "type": "long"}]
+    schema = {"type": "record", "namespace": namespace, "name": name, "fields": fields}
+    path = folder / "schemas" / topic / f"{namespace}.{name}.avsc"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(schema), "utf-8")
+
+
+async def create_tables(database: Database) -> None:
+    async with database.engine.begin() as connection:
+        await connection.run_sync(
+            lambda sync: create_chassis_tables(Operations(MigrationContext.configure(sync)))
+        )
+        for statement in (
+            "create table ticket (id text primary key, version bigint not null)",
+            "create table ledger (n bigint generated always as identity primary key, ticket text not null,"
+            " version bigint not null, event_id text not null, at timestamptz not null default now())",
+        ):
+            await connection.execute(text(statement))
+
+
+# --- till: one use case ------------------------------------------------------------------------------------------
+
+
+async def ring_up(tx: AsyncConnection, topic: str, ticket: str) -> None:
+    """The next version of a ticket, and the event that tells of it."""
+    upsert = text(
+        "insert into ticket (id, version) values (:id, 1)"
+        " on conflict (id) do update set version = ticket.version + 1 returning version"
+    )
+    version = (await tx.execute(upsert, {"id": ticket})).scalar_one()
+    value = {"ticket": ticket, "version": version}
+    await outbox.say(tx, Event(topic, "Rung", ticket, version, value))
+
+
+async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
+    """About EVENTS_A_SECOND use cases a second, until stopped or killed."""
+    pick = random.Random(run.seed)
+    loop = asyncio.get_running_loop()
+    due = loop.time()
+    while not stop.is_set():
+        due = max(due + 1 / EVENTS_A_SECOND, loop.time() - 1)
+        await asyncio.sleep(max(0, due - loop.time()))
+        ticket = f"{run.name}-{pick.randrange(run.tickets)}"
+        try:
+            async with context.database.transaction() as tx:
+                await ring_up(tx, run.ticket_topic, ticket)
+        except (DatabaseDown, ConnectionError):
+            await asyncio.sleep(0.2)
+
+
+# --- book: one handler -------------------------------------------------------------------------------------------
+
+
+def book_router(run: Run) -> Router:
+    router = Router()
+
+    @router.on(run.ticket_topic, "Rung")
+    async def rung(received: Received) -> Effect:
+        await asyncio.sleep(random.uniform(0, 0.01))  # a computation
+
+        async def effect(tx: AsyncConnection) -> None:
+            await enter(tx, run.entry_topic, received)
+
+        return effect
+
+    return router
+
+
+async def enter(tx: AsyncConnection, topic: str, received: Received) -> None:
+    """Nothing here stops an event from being entered twice: that is what the inbox is for."""
+    values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
+    await tx.execute(
+        text(
+            "insert into ledger (ticket, version, event_id) values (:ticket, :version, :event_id)"
+        ),
+        values,
+    )
+    value = {"ticket": received.subject, "version": received.sequence}
+    await outbox.say(tx, Event(topic, "Entered", received.subject, received.sequence, value))
+
+
+# --- processes ---------------------------------------------------------------------------------------------------
+
+
+async def till_load(run: Run) -> None:
+    stop = stop_at_signals()
+    async with open_context(run.till, run.settings("till", 0)) as context:
+        await ring_up_steadily(run, context, stop)
+
+
+async def till_events(run: Run, port: int = 1) -> None:
+    stop = stop_at_signals()
+    async with open_context(run.till, run.settings("till", port)) as context:
+        await run_events(context, Router(), stop)
+
+
+async def book_events(run: Run, port: int = 2) -> None:
+    stop = stop_at_signals()
+    async with open_context(run.book, run.settings("book", port)) as context:
+        await run_events(context, book_router(run), stop)
+
+
+async def till_events_standby(run: Run) -> None:
+    await till_events(run, 3)
+
+
+async def book_events_standby(run: Run) -> None:
+    await book_events(run, 4)
+
+
+ROLES: dict[str, Callable[[Run], Any]] = {
+    "load": till_load,
+    "relay": till_events,
+    "book": book_events,
+    "relay-standby": till_events_standby,
+    "book-standby": book_events_standby,
+}
+
+
+def load_contracts(run: Run) -> dict[str, topics.Topic]:
+    added = topics.extend(Path(run.folder))
+    record(run.ticket_topic, "Rung")
+    return added

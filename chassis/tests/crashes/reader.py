@@ -1,0 +1,166 @@
+"""The outside reader: counts, from Kafka and from the tables alone, what the promises forbid."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from chassis.database import Database
+from contracts.cloudevents import from_headers
+from sqlalchemy import text
+
+from contracts import topics
+from crashes.example import Run
+
+Entries = list[tuple[str, int]]
+
+
+@dataclass
+class Tally:
+    """What was found. `events` is how many use cases committed."""
+
+    events: int = 0
+    effects: int = 0
+    lost: list[tuple[str, int]] = field(default_factory=list)
+    twice: list[tuple[str, int]] = field(default_factory=list)
+    out_of_order: list[tuple[str, int, int]] = field(default_factory=list)
+    applied_wrong: list[tuple[str, int, int]] = field(default_factory=list)
+    not_in_kafka: list[tuple[str, int]] = field(default_factory=list)
+    said_twice_with_new_id: list[tuple[str, int]] = field(default_factory=list)
+    dead: int = 0
+    resent: int = 0
+
+    @property
+    def sound(self) -> bool:
+        return not (
+            self.lost
+            or self.twice
+            or self.out_of_order
+            or self.applied_wrong
+            or self.not_in_kafka
+            or self.said_twice_with_new_id
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.events} events, {self.effects} effects, {len(self.lost)} lost, {len(self.twice)} twice,"
+            f" {len(self.out_of_order)} out of order, {len(self.applied_wrong)} wrong applied versions,"
+            f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters, {self.resent} records sent again"
+        )
+
+
+async def committed(till: Database) -> dict[str, int]:
+    """Newest version of each ticket: each version up to it was one committed use case."""
+    async with till.begin() as tx:
+        rows = await tx.execute(text("select id, version from ticket"))
+        return {row.id: row.version for row in rows}
+
+
+async def entries(book: Database) -> Entries:
+    async with book.begin() as tx:
+        rows = await tx.execute(text("select ticket, version from ledger order by n"))
+        return [(row.ticket, row.version) for row in rows]
+
+
+async def applied(book: Database) -> dict[str, int]:
+    async with book.begin() as tx:
+        rows = await tx.execute(text("select subject, version from applied"))
+        return {row.subject: row.version for row in rows}
+
+
+async def dead(book: Database) -> list[int]:
+    async with book.begin() as tx:
+        rows = await tx.execute(text("select position from inbox where state = 'dead'"))
+        return [row.position for row in rows]
+
+
+async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
+    """(ticket, version, event id) of every record on a topic, from its start to its present end."""
+    partitions = [TopicPartition(topic, n) for n in range(topics.topic(topic).partitions)]
+    consumer = AIOKafkaConsumer(bootstrap_servers=run.kafka, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        return await _read_all(consumer, partitions)
+    finally:
+        await consumer.stop()
+
+
+async def _read_all(
+    consumer: AIOKafkaConsumer, partitions: list[TopicPartition]
+) -> list[tuple[str, int, str]]:
+    consumer.assign(partitions)
+    await consumer.seek_to_beginning()
+    ends = await consumer.end_offsets(partitions)
+    found = []
+    while any([await consumer.position(p) < ends[p] for p in partitions]):
+        for records in (await consumer.getmany(timeout_ms=500)).values():
+            for record in records:
+                event = from_headers(record.headers)
+                found.append((event.subject, event.sequence, event.id))
+    return found
+
+
+async def count(run: Run, till: Database, book: Database) -> Tally:
+    """Compares what was committed with what was applied and said."""
+    versions, ledger = await committed(till), await entries(book)
+    tally = Tally(events=sum(versions.values()), effects=len(ledger))
+    _judge_effects(tally, versions, ledger)
+    _judge_applied(tally, await applied(book), ledger)
+    _judge_said(tally, ledger, await said(run, run.entry_topic))
+    rung = await said(run, run.ticket_topic)
+    tally.resent = len(rung) - len({event_id for _, _, event_id in rung})
+    tally.dead = len(await dead(book))
+    return tally
+
+
+def _judge_effects(tally: Tally, versions: dict[str, int], ledger: Entries) -> None:
+    times = Counter(ledger)
+    wanted = {(ticket, n) for ticket, newest in versions.items() for n in range(1, newest + 1)}
+    tally.lost = sorted(wanted - set(times))
+    tally.twice = sorted(entry for entry, n in times.items() if n > 1)
+    for ticket, order in _by_ticket(ledger).items():
+        tally.out_of_order += [(ticket, a, b) for a, b in pairwise(order) if b <= a]
+
+
+def _judge_applied(tally: Tally, marks: dict[str, int], ledger: Entries) -> None:
+    for ticket, order in _by_ticket(ledger).items():
+        if marks.get(ticket) != max(order):
+            tally.applied_wrong.append((ticket, marks.get(ticket, 0), max(order)))
+
+
+def _judge_said(tally: Tally, ledger: Entries, records: list[tuple[str, int, str]]) -> None:
+    ids = defaultdict(set)
+    for ticket, version, event_id in records:
+        ids[ticket, version].add(event_id)
+    tally.not_in_kafka = sorted(set(ledger) - set(ids))
+    tally.said_twice_with_new_id = sorted(entry for entry, found in ids.items() if len(found) > 1)
+
+
+def _by_ticket(ledger: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    order = defaultdict(list)
+    for ticket, version in ledger:
+        order[ticket].append(version)
+    return order
+
+
+async def backlog(till: Database, book: Database) -> int:
+    """Rows on their way: both outboxes, the inbox, and versions that no row speaks of yet."""
+    async with till.begin() as tx:
+        waiting = (await tx.execute(text("select count(*) from outbox"))).scalar_one()
+    async with book.begin() as tx:
+        query = "select (select count(*) from outbox) + (select count(*) from inbox where finished_at is null)"
+        waiting += (await tx.execute(text(query))).scalar_one()
+    return int(waiting)
+
+
+async def settled(till: Database, book: Database, timeout_s: float) -> bool:
+    """Waits until all is applied, or until nothing has moved for a while."""
+    deadline = asyncio.get_running_loop().time() + timeout_s
+    while asyncio.get_running_loop().time() < deadline:
+        versions, ledger = await committed(till), await entries(book)
+        if await backlog(till, book) == 0 and len(set(ledger)) >= sum(versions.values()):
+            return True
+        await asyncio.sleep(0.5)
+    return False
