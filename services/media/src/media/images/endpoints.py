@@ -26,7 +26,7 @@ insiders = require_role("staff", services=SERVICES)
 
 
 @router.get("/{image_id}", response_model_exclude_none=True)
-async def read(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
+async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     """What is known of an image; of a draft's, for staff and services only."""
     image, stored, published = await _visible(parts, image_id, caller)
     insider = caller is not None and (caller.kind == "service" or caller.has("staff"))

@@ -37,7 +37,7 @@ async def create(
 
 
 @router.get("/{upload_id}", dependencies=[Depends(require_role("staff"))])
-async def read(upload_id: UUID, parts: Given) -> UploadView:
+async def read_upload(upload_id: UUID, parts: Given) -> UploadView:
     """How far each photo has come, and why those that were refused were."""
     return _view(parts, await service.read(parts, upload_id))
 
