@@ -3,11 +3,12 @@
 import hashlib
 import json
 from pathlib import Path
-
-import torch
-from safetensors.torch import load, save_file
+from typing import TYPE_CHECKING
 
 from vision.registry.manifest import MANIFEST_FILE, Manifest, ManifestError, Stage, load_manifest
+
+if TYPE_CHECKING:
+    import torch
 
 ACTIVE_FILE = "active.json"
 STAGES: tuple[Stage, ...] = ("detector", "segmenter", "reader")
@@ -47,12 +48,14 @@ def model_dir(models_dir: Path, stage: Stage, name: str) -> Path:
     return folder
 
 
-def load_weights(folder: Path, manifest: Manifest) -> dict[str, torch.Tensor]:
+def load_weights(folder: Path, manifest: Manifest) -> "dict[str, torch.Tensor]":
     """A model's tensors as float32, after its bytes have proved to be those of the manifest.
 
     Raises:
         ManifestError: the file is missing, its hash differs, or it is no safetensors file.
     """
+    from safetensors.torch import load  # noqa: PLC0415  (torch takes seconds and memory to import)
+
     path = folder / manifest.weights.file
     try:
         data = path.read_bytes()
@@ -61,26 +64,28 @@ def load_weights(folder: Path, manifest: Manifest) -> dict[str, torch.Tensor]:
     if sha256_of(data) != manifest.weights.sha256:
         raise ManifestError(f"{path} is not the file its manifest names (sha256 differs): refused")
     try:
-        tensors: dict[str, torch.Tensor] = load(data)
+        tensors = load(data)
     except Exception as error:
         raise ManifestError(f"{path} is no safetensors file: {error}") from error
     return {name: as_float(tensor) for name, tensor in tensors.items()}
 
 
-def as_float(tensor: torch.Tensor) -> torch.Tensor:
+def as_float(tensor: "torch.Tensor") -> "torch.Tensor":
     """Half precision is for the disk; a CPU computes in float32. Integers stay what they are."""
     return tensor.float() if tensor.is_floating_point() else tensor
 
 
-def as_half(tensor: torch.Tensor) -> torch.Tensor:
+def as_half(tensor: "torch.Tensor") -> "torch.Tensor":
     """The form that is stored: half precision for weights, integers as they are."""
     return (
         tensor.detach().half().contiguous() if tensor.is_floating_point() else tensor.contiguous()
     )
 
 
-def save_model(folder: Path, manifest: Manifest, state: dict[str, torch.Tensor]) -> Manifest:
+def save_model(folder: Path, manifest: Manifest, state: "dict[str, torch.Tensor]") -> Manifest:
     """Write weights in half precision and the manifest with their hash; gives the manifest."""
+    from safetensors.torch import save_file  # noqa: PLC0415  (torch takes seconds and memory to import)
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / manifest.weights.file
     save_file({name: as_half(tensor) for name, tensor in state.items()}, path)
