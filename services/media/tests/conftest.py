@@ -1,5 +1,6 @@
 """Photos of every kind, good and bad, made here: nobody's picture but ours."""
 
+import random
 import struct
 import zlib
 from collections.abc import AsyncIterator, Callable
@@ -17,13 +18,19 @@ RED = [220, 30, 30]
 
 
 class Photos:
-    """Each property is one file as a seller might send it."""
+    """Each property is one file as a seller might send it.
+
+    Noise makes the photos of each run new to the object store, whatever earlier runs left there.
+    """
+
+    def __init__(self) -> None:
+        self._run = random.randrange(1 << 30)
 
     def picture(self, width: int = 600, height: int = 400, seed: int = 1) -> pyvips.Image:
         """White, with a red top left quarter and a little noise: which way is up can be seen."""
         white = pyvips.Image.black(width, height, bands=3) + 235
         quarter = pyvips.Image.black(width // 2, height // 2, bands=3) + RED
-        noise = pyvips.Image.gaussnoise(width, height, mean=0, sigma=4, seed=seed)
+        noise = pyvips.Image.gaussnoise(width, height, mean=0, sigma=4, seed=self._run + seed)
         return (white.insert(quarter, 0, 0) + noise).cast("uchar").copy(interpretation="srgb")
 
     def jpeg(self, width: int = 600, height: int = 400, seed: int = 1) -> bytes:

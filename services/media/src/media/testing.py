@@ -40,6 +40,7 @@ class Driver:
     database: Database
     harness: Harness
     client: httpx.AsyncClient
+    storage: httpx.AsyncClient
     minter: Minter
     account_id: UUID
 
@@ -76,12 +77,11 @@ class Driver:
     async def send(self, url: str, data: bytes) -> None:
         """PUTs bytes to a presigned URL, as the gateway hands it on: path and Host unchanged."""
         origin, endpoint = self.parts.settings.origin, str(self.parts.settings.s3_endpoint)
-        async with httpx.AsyncClient(timeout=30) as client:
-            response = await client.put(
-                url.replace(origin, endpoint.rstrip("/")),
-                content=data,
-                headers={"Host": origin.partition("//")[2], "Content-Type": "image/jpeg"},
-            )
+        response = await self.storage.put(
+            url.replace(origin, endpoint.rstrip("/")),
+            content=data,
+            headers={"Host": origin.partition("//")[2], "Content-Type": "image/jpeg"},
+        )
         response.raise_for_status()
 
     async def upload(self, *pieces: Iterable[bytes]) -> dict[str, Any]:
@@ -168,5 +168,8 @@ async def driver() -> AsyncIterator[Driver]:
         parts: Parts = api.state.parts
         harness = Harness("media", database, app.router(parts))
         transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=settings.origin) as client:
-            yield Driver(parts, database, harness, client, minter, new_id())
+        async with (
+            httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
+            httpx.AsyncClient(timeout=30) as storage,
+        ):
+            yield Driver(parts, database, harness, client, storage, minter, new_id())

@@ -48,8 +48,10 @@ async def _keep(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> St
 
 
 async def _discard(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> None:
-    """Removes bytes that this image wrote for nothing; another image's bytes are not its to remove."""
-    if stored.stored_by == image_id:
+    """Removes bytes that this image wrote for nothing; bytes in use are not its to remove."""
+    kept = await repository.object_of_locked(tx, stored.sha256)
+    in_use = kept is not None and kept.stored_by == stored.stored_by
+    if stored.stored_by == image_id and not in_use:
         await enqueue_removal(tx, f"{stored.sha256}/{image_id}", object_keys(stored))
 
 
