@@ -1,14 +1,23 @@
 """A database of its own on the test stack, the events this service hears, its HTTP side."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
 
 import httpx
 import pytest
 import pytest_asyncio
+import uvicorn
 from catalog.app import events, http
+from catalog.products import repository as products
+from catalog.products.domain import Product
+from catalog.products.listing import shown, words
+from catalog.search import repository
+from catalog.search.domain import Question
+from catalog.search.repository import Answer
 from catalog.settings import Settings
 from catalog.tables import metadata
-from catalog.testing import FakeEmbedder, Floor, Pages, settings_for
+from catalog.testing import SHOP, FakeEmbedder, Floor, Pages, Served, settings_for
 from chassis.context import Context
 from chassis.database import Database
 from chassis.testing import LocalCodec, Minter, throwaway_database
@@ -31,7 +40,7 @@ async def context(migrated: Database) -> AsyncIterator[Context[Settings]]:
     database.marks.update(migrated.marks)
     owned = [t.name for m in (metadata, chassis_tables.metadata) for t in m.sorted_tables]
     async with database.transaction() as tx:
-        await tx.execute(text(f"TRUNCATE {', '.join(owned)}"))
+        await tx.execute(text(f"TRUNCATE {', '.join(owned)} RESTART IDENTITY"))
     yield Context("catalog", settings_for(database), database, LocalCodec())
     await database.close()
 
@@ -52,3 +61,36 @@ async def pages(context: Context[Settings]) -> AsyncIterator[Pages]:
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:9400") as client:
         yield Pages(client, minter, embedder)
+
+
+@pytest.fixture
+def ask_fresh_shop(migrated: Database) -> Callable[[list[Product], Question], Answer]:
+    """Asks a shop of exactly these pieces; for tests that run many examples."""
+
+    async def ask(shop: list[Product], question: Question) -> Answer:
+        database = Database(migrated.url.render_as_string(hide_password=False))
+        async with database.transaction() as tx:
+            await tx.execute(text("TRUNCATE product, photo"))
+            for piece in shop:
+                await products.save(tx, piece, shown(piece), words(piece, SHOP.label))
+            answer = await repository.ask(tx, question, None, 100, None)
+        await database.close()
+        return answer
+
+    def run(shop: list[Product], question: Question) -> Answer:
+        return asyncio.run(ask(shop, question))
+
+    return run
+
+
+@pytest.fixture
+async def served(context: Context[Settings]) -> AsyncIterator[Served]:
+    """The HTTP side on a real port: a stream cannot be read without one."""
+    minter = Minter(context.settings.issuer)
+    app = http(context, embedder=FakeEmbedder(), keys=minter)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
+    listener = socket.create_server(("127.0.0.1", 0))  # Calls wait here until it serves.
+    serving = asyncio.create_task(server.serve([listener]))
+    yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", minter)
+    server.should_exit = True
+    await serving

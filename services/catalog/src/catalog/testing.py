@@ -1,5 +1,7 @@
 """Builders of pieces, photos and claims, for tests of this service."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -290,6 +292,26 @@ class Pages:
     async def staff(self, method: str, path: str, **options: Any) -> httpx.Response:
         """A request by a staff member."""
         return await self.ask(method, path, "staff", **options)
+
+
+class Served:
+    """The HTTP side on a real port, as a staff member's browser sees it."""
+
+    def __init__(self, origin: str, minter: Minter) -> None:
+        self.origin = origin
+        self.minter = minter
+
+    @asynccontextmanager
+    async def stream(self, path: str, headers: dict[str, str]) -> AsyncIterator[AsyncIterator[str]]:
+        """The lines of an open stream."""
+        token = self.minter.bearer(self.minter.account(str(new_id()), "staff"))
+        url = f"{self.origin}/api/catalog/v1/{path}"
+        async with (
+            httpx.AsyncClient(timeout=30) as client,
+            client.stream("GET", url, headers=token | headers) as answer,
+        ):
+            answer.raise_for_status()
+            yield answer.aiter_lines()
 
 
 def settings_for(database: Database) -> Settings:
