@@ -1,76 +1,417 @@
-"""The inbox's promises, one test each, on a real PostgreSQL."""
+"""The inbox's promises, a test each, on a real PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from chassis.database import Database
-from chassis.inbox import Effect, Received, Router
-from chassis.migration import create_chassis_tables
-from chassis.testing import Delivery, Harness, assert_conforms, throwaway_database
-from sqlalchemy import text
+from chassis.inbox import (
+    DependencyDown,
+    Effect,
+    Poison,
+    Received,
+    Router,
+    Task,
+    bury,
+    dead_letters,
+    enqueue,
+    repository,
+    withdraw,
+)
+from chassis.inbox.attempt import LeaseLost
+from chassis.inbox.domain import unpack_headers
+from chassis.testing import Harness, assert_conforms
+from ledger import TOPIC, analysis, deletion, image, keep, router_of, write, written
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-pytestmark = pytest.mark.stack
-TOPIC = "vision.model.v1"
-VALUE = {"stage": "detector", "name": "n", "version": "1"}
+from chassis import outbox
+
+pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 
 
-async def _create_tables(database: Database) -> None:
-    async with database.engine.begin() as connection:
-        await connection.run_sync(
-            lambda sync: create_chassis_tables(Operations(MigrationContext.configure(sync)))
-        )
-        await connection.execute(
-            text("create table ledger (n serial, subject text, version bigint)")
-        )
-
-
-@pytest.fixture
-async def database() -> AsyncIterator[Database]:
-    async with throwaway_database("catalog") as database:
-        await _create_tables(database)
-        yield database
-
-
-async def ledger(database: Database) -> list[tuple[str, int]]:
+async def rows(database: Database, query: str, **values: Any) -> list[Row[Any]]:
     async with database.begin() as tx:
-        rows = await tx.execute(text("select subject, version from ledger order by n"))
-        return [(row.subject, row.version) for row in rows]
+        return list(await tx.execute(text(query), values))
 
 
-def write(received: Received) -> Effect:
-    async def effect(tx: AsyncConnection) -> None:
-        values = {"subject": received.subject, "version": received.sequence}
-        await tx.execute(
-            text("insert into ledger (subject, version) values (:subject, :version)"), values
-        )
-
-    return effect
+async def test_handler_meets_duplicate_stale_sequence_and_tombstoned_id(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    await assert_conforms(harness, image(2), lambda: written(database), deletion=deletion(3))
+    assert await written(database) == [("i1", 2), ("i1", 3)]
 
 
-def router_of(handler: Any, topic: str = "media.image.v1") -> Router:
-    router = Router()
-    router.on(topic)(handler)
-    return router
+async def test_the_same_event_a_hundred_times_has_one_effect(database: Database) -> None:
+    harness, event = Harness("catalog", database, router_of()), image(1)
+    ends = [await harness.deliver(event) for _ in range(100)]
+    assert ends == ["applied"] + ["duplicate"] * 99
+    assert await written(database) == [("i1", 1)]
 
 
-def image(sequence: int, image_id: str = "i1") -> Delivery:
-    value = {
-        "image": {
-            "image_id": image_id, "upload_id": "u", "account_id": "a", "state": "processed", "changed_at": 0,
-            "renditions": [],
-        }
-    }  # fmt: skip
-    return Delivery("media.image.v1", "ImageProcessed", image_id, sequence, value)
+async def test_a_record_read_twice_from_kafka_is_one_row(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    record = await harness.record(image(1))
+    assert await harness.store(record) == await harness.store(record)
+    await harness.settle()
+    assert await written(database) == [("i1", 1)]
 
 
-async def test_handler_conforms(database: Database) -> None:
+async def test_a_gap_is_not_waited_for(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    assert [await harness.deliver(image(n)) for n in (1, 5, 3)] == ["applied", "applied", "stale"]
+
+
+async def test_poison_is_a_dead_letter_at_once_and_frees_its_key(database: Database) -> None:
     async def handler(received: Received) -> Effect:
+        if received.sequence == 1:
+            raise Poison("no good")
         return write(received)
 
     harness = Harness("catalog", database, router_of(handler))
-    await assert_conforms(harness, image(2), lambda: ledger(database))
-    assert await ledger(database) == [("i1", 2)]
+    assert await harness.deliver(image(1)) == "dead"
+    assert await harness.deliver(image(2)) == "applied"
+    [row] = await rows(database, "select attempts, error from inbox where state = 'dead'")
+    assert (row.attempts, row.error) == (0, "poison: no good")
+
+
+async def test_a_dead_letter_leaves_with_its_own_key_bytes_and_headers(database: Database) -> None:
+    async def handler(_: Received) -> Effect:
+        raise Poison("no good")
+
+    harness = Harness("catalog", database, router_of(handler))
+    record = await harness.record(image(1))
+    await harness.store(record)
+    await harness.settle()
+    [row] = await rows(database, "select * from outbox")
+    assert (row.aggregatetype, row.key, row.payload) == (
+        "catalog.dead-letter.v1",
+        record.key,
+        record.value,
+    )
+    headers = unpack_headers(row.headers)
+    assert headers[: len(record.headers)] == list(record.headers)
+    added = dict(headers[len(record.headers) :])
+    assert all(name.startswith("loupe-dead-letter-") for name in added)
+    assert added["loupe-dead-letter-reason"] == b"poison"
+    assert added["loupe-dead-letter-topic"] == TOPIC.encode()
+    assert added["loupe-dead-letter-offset"] == str(record.offset).encode()
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("malformed Avro", {"value": b"\0\0\0\0\x07\xff\xff\xff\xff\xff"}),
+        ("unknown schema id", {"value": b"\0\x7f\xff\xff\xff\x02a"}),
+        ("no Confluent frame", {"value": b"hello"}),
+        ("no value", {"value": None}),
+        ("no CloudEvents headers", {"headers": ()}),
+        ("headers that are no text", {"headers": (("ce_id", b"\xff"),)}),
+    ],
+)
+async def test_what_cannot_be_decoded_is_a_dead_letter_at_once(
+    database: Database, what: str, change: dict[str, Any]
+) -> None:
+    harness = Harness("catalog", database, router_of())
+    position = await harness.store(replace(await harness.record(image(1)), **change))
+    await harness.settle()
+    assert await harness.outcome(position) == "dead", what
+    [row] = await rows(database, "select attempts from inbox")
+    assert row.attempts == 0
+    assert await harness.deliver(image(2)) == "applied", "its key is free"
+
+
+async def test_a_record_without_key_holds_up_nothing(database: Database) -> None:
+    async def handler(_: Received) -> Effect:
+        raise ValueError("again")
+
+    harness = Harness("catalog", database, router_of(handler))
+    record = await harness.record(image(1))
+    for _ in range(2):
+        await harness.store(replace(record, key=None, offset=record.offset + 100))
+        record = replace(record, offset=record.offset + 1)
+    async with database.begin() as tx:
+        assert len(await repository.claim(tx, 1, 60, 10, ())) == 2
+
+
+async def test_a_failing_event_holds_up_its_key_and_no_other(database: Database) -> None:
+    failing = True
+
+    async def handler(received: Received) -> Effect:
+        if received.subject == "i1" and failing:
+            raise ValueError("not now")
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler), retry_first_s=60, retry_longest_s=60)
+    for delivery in (image(1), image(2), image(1, "i2")):
+        await harness.store(await harness.record(delivery))
+    await harness.settle(now=False)
+    assert await written(database) == [("i2", 1)]
+    failing = False
+    await harness.settle()
+    assert await written(database) == [("i2", 1), ("i1", 1), ("i1", 2)]
+
+
+async def test_retries_back_off_are_parked_and_end_as_a_dead_letter(database: Database) -> None:
+    async def handler(_: Received) -> Effect:
+        raise ValueError("never")
+
+    harness = Harness(
+        "catalog",
+        database,
+        router_of(handler),
+        max_attempts=4,
+        parked_after=2,
+        retry_first_s=60,
+        retry_longest_s=60,
+    )
+    position = await harness.store(await harness.record(image(1)))
+    seen = []
+    for _ in range(4):
+        await harness.settle(now=False)
+        seen.append(await harness.outcome(position))
+        await harness.hasten()
+    assert seen == ["retrying", "parked", "parked", "dead"]
+
+
+async def test_an_effect_that_fails_leaves_nothing_behind(database: Database) -> None:
+    async def handler(received: Received) -> Effect:
+        async def effect(tx: AsyncConnection) -> None:
+            await write(received)(tx)
+            if received.attempt == 1:
+                raise ValueError("half way")
+
+        return effect
+
+    harness = Harness("catalog", database, router_of(handler))
+    assert await harness.deliver(image(1)) == "applied"
+    assert await written(database) == [("i1", 1)]
+
+
+async def test_a_dependency_that_is_down_pauses_the_work_and_is_no_attempt(
+    database: Database,
+) -> None:
+    up, asked = False, 0
+
+    async def check() -> None:
+        if not up:
+            raise ConnectionError
+
+    async def handler(received: Received) -> Effect:
+        nonlocal asked
+        asked += 1
+        if not up:
+            raise DependencyDown("vllm")
+        return write(received)
+
+    router = router_of(handler, needs=("vllm",))
+    router.dependency("vllm", check)
+    harness = Harness("catalog", database, router, dependency_check_s=0.01, max_attempts=1)
+    for delivery in (image(1), image(1, "i2")):
+        await harness.store(await harness.record(delivery))
+    await harness.settle()
+    waiting = await rows(database, "select attempts, waits_for, state from inbox")
+    assert waiting == [(0, "vllm", "ready")] * 2
+    assert asked == 1, "the second event waits without asking"
+    up = True
+    await harness.until_up("vllm")
+    await harness.settle()
+    assert sorted(await written(database)) == [("i1", 1), ("i2", 1)]
+    assert await rows(database, "select 1 from inbox where attempts > 0 or state = 'dead'") == []
+
+
+async def test_a_dependency_whose_check_says_it_is_up_counts_an_attempt(database: Database) -> None:
+    async def handler(_: Received) -> Effect:
+        raise DependencyDown("vllm")
+
+    async def check() -> None:
+        return
+
+    router = router_of(handler)
+    router.dependency("vllm", check)
+    harness = Harness("catalog", database, router, max_attempts=2)
+    assert await harness.deliver(image(1)) == "dead"
+
+
+async def test_a_dead_letter_replayed_is_applied_with_the_same_bytes(database: Database) -> None:
+    broken = True
+
+    async def handler(received: Received) -> Effect:
+        if broken:
+            raise Poison("a fault of ours")
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    assert await harness.deliver(image(1)) == "dead"
+    [before] = await rows(database, "select position, value, headers from inbox")
+    broken = False
+    async with database.begin() as tx:
+        assert await dead_letters.replay(tx, before.position)
+        assert not await dead_letters.replay(tx, before.position), "it is no dead letter any more"
+    await harness.settle()
+    assert await harness.outcome(before.position) == "applied"
+    assert await rows(database, "select position, value, headers from inbox") == [before]
+
+
+async def test_a_dead_letter_replayed_after_a_newer_version_is_superseded(
+    database: Database,
+) -> None:
+    async def handler(received: Received) -> Effect:
+        if received.sequence == 1 and received.attempt == 1:
+            raise Poison("not this one")
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    assert await harness.deliver(image(1)) == "dead"
+    assert await harness.deliver(image(2)) == "applied"
+    [row] = await rows(database, "select position from inbox where state = 'dead'")
+    async with database.begin() as tx:
+        await dead_letters.replay(tx, row.position)
+    await harness.settle()
+    assert await harness.outcome(row.position) == "superseded"
+    assert await written(database) == [("i1", 2)]
+
+
+async def test_an_event_in_flight_at_three_crashes_is_a_dead_letter(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    position = await harness.store(await harness.record(image(1)))
+    for crashes in (1, 2, 3):
+        async with database.begin() as tx:
+            [lease] = await repository.claim(tx, 7, 60, 1, ())
+            assert await repository.take(tx, lease, 60)
+        async with database.begin() as tx:  # holder 7 has no session: it is dead
+            assert await repository.reap(tx, 1) == 1
+        assert (await rows(database, "select crashes from inbox"))[0].crashes == crashes
+    await harness.settle()
+    assert await harness.outcome(position) == "dead"
+
+
+async def test_whoever_lost_a_key_cannot_end_its_work(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    await harness.store(await harness.record(image(1)))
+    async with database.begin() as tx:
+        [slow] = await repository.claim(tx, 7, 60, 1, ())
+        row = await repository.take(tx, slow, 60)
+    async with database.begin() as tx:
+        await repository.reap(tx, 1)
+        [quick] = await repository.claim(tx, 1, 60, 1, ())
+    assert quick.token > slow.token
+    with pytest.raises(LeaseLost):
+        await harness.work(slow, row)
+    assert await written(database) == []
+    async with database.begin() as tx:
+        assert not await repository.postpone(tx, slow, 1, state="parked", delay_s=1, error="")
+        assert await repository.take(tx, slow, 60) is None
+
+
+async def test_events_about_a_deleted_aggregate_are_dropped(database: Database) -> None:
+    harness = Harness("catalog", database, router_of(keep, TOPIC, "vision.analysis.v1"))
+    assert await harness.deliver(deletion(2)) == "applied"
+    assert await harness.deliver(analysis(9)) == "tombstoned"
+    assert await harness.deliver(analysis(9, "i2")) == "applied"
+
+
+async def test_a_deletion_that_nobody_handles_leaves_its_tombstone(database: Database) -> None:
+    router = Router()
+    router.on(TOPIC, "ImageProcessed")(keep)
+    harness = Harness("catalog", database, router)
+    assert await harness.deliver(deletion(2)) == "ignored"
+    assert await harness.deliver(image(3)) == "tombstoned"
+
+
+async def test_an_owner_buries_its_own(database: Database) -> None:
+    async with database.begin() as tx:
+        await bury(tx, "catalog.product.v1", "p1")
+
+    def names(_: Received) -> list[tuple[str, str]]:
+        return [("catalog.product.v1", "p1")]
+
+    router = Router()
+    router.on(TOPIC, names=names)(keep)
+    assert await Harness("catalog", database, router).deliver(image(1)) == "tombstoned"
+    assert await written(database) == []
+
+
+async def test_a_burial_waits_for_an_effect_that_names_its_aggregate(database: Database) -> None:
+    """Effect and burial never overlap: here the burial comes between compute and effect, and wins."""
+
+    async def handler(received: Received) -> Effect:
+        async with database.begin() as tx:
+            await bury(tx, TOPIC, received.subject)
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    assert await harness.deliver(image(1)) == "tombstoned"
+    assert await written(database) == []
+
+
+async def test_a_record_type_of_tomorrow_is_ignored(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    record = await harness.record(image(1))
+    headers = [
+        (k, b"loupe.media.image.ImageBlessed" if k == "ce_type" else v) for k, v in record.headers
+    ]
+    position = await harness.store(replace(record, headers=tuple(headers)))
+    await harness.settle()
+    assert await harness.outcome(position) == "ignored"
+
+
+async def test_a_task_runs_once_it_is_due_and_in_its_order(database: Database) -> None:
+    done = []
+
+    async def handler(task: Task) -> None:
+        done.append((task.key, task.payload["n"]))
+
+    router = Router()
+    router.on_task("sweep")(handler)
+    harness = Harness("catalog", database, router)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    async with database.transaction() as tx:
+        await enqueue(tx, key="late", type="sweep", payload={"n": 0}, due_at=later)
+        for n in (1, 2):
+            await enqueue(tx, key="now", type="sweep", payload={"n": n})
+    await harness.settle(now=False)
+    assert done == [("now", 1), ("now", 2)]
+    async with database.transaction() as tx:
+        assert await withdraw(tx, key="late", type="sweep") == 1
+
+
+async def test_a_task_without_handler_is_a_dead_letter(database: Database) -> None:
+    async with database.transaction() as tx:
+        await enqueue(tx, key="k", type="unheard", payload={"n": 1})
+    await Harness("catalog", database, Router()).settle()
+    [row] = await rows(database, "select payload, key from outbox")
+    assert (row.payload, row.key) == (b'{"n": 1}', b"task/k")
+
+
+async def test_applied_versions_only_rise(database: Database) -> None:
+    async with database.begin() as tx:
+        for version in (3, 5, 4, 1):
+            await repository.raise_version(tx, TOPIC, "i1", version)
+        assert (await tx.execute(text("select version from applied"))).scalar_one() == 5
+
+
+async def test_keys_and_headers_survive_as_they_came(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    event = await harness.record(image(1))
+    odd = replace(
+        event,
+        key=b"\xff\x00k",
+        headers=(("a", b"\x00"), ("a", b"2"), ("empty", b""), ("none", None)),
+    )
+    await harness.store(odd)
+    [row] = await rows(database, "select * from inbox")
+    assert (row.record_key, row.value) == (odd.key, odd.value)
+    assert tuple(unpack_headers(row.headers)) == odd.headers
+    assert row.lease_key == f"{TOPIC}/0xff006b"
+
+
+async def test_say_keeps_the_order_of_positions(database: Database) -> None:
+    async with database.transaction() as tx:
+        for version in range(1, 4):
+            delivery = image(version)
+            event = outbox.Event(TOPIC, "ImageProcessed", "i1", version, delivery.value)
+            await outbox.say(tx, event)
+    found = await rows(database, "select sequence, type from outbox order by position")
+    assert [row.sequence for row in found] == [1, 2, 3]
+    assert {row.type for row in found} == {"loupe.media.image.ImageProcessed"}

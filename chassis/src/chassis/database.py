@@ -17,6 +17,15 @@ CONNECT_TIMEOUT_S = 5
 POOL_TIMEOUT_S = 10
 
 
+# What an unpooled connection raises when it is gone; InternalClientError where the process was stopped in between.
+LOST: tuple[type[Exception], ...] = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+)
+
+
 class DatabaseDown(ConnectionError):
     """PostgreSQL is away: nothing was kept, and the same may be tried again."""
 
@@ -140,6 +149,7 @@ def _is_away(error: DBAPIError) -> bool:
         | asyncpg.TooManyConnectionsError
         | asyncpg.IdleInTransactionSessionTimeoutError
         | asyncpg.InterfaceError
+        | asyncpg.InternalClientError
         | OSError,
     )
 

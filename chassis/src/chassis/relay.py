@@ -20,7 +20,7 @@ from opentelemetry.trace import SpanKind
 from sqlalchemy import URL
 
 from chassis import crashpoints, metrics, telemetry
-from chassis.database import connect_unpooled
+from chassis.database import LOST, connect_unpooled
 from chassis.inbox.domain import unpack_headers
 from chassis.outbox import channel
 from chassis.settings import ServiceSettings
@@ -52,7 +52,7 @@ class Relay:
         while not stop.is_set():
             try:
                 await self._session(stop)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError, OSError) as error:
+            except (*LOST, KafkaError) as error:
                 metrics.relay_failures.inc()
                 _log.warning("relay begins again", error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(RETRY_S)

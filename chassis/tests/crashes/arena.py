@@ -3,10 +3,12 @@
 import asyncio
 import json
 import random
+import signal
+import socket
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +21,7 @@ from chassis.inbox import dead_letters
 from chassis.testing import Stack, running_stack, throwaway_database
 from contracts.settings import ClusterSettings
 from contracts.sync import Cluster
+from sqlalchemy import text
 
 from crashes import reader
 from crashes.example import Run, create_tables, load_contracts, write_contracts
@@ -58,9 +61,9 @@ class Arena:
     troupe: Troupe
     kills: Counter[str] = field(default_factory=Counter)
 
-    async def kill_at(self, point: str, passes: int) -> None:
+    async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
         """Starts the point's role again so that it dies there; returns when it did."""
-        role = ROLE_OF[point]
+        role = role or ROLE_OF[point]
         if role in self.troupe.alive:
             self.troupe.kill(role)
         process = self.troupe.start(role, f"{point}:{passes}")
@@ -72,6 +75,24 @@ class Arena:
         )
         self.kills[point] += 1
         self.troupe.start(role)
+
+    async def pause(self, role: str, seconds: float) -> None:
+        """SIGSTOP, and after a while SIGCONT."""
+        self.troupe.signal(role, signal.SIGSTOP)
+        await asyncio.sleep(seconds)
+        self.troupe.signal(role, signal.SIGCONT)
+
+    async def last_position(self) -> int:
+        """How far the outbox's numbering is."""
+        async with self.till.begin() as tx:
+            query = text("select last_value from outbox_position_seq")
+            return int((await tx.execute(query)).scalar_one())
+
+    async def relayed(self, position: int) -> bool:
+        """Whether everything up to a position has left."""
+        async with self.till.begin() as tx:
+            query = text("select count(*) from outbox where position <= :position")
+            return int((await tx.execute(query, {"position": position})).scalar_one()) == 0
 
     def start_all(self) -> None:
         for role in ("relay", "book", "load"):
@@ -113,7 +134,7 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
 
 
 @asynccontextmanager
-async def arena(name: str, seed: int, *, base_port: int) -> AsyncIterator[Arena]:
+async def arena(name: str, seed: int) -> AsyncIterator[Arena]:
     """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
     stack = running_stack()
     logs = stack.folder / "logs" / "crashes" / name
@@ -123,7 +144,7 @@ async def arena(name: str, seed: int, *, base_port: int) -> AsyncIterator[Arena]
             throwaway_database(f"till{name}", stack=stack) as till,
             throwaway_database(f"book{name}", stack=stack) as book,
         ):
-            run = _run(stack, till, book, name=name, seed=seed, folder=folder, base_port=base_port)
+            run = _run(stack, till, book, name=name, seed=seed, folder=folder)
             write_contracts(run)
             async with _topics(run):
                 await create_tables(till)
@@ -140,7 +161,6 @@ def _run(
     name: str,
     seed: int,
     folder: str,
-    base_port: int,
 ) -> Run:
     return Run(
         name=name,
@@ -150,7 +170,7 @@ def _run(
         till_url=till.url.render_as_string(hide_password=False),
         book_url=book.url.render_as_string(hide_password=False),
         seed=seed,
-        base_port=base_port,
+        ports=_free_ports(5),
     )
 
 
@@ -175,6 +195,14 @@ def _troupe(run: Run, logs: Path) -> Iterator[Troupe]:
         yield troupe
     finally:
         troupe.stop()
+
+
+def _free_ports(count: int) -> tuple[int, ...]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for found in sockets:
+            found.bind(("127.0.0.1", 0))
+        return tuple(found.getsockname()[1] for found in sockets)
 
 
 def describe(tally: reader.Tally, kills: Counter[str]) -> str:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from aiokafka import AIOKafkaConsumer
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from chassis.context import Context, open_context
 from chassis.database import Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import Effect, Received, Router
+from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.migration import create_chassis_tables
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
@@ -26,7 +28,7 @@ from contracts.schemas import record
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import outbox
+from chassis import crashpoints, events, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
@@ -44,7 +46,7 @@ class Run:
     book_url: str
     seed: int = 0
     tickets: int = 40
-    base_port: int = 7900
+    ports: tuple[int, ...] = (0, 0, 0, 0, 0)
     lease_s: float = 4
     leader_timeout_s: float = 4
 
@@ -69,7 +71,7 @@ class Run:
             database_url=self.till_url if side == "till" else self.book_url,
             kafka_bootstrap=self.kafka,
             registry_url=self.registry,
-            events_port=self.base_port + port,
+            events_port=self.ports[port],
             lease_s=self.lease_s,
             leader_timeout_s=self.leader_timeout_s,
             poll_s=0.5,
@@ -213,10 +215,25 @@ async def book_events_standby(run: Run) -> None:
     await book_events(run, 4)
 
 
+class CarelessConsumer(InboxConsumer):
+    """What must not be: the offset first, the store after it."""
+
+    async def receive(self, consumer: AIOKafkaConsumer, cluster_id: str, records: Records) -> None:
+        await self.commit(consumer, records)
+        crashpoints.reach("after-offset-commit")
+        await self.store(cluster_id, records)
+
+
+async def careless_book_events(run: Run) -> None:
+    setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
+    await book_events(run)
+
+
 ROLES: dict[str, Callable[[Run], Any]] = {
     "load": till_load,
     "relay": till_events,
     "book": book_events,
+    "careless-book": careless_book_events,
     "relay-standby": till_events_standby,
     "book-standby": book_events_standby,
 }

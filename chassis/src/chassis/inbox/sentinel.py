@@ -10,11 +10,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-import asyncpg
 import structlog
 from sqlalchemy import URL
 
-from chassis.database import connect_unpooled
+from chassis.database import LOST, connect_unpooled
 
 _log = structlog.get_logger(__name__)
 
@@ -56,7 +55,7 @@ class Sentinel:
         while True:
             try:
                 await self._watch()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except LOST as error:
                 _log.warning("sentinel lost its connection", error=str(error))
             self.alive = False
             await asyncio.sleep(1)

@@ -93,7 +93,7 @@ class Harness:
 
     async def deliver(self, delivery: Delivery) -> str:
         """Stores one record as the consumer would, and runs every key until nothing is due."""
-        position = await self.store(await self._record(delivery))
+        position = await self.store(await self.record(delivery))
         await self.settle()
         return await self.outcome(position)
 
@@ -113,7 +113,7 @@ class Harness:
         """Runs whatever is due; `now` makes what waits for its time due as well."""
         for _ in range(1000):
             if now:
-                await self._hasten()
+                await self.hasten()
             async with self.database.begin() as tx:
                 leases = await repository.claim(tx, ME, LEASE_S, 10, self.dependencies.down)
             if not leases:
@@ -122,7 +122,8 @@ class Harness:
                 await self._work(lease)
         raise AssertionError("the inbox does not come to rest")
 
-    async def _hasten(self) -> None:
+    async def hasten(self) -> None:
+        """Makes what waits for its next attempt due."""
         async with self.database.begin() as tx:
             await tx.execute(
                 text(
@@ -130,19 +131,31 @@ class Harness:
                 )
             )
 
+    async def until_up(self, name: str) -> None:
+        """Waits until a dependency that was down is found up again."""
+        async with asyncio.timeout(10):
+            while name in self.dependencies.down:
+                self._woken.clear()
+                await self._woken.wait()
+
     async def _work(self, lease: Lease) -> None:
         async with self.database.begin() as tx:
             row = await repository.take(tx, lease, LEASE_S)
         try:
             if row is not None and row.is_due:
-                await self._worker.run(lease, row)
+                await self.work(lease, row)
         except LeaseLost:
             pass
         finally:
             async with self.database.begin() as tx:
                 await repository.release(tx, lease)
 
-    async def _record(self, delivery: Delivery) -> ConsumerRecord:
+    async def work(self, lease: Lease, row: Any) -> None:
+        """Runs one row that was taken under a lease. Raises LeaseLost."""
+        await self._worker.run(lease, row)
+
+    async def record(self, delivery: Delivery) -> ConsumerRecord:
+        """A delivery as Kafka would hand it over."""
         schema = record(delivery.topic, delivery.type)
         event = CloudEvent(
             id=delivery.id,
