@@ -21,7 +21,10 @@ export default function HomePage() {
 }
 
 async function Home() {
-  const [page, vocabulary] = await Promise.all([readPieces(`sort=newest&limit=${NEWEST}`), readVocabulary()]);
+  const [page, vocabulary] = await Promise.all([
+    readPieces({ sort: "newest", limit: NEWEST }),
+    readVocabulary(),
+  ]);
   const [hero, ...newest] = page.items;
   if (!hero) return <EmptyShop />;
   return (

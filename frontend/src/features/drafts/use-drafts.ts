@@ -3,13 +3,14 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { listDrafts } from "@/lib/api/drafts";
+import type { DraftState } from "@/lib/api/models";
 import { useDraftEvents } from "./use-draft-events";
 
 const GATHER_MS = 250;
 export const DRAFTS_KEY = ["drafts"];
 
 /** The pieces in these states, newest first, kept current by events. */
-export function useDrafts(states: string[]) {
+export function useDrafts(states: DraftState[]) {
   const client = useQueryClient();
   const drafts = useInfiniteQuery({
     queryKey: [...DRAFTS_KEY, ...states],

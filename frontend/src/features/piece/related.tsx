@@ -6,8 +6,7 @@ const SHOWN = 4;
 
 /** Pieces that the search finds for this piece's own words. It is an extra: where it fails, it is left out. */
 export async function Related({ piece }: { piece: Piece }) {
-  const query = new URLSearchParams({ q: piece.title, limit: String(SHOWN + 1) });
-  const page = await readPieces(query.toString()).catch(() => null);
+  const page = await readPieces({ q: piece.title, limit: SHOWN + 1 }).catch(() => null);
   const others = page?.items.filter(({ id }) => id !== piece.id).slice(0, SHOWN) ?? [];
   if (others.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import type { Correction, ReviewedDraft, Text } from "@/lib/api/models";
+import type { CorrectedText, Correction, ReviewedDraft } from "@/lib/api/models";
 import { formatMoney, parseAmount } from "@/lib/money";
 
 // What a person has changed and not saved yet: only the differences, so that a piece that changes meanwhile
@@ -81,7 +81,7 @@ function readPrice(typed: string, currency: string): number {
   return amount;
 }
 
-function toText({ tags, ...parts }: Edits["text"]): Partial<Text> {
+function toText({ tags, ...parts }: Edits["text"]): CorrectedText {
   if (parts.title?.trim() === "") throw new InvalidEdit("A listing needs a title.");
   return tags === undefined ? parts : { ...parts, tags: splitTags(tags) };
 }

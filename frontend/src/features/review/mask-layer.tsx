@@ -21,7 +21,12 @@ export function MaskLayer({ imageId, hidden }: MaskLayerProps) {
   }, [data, hidden]);
   return (
     <>
-      <canvas ref={canvas} className="pointer-events-none absolute inset-0 size-full" aria-hidden />
+      <canvas
+        ref={canvas}
+        data-masks={data ? masksOf(data, hidden).length : 0}
+        className="pointer-events-none absolute inset-0 size-full"
+        aria-hidden
+      />
       {error && (
         <p role="alert" className="absolute inset-x-0 bottom-0 bg-card/90 p-2 text-xs">
           The masks cannot be shown right now; the outlines can.

@@ -1,4 +1,7 @@
-import type { Analysis, Box } from "@/lib/api/models";
+import type { Analysis } from "@/lib/api/models";
+
+/** Pixels of the upright photo: x right, y down. */
+export type Box = { x0: number; y0: number; x1: number; y1: number };
 
 /** A part of a photo that the models marked: a whole piece, or a component of one. In pixels of the photo. */
 export type Region = {
@@ -28,12 +31,30 @@ const SEEN_IN: Record<string, string[]> = {
 };
 
 export function regionsOf(analysis: Analysis): Region[] {
-  return analysis.items.flatMap((item, index) => {
-    const { box, outline, confidence } = item;
-    const piece: Region = { id: `${index}`, kind: PIECE, label: "Piece", confidence, box, outline };
-    const parts = item.components.map((component, part) => ({ id: `${index}.${part}`, ...component }));
+  return (analysis.items ?? []).flatMap((item, index) => {
+    const { outline, confidence } = item;
+    const piece: Region = {
+      id: `${index}`,
+      kind: PIECE,
+      label: "Piece",
+      confidence,
+      box: toBox(item.box),
+      outline,
+    };
+    const parts = item.components.map(({ kind, label, ...part }, place) => ({
+      id: `${index}.${place}`,
+      kind,
+      label,
+      confidence: part.confidence,
+      box: toBox(part.box),
+      outline: part.outline,
+    }));
     return [piece, ...parts];
   });
+}
+
+function toBox({ x0 = 0, y0 = 0, x1 = 0, y1 = 0 }: Record<string, number>): Box {
+  return { x0, y0, x1, y1 };
 }
 
 /** The regions that an attribute was read from: its evidence's kind of part, else the whole piece. */

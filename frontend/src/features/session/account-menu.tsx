@@ -13,7 +13,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { Account } from "@/lib/api/auth";
+import type { Account } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
 import { isAdmin, isStaff, useSession, useSessionActions } from "./use-session";
 

@@ -7,7 +7,8 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { type Invitation, invite } from "@/lib/api/auth";
+import { invite } from "@/lib/api/auth";
+import type { Invitation } from "@/lib/api/models";
 import { EmailField, FormError } from "./fields";
 import { useForm } from "./use-form";
 
@@ -22,9 +23,9 @@ export function TeamPage() {
 }
 
 function InviteForm({ onInvited }: { onInvited: (invitation: Invitation) => void }) {
-  const [role, setRole] = useState("staff");
+  const [role, setRole] = useState<"staff" | "admin">("staff");
   const { pending, error, onSubmit } = useForm(async ({ email = "" }) =>
-    onInvited(await invite({ email, role })),
+    onInvited(await invite(email, role)),
   );
   return (
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
@@ -32,7 +33,7 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation) => void
       <EmailField />
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="role">Role</Label>
-        <Select value={role} onValueChange={setRole}>
+        <Select value={role} onValueChange={(value) => setRole(value === "admin" ? "admin" : "staff")}>
           <SelectTrigger id="role" className="h-11">
             <SelectValue />
           </SelectTrigger>

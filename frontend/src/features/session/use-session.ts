@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { type Account, type Credentials, readMe, signIn, signOut } from "@/lib/api/auth";
+import { readMe, signIn, signOut } from "@/lib/api/auth";
+import type { Account, Credentials } from "@/lib/api/models";
 import { ApiError } from "@/lib/api/problem";
 
 // The cookies are out of scripts' reach. This mark only says that asking who is signed in may be worth it,
@@ -29,7 +30,7 @@ export function useSessionActions() {
   const client = useQueryClient();
   return {
     async signIn(credentials: Credentials): Promise<Account> {
-      const { account } = await signIn(credentials);
+      const account = await signIn(credentials);
       client.setQueryData(KEY, account);
       setMark(true);
       return account;

@@ -5,7 +5,8 @@ import { FilterSheet } from "./filter-sheet";
 import { Filters } from "./filters";
 import { MeaningNotice } from "./meaning-notice";
 import { PieceGrid } from "./piece-grid";
-import { hrefOf, type Selection, toQuery } from "./selection";
+import { toPieceQuery } from "./piece-query";
+import { hrefOf, type Selection } from "./selection";
 import { SelectionProvider } from "./selection-context";
 import { ShowMore } from "./show-more";
 import { SortSelect } from "./sort-select";
@@ -14,7 +15,9 @@ type ListingProps = { path: string; selection: Selection };
 
 /** The pieces of a selection, with the facets that narrow it. */
 export async function Listing({ path, selection }: ListingProps) {
-  const [page, vocabulary] = await Promise.all([readPieces(toQuery(selection)), readVocabulary()]);
+  const vocabulary = await readVocabulary();
+  const query = toPieceQuery(selection, vocabulary);
+  const page = await readPieces(query);
   const filters = <Filters page={page} vocabulary={vocabulary} />;
   return (
     <SelectionProvider path={path} selection={selection}>
@@ -22,7 +25,10 @@ export async function Listing({ path, selection }: ListingProps) {
         <aside className="hidden lg:block" aria-label="Filters">
           {filters}
         </aside>
-        <section aria-label="Pieces" className="min-w-0">
+        <section aria-labelledby="pieces" className="min-w-0">
+          <h2 id="pieces" className="sr-only">
+            Pieces
+          </h2>
           <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3">
             <FilterSheet total={page.total}>{filters}</FilterSheet>
             <p className="text-muted-foreground text-sm" aria-live="polite">
@@ -41,6 +47,7 @@ export async function Listing({ path, selection }: ListingProps) {
               <PieceGrid pieces={page.items} priority />
               <ShowMore
                 key={hrefOf(path, selection)}
+                query={query}
                 cursor={page.next_cursor}
                 shown={page.items.length}
                 total={page.total}

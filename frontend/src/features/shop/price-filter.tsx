@@ -56,8 +56,8 @@ function PriceForm({ bounds, currency, onApply }: PriceFormProps) {
     <form action={submit} className="mt-2 grid grid-cols-[1fr_1fr_auto] items-end gap-2">
       <PriceInput name="low" label="From" money={{ amount: bounds[0], currency }} />
       <PriceInput name="high" label="To" money={{ amount: bounds[1], currency }} />
-      <Button type="submit" variant="outline" size="sm" className="h-9" aria-label="Apply the price range">
-        Go
+      <Button type="submit" variant="outline" size="sm" className="h-9">
+        Apply
       </Button>
     </form>
   );

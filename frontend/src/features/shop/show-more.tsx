@@ -3,20 +3,17 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { listPieces } from "@/lib/api/catalog";
+import type { PieceQuery } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
 import { PieceGrid, PieceGridSkeleton } from "./piece-grid";
-import { toQuery } from "./selection";
-import { useSelection } from "./selection-context";
 
-type ShowMoreProps = { cursor: string | null; shown: number; total: number };
+type ShowMoreProps = { query: PieceQuery; cursor: string | null; shown: number; total: number };
 
 /** The pages after the first, each fetched when it is asked for. */
-export function ShowMore({ cursor, shown, total }: ShowMoreProps) {
-  const { selection } = useSelection();
-  const query = toQuery(selection);
+export function ShowMore({ query, cursor, shown, total }: ShowMoreProps) {
   const pages = useInfiniteQuery({
     queryKey: ["pieces", query, cursor],
-    queryFn: ({ pageParam }) => listPieces(query, pageParam),
+    queryFn: ({ pageParam }) => listPieces({ ...query, cursor: pageParam }),
     initialPageParam: cursor ?? "",
     getNextPageParam: (page) => page.next_cursor,
     enabled: false,

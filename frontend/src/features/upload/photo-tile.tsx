@@ -5,7 +5,7 @@ import { CheckIcon, CircleAlertIcon, ImageIcon, LoaderCircleIcon } from "lucide-
 import { memo, useEffect, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Progress } from "@/components/ui/progress";
-import type { UploadPhoto } from "@/lib/api/media";
+import type { UploadPhoto } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
 import type { Photo } from "./arrangement";
 import type { Transfer } from "./queue";
@@ -40,9 +40,9 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
         ref={setNodeRef}
         {...(arranging ? { ...listeners, ...attributes, "aria-label": `Move ${photo.file.name}` } : {})}
         className={cn(
-          "relative size-28 touch-none overflow-hidden bg-muted",
+          "relative size-28 touch-none overflow-hidden border bg-muted",
           arranging && "cursor-grab",
-          chosen && "ring-2 ring-accent ring-offset-2",
+          chosen && "outline-2 outline-accent -outline-offset-2",
         )}
       >
         <Preview file={photo.file} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useDroppable } from "@dnd-kit/core";
-import type { UploadPhoto } from "@/lib/api/media";
+import type { UploadPhoto } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
 import type { Piece } from "./arrangement";
 import { PhotoTile } from "./photo-tile";

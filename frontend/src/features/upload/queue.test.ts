@@ -64,7 +64,7 @@ describe("UploadQueue", () => {
     queue.add(["photo"]);
     await queue.idle();
     expect(tries).toBe(4);
-    expect(states.get("photo")).toEqual({ state: "failed", message: "connection lost" });
+    expect(states.get("photo")).toEqual({ state: "failed", message: "connection lost", refused: false });
     broken = false;
     queue.add(["photo"]);
     await queue.idle();
@@ -80,7 +80,7 @@ describe("UploadQueue", () => {
     queue.add(["photo"]);
     await queue.idle();
     expect(tries).toBe(1);
-    expect(states.get("photo")).toEqual({ state: "failed", message: "too large" });
+    expect(states.get("photo")).toEqual({ state: "failed", message: "too large", refused: true });
   });
 
   it("starts nothing more once it is cancelled", async () => {

@@ -4,7 +4,7 @@ export type Transfer =
   | { state: "waiting" }
   | { state: "sending"; progress: number }
   | { state: "sent" }
-  | { state: "failed"; message: string };
+  | { state: "failed"; message: string; refused: boolean };
 
 /** Sends one file; reports its share from 0 to 1. Throws `Refusal` where another try would not help. */
 export type Send = (key: string, onProgress: (share: number) => void, signal: AbortSignal) => Promise<void>;
@@ -80,8 +80,9 @@ export class UploadQueue {
         return onChange(key, { state: "sent" });
       } catch (error) {
         failures += 1;
-        const final = error instanceof Refusal || failures >= tries || this.stop.signal.aborted;
-        if (final) return onChange(key, { state: "failed", message: explain(error) });
+        const refused = error instanceof Refusal;
+        const final = refused || failures >= tries || this.stop.signal.aborted;
+        if (final) return onChange(key, { state: "failed", message: explain(error), refused });
         await sleep(backoff(failures), this.stop.signal);
       }
     }

@@ -1,10 +1,13 @@
-import { openUpload, renewPhotoUrl, type Upload } from "@/lib/api/media";
-import { type Arrangement, allPhotos, type Photo } from "./arrangement";
+import { openUpload, renewPhotoUrl } from "@/lib/api/media";
+import type { UploadPhoto } from "@/lib/api/models";
+import { type Arrangement, allPhotos } from "./arrangement";
 import { PutError, putFile } from "./put-file";
-import type { Send } from "./queue";
+import { Refusal, type Send } from "./queue";
 
-/** An open upload: each photo of the arrangement with its id and address at the service. */
+/** An open upload: each photo of the arrangement with its id at the service, and the way to send it. */
 export type OpenUpload = { id: string; idOf: Map<string, string>; send: Send };
+
+type Parcel = { file: File; photo: UploadPhoto };
 
 /** Opens an upload session for an arrangement. The service answers pieces and photos in the order sent. */
 export async function openFor(arrangement: Arrangement): Promise<OpenUpload> {
@@ -14,37 +17,28 @@ export async function openFor(arrangement: Arrangement): Promise<OpenUpload> {
       photos: photos.map(({ file }) => ({ filename: file.name, size: file.size, content_type: file.type })),
     })),
   );
-  return { id: upload.id, ...addressesOf(arrangement, upload) };
-}
-
-function addressesOf(arrangement: Arrangement, upload: Upload): Pick<OpenUpload, "idOf" | "send"> {
-  const photos = allPhotos(arrangement);
-  const opened = upload.pieces.flatMap((piece) => piece.photos);
-  const idOf = new Map(photos.map(({ key }, index) => [key, opened[index]?.id ?? ""]));
-  const urlOf = new Map(photos.map(({ key }, index) => [key, opened[index]?.url ?? null]));
-  return { idOf, send: sendTo(upload.id, byKey(photos), idOf, urlOf) };
-}
-
-function byKey(photos: Photo[]): Map<string, File> {
-  return new Map(photos.map(({ key, file }) => [key, file]));
+  const opened = upload.pieces.flatMap(({ photos }) => photos);
+  const parcels = new Map<string, Parcel>();
+  allPhotos(arrangement).forEach(({ key, file }, index) => {
+    const photo = opened[index];
+    if (photo) parcels.set(key, { file, photo });
+  });
+  const idOf = new Map([...parcels].map(([key, { photo }]) => [key, photo.id]));
+  return { id: upload.id, idOf, send: sendTo(upload.id, parcels) };
 }
 
 /** Sends to a photo's address, and asks for a fresh one where the old has expired. */
-function sendTo(
-  uploadId: string,
-  fileOf: Map<string, File>,
-  idOf: Map<string, string>,
-  urlOf: Map<string, string | null>,
-): Send {
+function sendTo(uploadId: string, parcels: Map<string, Parcel>): Send {
   return async (key, onProgress, signal) => {
-    const file = fileOf.get(key);
-    const photoId = idOf.get(key);
-    if (!file || !photoId) throw new Error(`no photo ${key} in this upload`);
-    const url = urlOf.get(key) ?? (await renewPhotoUrl(uploadId, photoId)).url;
+    const parcel = parcels.get(key);
+    if (!parcel) throw new Refusal("The service did not expect this photo. Add it again.");
+    if (parcel.photo.state === "rejected")
+      throw new Refusal(parcel.photo.detail ?? "This photo was refused.");
+    parcel.photo.url ??= await renewPhotoUrl(uploadId, parcel.photo.id);
     try {
-      await putFile(url, file, onProgress, signal);
+      await putFile(parcel.photo.url, parcel.file, onProgress, signal);
     } catch (error) {
-      if (error instanceof PutError && error.status === 403) urlOf.set(key, null);
+      if (error instanceof PutError && error.status === 403) parcel.photo.url = null;
       throw error;
     }
   };

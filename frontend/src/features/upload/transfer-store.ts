@@ -15,9 +15,11 @@ export class TransferStore {
     for (const listener of this.listeners) listener();
   };
 
-  /** Keys of the files whose transfer failed. */
+  /** Keys of the files that did not get through, and might at another try. */
   failed(): string[] {
-    return [...this.transfers].filter(([, { state }]) => state === "failed").map(([key]) => key);
+    return [...this.transfers]
+      .filter(([, each]) => each.state === "failed" && !each.refused)
+      .map(([key]) => key);
   }
 
   /** How many percent of all files' bytes went over, counting files alike. */

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { readUpload, type Upload, type UploadPhoto } from "@/lib/api/media";
+import { readUpload } from "@/lib/api/media";
+import type { Upload, UploadPhoto } from "@/lib/api/models";
 
 const POLL_MS = 1_500;
 const FINAL = new Set(["processed", "rejected", "deleted"]);

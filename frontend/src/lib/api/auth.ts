@@ -1,30 +1,21 @@
-import { request } from "./request";
+import { answer, auth } from "./clients";
+import type { Account, Credentials, Invitation } from "./models";
 
-export type Account = { id: string; email: string; roles: string[]; state: string; created_at: string };
-export type Credentials = { email: string; password: string };
-export type Session = { account: Account; expires_in: number };
-export type Invitation = {
-  account_id: string;
-  email: string;
-  roles: string[];
-  token: string;
-  url: string;
-  expires_at: string;
+export const readMe = (): Promise<Account> => answer(auth.GET("/api/auth/v1/me"));
+
+export const signIn = async (credentials: Credentials): Promise<Account> =>
+  (await answer(auth.POST("/api/auth/v1/sessions", { body: { ...credentials, delivery: "cookie" } })))
+    .account;
+
+export const signOut = async (): Promise<void> => {
+  await answer(auth.DELETE("/api/auth/v1/sessions/current"));
 };
 
-const AUTH = "/api/auth/v1";
-
-export const readMe = (): Promise<Account> => request("GET", `${AUTH}/me`);
-
-export const signIn = (body: Credentials): Promise<Session> => request("POST", `${AUTH}/sessions`, { body });
-
-export const signOut = (): Promise<void> => request("DELETE", `${AUTH}/sessions/current`);
-
 export const register = (body: Credentials): Promise<Account> =>
-  request("POST", `${AUTH}/accounts`, { body });
+  answer(auth.POST("/api/auth/v1/accounts", { body }));
 
-export const invite = (body: { email: string; role: string }): Promise<Invitation> =>
-  request("POST", `${AUTH}/invitations`, { body });
+export const invite = (email: string, role: "staff" | "admin"): Promise<Invitation> =>
+  answer(auth.POST("/api/auth/v1/invitations", { body: { email, role } }));
 
 export const acceptInvitation = (body: { token: string; password: string }): Promise<Account> =>
-  request("POST", `${AUTH}/invitations/accept`, { body });
+  answer(auth.POST("/api/auth/v1/invitations/accept", { body }));

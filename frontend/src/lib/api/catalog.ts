@@ -1,10 +1,7 @@
-import type { PiecePage, Vocabulary } from "./models";
-import { request } from "./request";
+import { answer, catalog } from "./clients";
+import type { PiecePage, PieceQuery, Vocabulary } from "./models";
 
-export function listPieces(query: string, cursor: string): Promise<PiecePage> {
-  const params = new URLSearchParams(query);
-  params.set("cursor", cursor);
-  return request("GET", `/api/catalog/v1/products?${params}`);
-}
+export const listPieces = (query: PieceQuery): Promise<PiecePage> =>
+  answer(catalog.GET("/api/catalog/v1/products", { params: { query } }));
 
-export const readVocabulary = (): Promise<Vocabulary> => request("GET", "/api/catalog/v1/vocabulary");
+export const readVocabulary = (): Promise<Vocabulary> => answer(catalog.GET("/api/catalog/v1/vocabulary"));

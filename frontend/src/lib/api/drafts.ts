@@ -1,52 +1,52 @@
 import { randomKey } from "@/lib/keys";
-import type { Correction, DraftPage, ReviewedDraft } from "./models";
-import { request } from "./request";
-
-const DRAFTS = "/api/catalog/v1/drafts";
+import { answer, catalog } from "./clients";
+import type { Correction, DraftPage, DraftState, ReviewedDraft } from "./models";
 
 /** The piece as it was read: a change of another version is refused with 412. */
 export type Read = Pick<ReviewedDraft, "id" | "version">;
 
-const match = ({ version }: Read) => ({ "if-match": `"${version}"` });
-const once = (read: Read) => ({ ...match(read), "idempotency-key": randomKey() });
+const at = ({ id }: { id: string }) => ({ path: { product_id: id } });
 
-export function listDrafts(states: string[], cursor: string | null): Promise<DraftPage> {
-  const query = new URLSearchParams(states.map((state): [string, string] => ["state", state]));
-  if (cursor) query.set("cursor", cursor);
-  return request("GET", `${DRAFTS}?${query}`);
-}
+/** Names the version that was read. */
+const of = (read: Read) => ({ ...at(read), header: { "if-match": `"${read.version}"` } });
 
-export const readDraft = (id: string): Promise<ReviewedDraft> => request("GET", `${DRAFTS}/${id}`);
+/** The same, for what must not happen twice when an answer was lost. */
+const once = (read: Read) => ({ params: of(read), headers: { "idempotency-key": randomKey() } });
+
+export const listDrafts = (state: DraftState[], cursor: string | null): Promise<DraftPage> =>
+  answer(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor } } }));
+
+export const readDraft = (id: string): Promise<ReviewedDraft> =>
+  answer(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: at({ id }) }));
 
 export const correctDraft = (read: Read, body: Correction): Promise<ReviewedDraft> =>
-  request("PATCH", `${DRAFTS}/${read.id}`, { body, headers: match(read) });
+  answer(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: of(read), body }));
 
 export const publishDraft = (read: Read): Promise<ReviewedDraft> =>
-  request("POST", `${DRAFTS}/${read.id}/publish`, { headers: once(read) });
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", once(read)));
 
 export const unpublishPiece = (read: Read): Promise<ReviewedDraft> =>
-  request("POST", `/api/catalog/v1/products/${read.id}/unpublish`, { headers: once(read) });
+  answer(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", once(read)));
 
 export const mergeDrafts = (read: Read, other: string): Promise<ReviewedDraft> =>
-  request("POST", `${DRAFTS}/${read.id}/merge`, { body: { other }, headers: once(read) });
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...once(read), body: { other } }));
 
-export const splitDraft = (
-  read: Read,
-  imageIds: string[],
-): Promise<{ kept: ReviewedDraft; created: ReviewedDraft }> =>
-  request("POST", `${DRAFTS}/${read.id}/split`, { body: { image_ids: imageIds }, headers: once(read) });
+export const splitDraft = (read: Read, image_ids: string[]) =>
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...once(read), body: { image_ids } }));
 
-export const orderPhotos = (read: Read, imageIds: string[]): Promise<ReviewedDraft> =>
-  request("PUT", `${DRAFTS}/${read.id}/images`, { body: { image_ids: imageIds }, headers: match(read) });
+export const orderPhotos = (read: Read, image_ids: string[]): Promise<ReviewedDraft> =>
+  answer(
+    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: of(read), body: { image_ids } }),
+  );
 
-export const deleteDraft = (read: Read): Promise<void> =>
-  request("DELETE", `${DRAFTS}/${read.id}`, { headers: match(read) });
+export const deleteDraft = (read: Read) =>
+  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: of(read) }));
 
 export const askForText = (read: Read): Promise<ReviewedDraft> =>
-  request("POST", `${DRAFTS}/${read.id}/description`, { headers: once(read) });
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/description", once(read)));
 
 export const acceptProposal = (read: Read): Promise<ReviewedDraft> =>
-  request("POST", `${DRAFTS}/${read.id}/proposal`, { headers: match(read) });
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read) }));
 
-export const dismissProposal = (read: Read): Promise<void> =>
-  request("DELETE", `${DRAFTS}/${read.id}/proposal`);
+export const dismissProposal = (read: Read) =>
+  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", { params: at(read) }));

@@ -1,35 +1,21 @@
-import { randomKey } from "@/lib/keys";
-import { request } from "./request";
+import { answer, media } from "./clients";
+import type { PieceToSend, Upload } from "./models";
 
-export type PhotoToSend = { filename: string; size: number; content_type: string };
-export type PieceToSend = { name: string | null; photos: PhotoToSend[] };
-
-export type UploadPhoto = {
-  id: string;
-  filename: string | null;
-  state: string;
-  reason: string | null;
-  detail: string | null;
-  url: string | null;
-  url_expires_at: string | null;
-};
-export type UploadPiece = { id: string; name: string | null; photos: UploadPhoto[] };
-export type Upload = {
-  id: string;
-  state: string;
-  counts: Record<string, number>;
-  pieces: UploadPiece[];
-};
-
-const UPLOADS = "/api/media/v1/uploads";
+const at = (upload_id: string) => ({ params: { path: { upload_id } } });
 
 export const openUpload = (pieces: PieceToSend[]): Promise<Upload> =>
-  request("POST", UPLOADS, { body: { pieces }, headers: { "idempotency-key": randomKey() } });
+  answer(media.POST("/api/media/v1/uploads", { body: { pieces } }));
 
-export const renewPhotoUrl = (uploadId: string, photoId: string): Promise<{ url: string }> =>
-  request("POST", `${UPLOADS}/${uploadId}/photos/${photoId}/url`);
+/** A fresh address for a photo that took longer than its first one lasted. */
+export const renewPhotoUrl = async (upload_id: string, photo_id: string): Promise<string> => {
+  const call = media.POST("/api/media/v1/uploads/{upload_id}/photos/{photo_id}/url", {
+    params: { path: { upload_id, photo_id } },
+  });
+  return (await answer(call)).url;
+};
 
-export const completeUpload = (uploadId: string): Promise<Upload> =>
-  request("POST", `${UPLOADS}/${uploadId}/complete`);
+export const completeUpload = (id: string): Promise<Upload> =>
+  answer(media.POST("/api/media/v1/uploads/{upload_id}/complete", at(id)));
 
-export const readUpload = (uploadId: string): Promise<Upload> => request("GET", `${UPLOADS}/${uploadId}`);
+export const readUpload = (id: string): Promise<Upload> =>
+  answer(media.GET("/api/media/v1/uploads/{upload_id}", at(id)));

@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { expect, type Page, test } from "@playwright/test";
+import { look } from "./look";
+import { demoPhotos } from "./photos";
+import { stack } from "./stack";
+
+const SETTLES = { timeout: 150_000 };
+const WORD = `Juniper${randomBytes(4).toString("hex")}`;
+const TITLE = `${WORD} rose band`;
+
+test("from a photo to a shopper's find", async ({ page, context, browser }) => {
+  await signIn(page);
+
+  const drafts = await context.newPage();
+  await drafts.goto("/staff/drafts");
+  await expect(drafts.getByText("Live", { exact: true })).toBeVisible();
+
+  const pieces = await test.step("upload two photos as two pieces", () => upload(page));
+  await test.step("both become drafts while the page is open", () => seeThemArrive(drafts, pieces));
+
+  const [piece = ""] = pieces;
+  await test.step("review one and publish it", () => reviewAndPublish(page, piece));
+
+  const shopper = await (await browser.newContext()).newPage();
+  await test.step("a shopper finds it by facets", () => findByFacets(shopper));
+  await test.step("and by words", () => findByWords(shopper));
+  await test.step("and opens it", () => openIt(shopper, piece));
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto("/staff/drafts");
+  await page.waitForURL("**/sign-in?**");
+  await look(page, "sign-in");
+  await page.getByLabel("Email").fill(stack.admin.email);
+  await page.getByLabel("Password").fill(stack.admin.password);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/staff/drafts");
+}
+
+/** The ids of the two pieces. */
+async function upload(page: Page): Promise<string[]> {
+  await page.goto("/staff/upload");
+  await look(page, "upload-empty");
+  await page.getByLabel("Photos", { exact: true }).setInputFiles(demoPhotos(2));
+  await expect(page.getByText("2 photos of 1 piece, ready to send.")).toBeVisible();
+  await page.getByRole("checkbox").nth(1).click();
+  await page.getByRole("button", { name: "A piece each" }).click();
+  await expect(page.getByText("2 photos of 2 pieces, ready to send.")).toBeVisible();
+  await look(page, "upload-arranged");
+  const opened = page.waitForResponse((response) => response.url().endsWith("/api/media/v1/uploads"));
+  await page.getByRole("button", { name: "Upload 2 photos" }).click();
+  const { pieces } = await (await opened).json();
+  await expect(page.getByText("2 photos taken.")).toBeVisible(SETTLES);
+  await look(page, "upload-settled");
+  return pieces.map(({ id }: { id: string }) => id);
+}
+
+async function seeThemArrive(drafts: Page, pieces: string[]): Promise<void> {
+  for (const id of pieces) {
+    const card = drafts.locator(`[data-draft="${id}"][data-state="draft"]`);
+    await expect(card).toBeVisible(SETTLES);
+    await expect(card.getByText("Ready to review")).toBeVisible(SETTLES);
+  }
+  await look(drafts, "drafts");
+}
+
+async function reviewAndPublish(page: Page, piece: string): Promise<void> {
+  await page.goto(`/staff/drafts/${piece}`);
+  await expect(page.locator("svg[data-regions] rect").first()).toBeAttached();
+  await page.getByRole("checkbox", { name: "Masks" }).click();
+  await expect(page.locator("canvas[data-masks]")).toHaveAttribute("data-masks", /^[1-9]/);
+  await look(page, "review");
+  await choose(page, "Type", "Ring");
+  await choose(page, "Metal colour", "Rose");
+  await choose(page, "Condition", "Excellent");
+  await page.getByLabel("Title").fill(TITLE);
+  await page.getByLabel("Price (USD)").fill("1,250");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByText("Published. Shoppers can see it now.")).toBeVisible();
+  await look(page, "review-published");
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole("combobox", { name: label, exact: true }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+async function findByFacets(shopper: Page): Promise<void> {
+  await shopper.goto("/");
+  await look(shopper, "home");
+  await shopper.getByRole("link", { name: "All pieces" }).first().click();
+  await shopper.getByRole("checkbox", { name: /^Ring/ }).click();
+  await expect(shopper).toHaveURL(/type=ring/);
+  await shopper.getByRole("checkbox", { name: /^Rose/ }).click();
+  await expect(shopper).toHaveURL(/metal_colour=rose/);
+  await expect(shopper.getByRole("link", { name: TITLE })).toBeVisible();
+  await look(shopper, "shop");
+}
+
+async function findByWords(shopper: Page): Promise<void> {
+  await shopper.getByRole("searchbox", { name: "Search the shop" }).fill(WORD);
+  await shopper.keyboard.press("Enter");
+  await shopper.waitForURL(/search\?q=/);
+  await expect(shopper.getByRole("link", { name: TITLE })).toBeVisible();
+  await look(shopper, "search");
+}
+
+async function openIt(shopper: Page, piece: string): Promise<void> {
+  await shopper.getByRole("link", { name: TITLE }).click();
+  await shopper.waitForURL(`**/pieces/${piece}`);
+  await expect(shopper.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
+  await expect(shopper.getByText("$1,250", { exact: true })).toBeVisible();
+  const loaded = await shopper
+    .getByRole("button", { name: /Enlarge photo/ })
+    .getByRole("img")
+    .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+  expect(loaded).toBeGreaterThan(0);
+  await look(shopper, "piece");
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "@playwright/test";
+import { look } from "./look";
+
+test("every other page can be read by everyone", async ({ page }) => {
+  for (const [path, name] of [
+    ["/register", "register"],
+    ["/search", "search-ideas"],
+    ["/search?q=zzzzzzzzzz", "search-nothing"],
+    ["/shop?price_max=1", "shop-nothing"],
+    ["/pieces/00000000-0000-7000-8000-000000000000", "not-found"],
+    ["/invitation", "invitation"],
+    ["/docs", "docs"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+    await look(page, name);
+  }
+});
+
+test("a stranger is sent to sign in, and a script from elsewhere is refused", async ({ page }) => {
+  const response = await page.goto("/staff/upload");
+  await page.waitForURL("**/sign-in?next=%2Fstaff%2Fupload");
+  expect(response?.headers()["content-security-policy"]).toMatch(
+    /script-src 'self' 'nonce-[^']+' 'strict-dynamic';/,
+  );
+});

@@ -1,0 +1,25 @@
+import createClient from "openapi-fetch";
+import { ApiError, toApiError } from "./problem";
+import type { paths as AuthPaths } from "./schema/auth";
+import type { paths as CatalogPaths } from "./schema/catalog";
+import type { paths as MediaPaths } from "./schema/media";
+import { sessionFetch } from "./session-fetch";
+
+// The services as the browser reaches them: on the page's own origin, with its cookies.
+
+const options = { baseUrl: "", credentials: "same-origin", fetch: sessionFetch } as const;
+
+export const auth = createClient<AuthPaths>(options);
+export const catalog = createClient<CatalogPaths>(options);
+export const media = createClient<MediaPaths>(options);
+
+type Call<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
+
+/** A call's data. Throws ApiError for every other outcome, a lost connection included. */
+export async function answer<Data>(call: Call<Data>): Promise<Data> {
+  const { data, error, response } = await call.catch(() => {
+    throw new ApiError(0, {});
+  });
+  if (!response.ok) throw toApiError(response.status, error);
+  return data as Data;
+}

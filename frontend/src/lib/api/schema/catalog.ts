@@ -1,0 +1,1482 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/api/catalog/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description Pieces, newest first: those being collected and drafts, or those in the states asked for.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description A piece under review, whatever its state: photos with what the models saw, claims, notices.
+         */
+        get: operations["get_draft"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Draft
+         * @description Deletes a hidden piece and its photos for good.
+         */
+        delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct Draft
+         * @description Sets values, confirms suggestions, writes the text, the price, the condition.
+         */
+        patch: operations["correct_draft"];
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/description": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Description
+         * @description Asks for a new machine-written text in place of the present one.
+         */
+        post: operations["ask_for_description"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order Images
+         * @description Puts the gallery in order; each photo is named once.
+         */
+        put: operations["order_images"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Drafts
+         * @description Takes over the other piece's photos; the other piece ends.
+         */
+        post: operations["merge_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Proposal
+         * @description Takes the values that a late analysis proposes.
+         */
+        post: operations["accept_proposal"];
+        /**
+         * Dismiss Proposal
+         * @description Drops the values that a late analysis proposes.
+         */
+        delete: operations["dismiss_proposal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Draft
+         * @description Shows the piece to shoppers.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Draft
+         * @description Moves photos into a piece of their own.
+         */
+        post: operations["split_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Drafts
+         * @description Changes of pieces as they happen: `draft` events with id, version and state (`deleted` too).
+         *
+         *     Last-Event-ID replays what was missed; `reset` says that too much was missed to replay.
+         */
+        get: operations["follow_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Products
+         * @description Published pieces by facets, price and words, with the counts that the facets would bring.
+         *
+         *     A facet counts the result of all other filters, so that several of its values can be ticked.
+         */
+        get: operations["find_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product
+         * @description A published piece; staff see any piece that has a text and a price, as a preview.
+         */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/products/{product_id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unpublish Product
+         * @description Takes the piece down.
+         */
+        post: operations["unpublish_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Vocabulary
+         * @description Everything a page needs to name and to choose values.
+         */
+        get: operations["get_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AnalysisOut
+         * @description What the models saw in a photo, with their versions and times; `failure` where they could
+         *     not look.
+         */
+        AnalysisOut: {
+            /** Failure */
+            failure?: string | null;
+            /** Height */
+            height?: number | null;
+            /**
+             * Items
+             * @default []
+             */
+            items?: components["schemas"]["ItemOut"][];
+            /**
+             * Milliseconds
+             * @default {}
+             */
+            milliseconds?: {
+                [key: string]: number;
+            };
+            /**
+             * Models
+             * @default {}
+             */
+            models?: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+            /** Width */
+            width?: number | null;
+        };
+        /**
+         * AttributeOut
+         * @description A value with its label. `suggestion`: read from a photo, and no person has confirmed it.
+         */
+        AttributeOut: {
+            /** Code */
+            code: string;
+            /** Confidence */
+            confidence: number;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** Known */
+            known: boolean;
+            /** Label */
+            label: string;
+            /** Model */
+            model: string | null;
+            /** Set By */
+            set_by: string;
+            /** Suggestion */
+            suggestion: boolean;
+            /** Value */
+            value: string;
+            /** Value Label */
+            value_label: string;
+        };
+        /**
+         * AttributeWords
+         * @description An attribute's label and its values' labels, each by locale.
+         */
+        AttributeWords: {
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Needs Confirmation */
+            needs_confirmation: boolean;
+            /** Values */
+            values: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /**
+         * Card
+         * @description A published piece in a list.
+         */
+        Card: {
+            /** Alt Text */
+            alt_text: string;
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /** Condition */
+            condition: string | null;
+            /** Condition Label */
+            condition_label: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            image: components["schemas"]["Image"] | null;
+            price: components["schemas"]["Money"];
+            /** Published At */
+            published_at: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClaimOut
+         * @description A model's best value in one photo.
+         */
+        ClaimOut: {
+            /** Confidence */
+            confidence: number;
+            /** Evidence */
+            evidence?: {
+                [key: string]: number;
+            } | null;
+            /** Known */
+            known: boolean;
+            /** Model */
+            model: string;
+            /** Suggestion */
+            suggestion: boolean;
+            /** Value */
+            value: string;
+            /** Value Label */
+            value_label: string;
+        };
+        /**
+         * ComponentOut
+         * @description A part of a piece; box and outline (x0, y0, x1, y1, …) in pixels of the upright original.
+         */
+        ComponentOut: {
+            /** Box */
+            box: {
+                [key: string]: number;
+            };
+            /** Confidence */
+            confidence: number;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Outline */
+            outline: number[][];
+        };
+        /**
+         * CorrectionIn
+         * @description What a person changes; what is left out stays as it is. A null attribute is withheld.
+         */
+        CorrectionIn: {
+            /**
+             * Attributes
+             * @default {}
+             */
+            attributes?: {
+                [key: string]: string | null;
+            };
+            /** Condition */
+            condition?: string | null;
+            /**
+             * Confirm
+             * @default []
+             */
+            confirm?: string[];
+            price?: components["schemas"]["PriceIn"] | null;
+            text?: components["schemas"]["TextIn"] | null;
+        };
+        /**
+         * Draft
+         * @description A piece in the staff's list.
+         */
+        Draft: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Condition */
+            condition: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Incomplete */
+            incomplete: boolean;
+            /** Name */
+            name: string | null;
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoOut"][];
+            price: components["schemas"]["Money"] | null;
+            /** Published At */
+            published_at: string | null;
+            /** State */
+            state: string;
+            text: components["schemas"]["TextOut"] | null;
+            /** Version */
+            version: number;
+            /** Withheld */
+            withheld: string[];
+            /** Writing */
+            writing: boolean;
+        };
+        /**
+         * DraftDetail
+         * @description A piece under review. `missing` says what it lacks before it can be published.
+         */
+        DraftDetail: {
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Condition */
+            condition: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Incomplete */
+            incomplete: boolean;
+            /** Missing */
+            missing: string[];
+            /** Name */
+            name: string | null;
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoDetail"][];
+            price: components["schemas"]["Money"] | null;
+            /** Proposals */
+            proposals: components["schemas"]["ProposalOut"][];
+            /** Published At */
+            published_at: string | null;
+            /** State */
+            state: string;
+            text: components["schemas"]["TextOut"] | null;
+            /**
+             * Upload Id
+             * Format: uuid
+             */
+            upload_id: string;
+            /** Version */
+            version: number;
+            /** Withheld */
+            withheld: string[];
+            /** Writing */
+            writing: boolean;
+        };
+        /**
+         * DraftList
+         * @description A page of pieces, newest first, and how many stand in each state.
+         */
+        DraftList: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["Draft"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * EvidenceOut
+         * @description A photo that speaks for a value.
+         */
+        EvidenceOut: {
+            /** Confidence */
+            confidence: number;
+            /**
+             * Image Id
+             * Format: uuid
+             */
+            image_id: string;
+        };
+        /**
+         * FacetValue
+         * @description How many pieces of the result have this value, were it the only one ticked of its facet.
+         */
+        FacetValue: {
+            /** Count */
+            count: number;
+            /** Label */
+            label: string;
+            /** Selected */
+            selected: boolean;
+            /** Value */
+            value: string;
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Image
+         * @description A picture; sizes in pixels. `url` is its widest rendition, `widths` those that there are.
+         */
+        Image: {
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Placeholder */
+            placeholder: string | null;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+            /** Widths */
+            widths: number[];
+        };
+        /**
+         * ImagesIn
+         * @description Photos of a piece: those to split off, or all of them in a new order.
+         */
+        ImagesIn: {
+            /** Image Ids */
+            image_ids: string[];
+        };
+        /**
+         * ItemOut
+         * @description A piece found in a photo; box and outline in pixels of the upright original.
+         */
+        ItemOut: {
+            /** Attributes */
+            attributes: {
+                [key: string]: components["schemas"]["ClaimOut"];
+            };
+            /** Box */
+            box: {
+                [key: string]: number;
+            };
+            /** Components */
+            components: components["schemas"]["ComponentOut"][];
+            /** Confidence */
+            confidence: number;
+            /** Outline */
+            outline: number[][];
+        };
+        /**
+         * MergeIn
+         * @description The piece whose photos are taken over; it ends.
+         */
+        MergeIn: {
+            /**
+             * Other
+             * Format: uuid
+             */
+            other: string;
+        };
+        /**
+         * Mode
+         * @description What a search goes by.
+         * @enum {string}
+         */
+        Mode: "joined" | "words" | "meaning";
+        /**
+         * Money
+         * @description Minor units (cents) of an ISO 4217 currency.
+         */
+        Money: {
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * NoticeOut
+         * @description Something to know before publishing; `message` is for people.
+         */
+        NoticeOut: {
+            /** Code */
+            code: string;
+            /** Image Id */
+            image_id: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * PhotoDetail
+         * @description A photo with what the models saw in it.
+         */
+        PhotoDetail: {
+            analysis: components["schemas"]["AnalysisOut"] | null;
+            /** Analysis State */
+            analysis_state: string;
+            /** Detail */
+            detail: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            image: components["schemas"]["Image"] | null;
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * PhotoOut
+         * @description A photo and how far it is: awaited, processed or rejected; waiting, analysed, failed or
+         *     missing.
+         */
+        PhotoOut: {
+            /** Analysis State */
+            analysis_state: string;
+            /** Detail */
+            detail: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            image: components["schemas"]["Image"] | null;
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * PriceIn
+         * @description A price in minor units; the shop's currency, which may be left out.
+         */
+        PriceIn: {
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency?: string | null;
+        };
+        /**
+         * PriceRange
+         * @description The cheapest and the dearest piece of the result, in minor units.
+         */
+        PriceRange: {
+            /** Currency */
+            currency: string;
+            /** Max */
+            max: number;
+            /** Min */
+            min: number;
+        };
+        /**
+         * PriceStep
+         * @description How many pieces of the result cost `from_amount` or more and less than `to_amount` (open
+         *     where null).
+         */
+        PriceStep: {
+            /** Count */
+            count: number;
+            /** From Amount */
+            from_amount: number;
+            /** To Amount */
+            to_amount: number | null;
+        };
+        /**
+         * ProductPage
+         * @description A piece with all its pictures and words.
+         */
+        ProductPage: {
+            /** Alt Text */
+            alt_text: string;
+            /** Attributes */
+            attributes: components["schemas"]["AttributeOut"][];
+            /** Condition */
+            condition: string | null;
+            /** Condition Label */
+            condition_label: string | null;
+            /** Description */
+            description: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            image: components["schemas"]["Image"] | null;
+            /** Images */
+            images: components["schemas"]["Image"][];
+            price: components["schemas"]["Money"];
+            /** Published At */
+            published_at: string | null;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProposalOut
+         * @description What a machine would change since a person touched the piece.
+         */
+        ProposalOut: {
+            /** Code */
+            code: string;
+            /** Confidence */
+            confidence: number;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /** Label */
+            label: string;
+            /** Suggestion */
+            suggestion: boolean;
+            /** Value */
+            value: string;
+            /** Value Label */
+            value_label: string;
+        };
+        /**
+         * Results
+         * @description A page of pieces; counts are of the whole result.
+         *
+         *     `search_mode` is null without words, `joined` (words and meaning), `words` while vision is away,
+         *     or what was asked for.
+         */
+        Results: {
+            /** Facets */
+            facets: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            /** Items */
+            items: components["schemas"]["Card"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            price_range: components["schemas"]["PriceRange"] | null;
+            /** Price Steps */
+            price_steps: components["schemas"]["PriceStep"][];
+            search_mode: components["schemas"]["Mode"] | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * Sort
+         * @description The order of an answer.
+         * @enum {string}
+         */
+        Sort: "relevance" | "newest" | "price_asc" | "price_desc";
+        /**
+         * SplitOut
+         * @description What stayed and what is new.
+         */
+        SplitOut: {
+            created: components["schemas"]["DraftDetail"];
+            kept: components["schemas"]["DraftDetail"];
+        };
+        /**
+         * State
+         * @description Where a piece stands.
+         * @enum {string}
+         */
+        State: "collecting" | "draft" | "published" | "unpublished";
+        /**
+         * TextIn
+         * @description The parts of the text that a person sets; parts left out stay as they are.
+         */
+        TextIn: {
+            /** Alt Text */
+            alt_text?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * TextOut
+         * @description The listing's words and who wrote them (model, template, person); `stale` while a new text
+         *     is on its way.
+         */
+        TextOut: {
+            /** Alt Text */
+            alt_text: string;
+            /** Description */
+            description: string;
+            /** Set By */
+            set_by: string;
+            /** Stale */
+            stale: boolean;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
+        /**
+         * Words
+         * @description Labels for people by code and locale; the order is the one to show.
+         */
+        Words: {
+            /** Attributes */
+            attributes: {
+                [key: string]: components["schemas"]["AttributeWords"];
+            };
+            /** Components */
+            components: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Conditions */
+            conditions: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_drafts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: components["schemas"]["State"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    correct_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_description: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_images: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImagesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accept_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismiss_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    split_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImagesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    follow_drafts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    find_products: {
+        parameters: {
+            query?: {
+                condition?: string[];
+                cursor?: string | null;
+                finish?: string[];
+                limit?: number;
+                metal?: string[];
+                metal_colour?: string[];
+                /** @description searches by words or by meaning alone, to measure them */
+                mode?: components["schemas"]["Mode"] | null;
+                price_max?: number | null;
+                price_min?: number | null;
+                /** @description words: full text joined with the meaning of the pictures */
+                q?: string | null;
+                setting?: string[];
+                sort?: components["schemas"]["Sort"] | null;
+                stone?: string[];
+                stone_colour?: string[];
+                stone_shape?: string[];
+                style?: string[];
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unpublish_product: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
+                };
+            };
+        };
+    };
+}
