@@ -6,7 +6,7 @@ https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-d
 from collections.abc import Iterable
 from typing import Any, Final
 
-import httpx
+import httpx2
 from confluent_kafka.schema_registry import (
     AsyncSchemaRegistryClient,
     topic_record_subject_name_strategy,
@@ -67,7 +67,7 @@ class Codec:
         context = SerializationContext(schema.topic, MessageField.VALUE)
         try:
             encoded = await serializer(value, context)
-        except (SchemaRegistryError, httpx.HTTPError, OSError) as error:
+        except (SchemaRegistryError, httpx2.HTTPError, OSError) as error:
             raise _registry_fault(error, schema) from error
         except Exception as error:
             raise Unencodable(f"{schema.full_name}: {error}") from error
@@ -81,7 +81,7 @@ class Codec:
             value = await deserializer(payload, SerializationContext(topic, MessageField.VALUE))
         except SchemaRegistryError as error:
             raise _read_fault(error) from error
-        except (httpx.HTTPError, OSError) as error:
+        except (httpx2.HTTPError, OSError) as error:
             raise RegistryDown(str(error)) from error
         except Exception as error:
             # fastavro raises whatever the bytes lead it to: IndexError, struct.error, EOFError, ...
@@ -97,7 +97,7 @@ class Codec:
         for schema in schemas:
             try:
                 await self._registry.lookup_schema(schema.subject, Schema(schema.text, "AVRO"))
-            except (SchemaRegistryError, httpx.HTTPError, OSError) as error:
+            except (SchemaRegistryError, httpx2.HTTPError, OSError) as error:
                 raise _registry_fault(error, schema) from error
 
     async def close(self) -> None:
