@@ -2,7 +2,7 @@
 
 from chassis.commands import main
 
-from describe.app import SERVICE
+from describe.app import service
 
 if __name__ == "__main__":
-    main(SERVICE)
+    main(service)

@@ -41,9 +41,9 @@ async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
         await engine.close()
 
 
-SERVICE = Service(
+service: Service[Settings] = Service(
     name="describe",
-    settings=Settings,  # type: ignore[arg-type]  # its fields come from the environment
+    settings=Settings,  # type: ignore[arg-type]
     http=http,
     events=listening,
     migrations="describe.migrations",

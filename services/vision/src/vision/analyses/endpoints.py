@@ -1,0 +1,56 @@
+"""HTTP of analyses: for staff, and for the services that show them."""
+
+from typing import Any
+
+import structlog
+from chassis.auth import require_role
+from chassis.http import Problem
+from chassis.inbox import enqueue
+from fastapi import APIRouter, Depends
+
+from vision.analyses import repository
+from vision.analyses.domain import Analysis
+from vision.analyses.events import ANALYSE
+from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, no_masks
+from vision.analyses.store import StoreDown
+from vision.parts import Given, Parts
+
+router = APIRouter(prefix="/analyses", tags=["analyses"])
+staff = Depends(require_role("staff", services=("catalog",)))
+_log = structlog.get_logger(__name__)
+
+
+@router.get("/{image_id}", dependencies=[staff])
+async def read_analysis(image_id: str, parts: Given) -> AnalysisView:
+    """Boxes, outlines, masks (COCO RLE), claims, versions and times of an image."""
+    found = await _find(parts, image_id)
+    return AnalysisView.of(found, await _masks(parts, found))
+
+
+@router.post("", status_code=202, dependencies=[staff])
+async def analyse_again(body: AgainIn, parts: Given) -> AgainOut:
+    """Let the models look again; the analysis's next version follows."""
+    found = await _find(parts, body.image_id)
+    async with parts.database.transaction() as tx:
+        await enqueue(
+            tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload={"image_id": found.image_id}
+        )
+    return AgainOut(image_id=found.image_id)
+
+
+async def _find(parts: Parts, image_id: str) -> Analysis:
+    async with parts.database.begin() as tx:
+        found = await repository.find(tx, image_id)
+    if found is None or found.state == "deleted":
+        raise Problem(404, "no-analysis", "No analysis", "No model has looked at such an image.")
+    return found
+
+
+async def _masks(parts: Parts, found: Analysis) -> list[dict[str, Any]]:
+    if found.masks_key is None:
+        return no_masks(found)
+    try:
+        return await parts.store.get(found.masks_key)
+    except (StoreDown, KeyError) as error:
+        _log.warning("masks missing, outlines are shown", image=found.image_id, error=str(error))
+        return no_masks(found)

@@ -1,0 +1,75 @@
+"""Photos as media keeps them, fetched with this service's own token."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+from chassis.tokens import ServiceTokens, TokensUnavailable
+
+from vision.settings import Settings
+
+CONNECT_S = 2
+HEALTH_S = 5
+
+
+class MediaDown(ConnectionError):
+    """Media, or the token it wants, cannot be had."""
+
+
+class NoOriginal(LookupError):
+    """Media has no such image, or none that can be used; the text says why."""
+
+
+class Originals:
+    """A client with limits on time and bytes."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        tokens: ServiceTokens | None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        timeout = httpx.Timeout(settings.original_timeout_s, connect=CONNECT_S)
+        self._client = httpx.AsyncClient(
+            base_url=settings.media_url, auth=tokens, timeout=timeout, transport=transport
+        )
+        self._tokens = tokens
+        self._most = settings.max_original_bytes
+
+    async def get(self, image_id: str) -> bytes:
+        """Raises MediaDown, NoOriginal."""
+        try:
+            async with self._client.stream(
+                "GET", f"/api/media/v1/images/{image_id}/original"
+            ) as response:
+                _judge(response)
+                return await self._within_limit(response.aiter_bytes())
+        except (httpx.HTTPError, TokensUnavailable) as error:
+            raise MediaDown(type(error).__name__) from error
+
+    async def _within_limit(self, chunks: AsyncIterator[bytes]) -> bytes:
+        data = bytearray()
+        async for chunk in chunks:
+            data += chunk
+            if len(data) > self._most:
+                raise NoOriginal(f"the photo has more than {self._most} bytes")
+        return bytes(data)
+
+    async def check(self) -> None:
+        """Raises MediaDown unless media is ready."""
+        try:
+            response = await self._client.get("/readyz", auth=None, timeout=HEALTH_S)
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise MediaDown(type(error).__name__) from error
+
+    async def close(self) -> None:
+        await self._client.aclose()
+        if self._tokens:
+            await self._tokens.close()
+
+
+def _judge(response: httpx.Response) -> None:
+    if response.status_code in {404, 409, 410}:
+        raise NoOriginal("media has no usable original of this image")
+    if response.status_code != 200:
+        raise MediaDown(f"it answered {response.status_code}")

@@ -1,0 +1,46 @@
+"""HTTP of embeddings: words into the space of the pictures."""
+
+from typing import Annotated
+
+from chassis.auth import require_role
+from chassis.http import Problem
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from vision.parts import Given
+from vision.serving.client import ModelsDown
+
+router = APIRouter(prefix="/embeddings", tags=["embeddings"])
+
+
+class Words(BaseModel):
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    space: Annotated[str | None, Field(description="refused where another one is active")] = None
+
+
+class Embedded(BaseModel):
+    """`vector` has unit length; vectors of different spaces cannot be compared."""
+
+    space: str
+    vector: list[float]
+
+
+@router.post("/text", dependencies=[Depends(require_role("staff", services=("catalog",)))])
+async def embed_text(words: Words, parts: Given) -> Embedded:
+    """The vector of a text, near those of the pictures that it describes."""
+    try:
+        answer = await parts.models.embed_text([words.text])
+    except ModelsDown as error:
+        detail = "The models do not answer; search by full text alone."
+        raise Problem(
+            503, "models-down", "Models are down", detail, headers={"Retry-After": "5"}
+        ) from error
+    if words.space not in {None, answer.space}:
+        raise Problem(
+            409,
+            "other-space",
+            "Another space is active",
+            f"Ask for {answer.space}.",
+            space=answer.space,
+        )
+    return Embedded(space=answer.space, vector=answer.vectors[0])

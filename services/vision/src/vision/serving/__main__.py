@@ -1,0 +1,98 @@
+"""`python -m vision.serving up`: Ray's head and the Serve app, in the foreground until SIGTERM."""
+
+import logging
+import math
+import os
+import signal
+import sys
+import threading
+from urllib.parse import urlsplit
+
+import stamina
+
+from chassis import logs
+from vision.settings import Settings
+
+
+def main(arguments: list[str]) -> None:
+    if arguments != ["up"]:
+        raise SystemExit("usage: python -m vision.serving up")
+    settings = Settings()  # type: ignore[call-arg]
+    logs.setup("vision", settings.log_level)
+    up(settings)
+
+
+def up(settings: Settings) -> None:
+    """Blocks until SIGTERM or SIGINT; then every process of Ray is gone."""
+    stop = threading.Event()
+    prepare_environment()
+    import ray  # noqa: PLC0415  (reads the environment when it is imported)
+    from ray import serve  # noqa: PLC0415
+
+    from vision.serving.app import build  # noqa: PLC0415
+
+    start_ray(settings)
+    try:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+        start_http(settings)
+        serve.run(build(settings), name="vision", route_prefix="/")
+        stop.wait()
+    finally:
+        serve.shutdown()
+        ray.shutdown()
+
+
+def prepare_environment() -> None:
+    """No uv in the workers, no dashboard's data, no usage statistics, loopback only."""
+    os.environ.update(
+        {
+            "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+            "RAY_USAGE_STATS_ENABLED": "0",
+            "RAY_SERVE_LOG_TO_STDERR": "1",
+            "RAY_memory_monitor_refresh_ms": "0",
+            "OMP_WAIT_POLICY": "PASSIVE",
+        }
+    )
+
+
+def start_ray(settings: Settings) -> None:
+    """Ray gives its own daemons 30 s, which a busy machine may overrun: then it is asked again."""
+    import ray  # noqa: PLC0415
+
+    for attempt in stamina.retry_context(on=Exception, attempts=4, timeout=None):
+        with attempt:
+            ray.shutdown()
+            _init(settings)
+
+
+def _init(settings: Settings) -> None:
+    import ray  # noqa: PLC0415
+
+    ray.init(
+        address="local",
+        num_cpus=max(1, round(settings.serve_cpus)),
+        num_gpus=math.ceil(settings.serve_gpus) or None,
+        include_dashboard=False,
+        object_store_memory=settings.serve_object_store_mb * 2**20,
+        _node_ip_address="127.0.0.1",
+        logging_level=logging.WARNING,
+    )
+
+
+def start_http(settings: Settings) -> None:
+    from ray import serve  # noqa: PLC0415
+
+    where = urlsplit(settings.serve_url)
+    serve.start(
+        http_options={
+            "host": where.hostname or "127.0.0.1",
+            "port": where.port or 8426,
+            "request_timeout_s": settings.serve_timeout_s,
+        },
+        proxy_location="HeadOnly",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
