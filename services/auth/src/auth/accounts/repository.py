@@ -53,7 +53,7 @@ async def erase(tx: AsyncConnection, account: Account, at: datetime) -> Erased:
 
 
 async def active_admins_locked(tx: AsyncConnection) -> list[Account]:
-    """Locked in one order, so that two admins who erase each other cannot both succeed."""
+    """Locked before any other account and in one order: two admins who erase each other take turns."""
     query = select(accounts).where(
         accounts.c.roles.contains([Role.ADMIN]), accounts.c.state == AccountState.ACTIVE
     )

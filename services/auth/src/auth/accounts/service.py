@@ -74,11 +74,12 @@ async def set_standing(
     actor: UUID,
 ) -> Account:
     """An admin changes what an account may do. Raises 404, and 409 for the last admin."""
+    admins = await repository.active_admins_locked(tx)
     account = await _locked(tx, account_id)
     wanted = ordered_roles(roles) if roles is not None else account.roles
     after = state or account.state
     if Role.ADMIN not in wanted or after is not AccountState.ACTIVE:
-        await _spare_last_admin(tx, account)
+        _spare_last(admins, account)
     account = await change(tx, account, roles=wanted, state=after)
     if after is not AccountState.ACTIVE:
         await sessions.end_all(tx, account_id, "disabled", account.changed_at)
@@ -88,8 +89,9 @@ async def set_standing(
 
 async def erase(tx: AsyncConnection, account_id: UUID, actor: UUID) -> None:
     """Deletes an account for good, with all that hangs on it. Raises 404, 409 for the last admin."""
+    admins = await repository.active_admins_locked(tx)
     account = await _locked(tx, account_id)
-    await _spare_last_admin(tx, account)
+    _spare_last(admins, account)
     erased = await repository.erase(tx, account, datetime.now(UTC))
     await say(tx, account_erased(erased))
     await record(tx, actor=str(actor), action="erase-account", subject=str(account_id))
@@ -102,8 +104,7 @@ async def _locked(tx: AsyncConnection, account_id: UUID) -> Account:
     return account
 
 
-async def _spare_last_admin(tx: AsyncConnection, account: Account) -> None:
-    admins = await repository.active_admins_locked(tx)
+def _spare_last(admins: list[Account], account: Account) -> None:
     if [admin.id for admin in admins] == [account.id]:
         raise problems.last_admin()
 

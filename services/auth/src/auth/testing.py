@@ -1,0 +1,113 @@
+"""Drives the whole service in a test, on a real database."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+from chassis.context import Context
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.tables import outbox
+from chassis.testing import LocalCodec, Stack, running_stack, throwaway_database
+from fastapi import FastAPI
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import select, text
+
+from auth import app
+from auth.accounts import service as accounts
+from auth.accounts.passwords import Passwords
+from auth.parts import Parts
+from auth.settings import Settings
+
+PASSWORD = "velvet-otter-brine-91"  # noqa: S105
+ADMIN = "admin@shop.example"
+CHEAP = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@dataclass(frozen=True)
+class Driver:
+    """Calls the service as browsers and API clients do."""
+
+    context: Context[Settings]
+    parts: Parts
+    database: Database
+    api: FastAPI
+
+    @property
+    def origin(self) -> str:
+        return self.parts.settings.origin
+
+    def browser(self, address: str = "192.0.2.1") -> httpx.AsyncClient:
+        """A browser with cookies of its own, on the shop's own pages."""
+        transport = httpx.ASGITransport(
+            app=self.api, raise_app_exceptions=False, client=(address, 5)
+        )
+        return httpx.AsyncClient(
+            transport=transport,
+            base_url=f"{self.origin}/api/auth/v1/",
+            headers={"Origin": self.origin},
+        )
+
+    async def registered(self) -> str:
+        """The email of a new shopper whose password is PASSWORD."""
+        email = f"{new_id()}@shopper.example"
+        await accounts.register(self.parts, email, PASSWORD, str(new_id()))
+        return email
+
+    @asynccontextmanager
+    async def signed_in(self, email: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
+        """The browser of a person who signed in; of a new shopper by default."""
+        body = {"email": email or await self.registered(), "password": PASSWORD}
+        async with self.browser() as browser:
+            (await browser.post("sessions", json=body)).raise_for_status()
+            yield browser
+
+    async def said(self, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
+        """What was said of an account, in order: record, version, value."""
+        query = select(outbox).where(outbox.c.aggregateid == subject).order_by(outbox.c.position)
+        async with self.database.begin() as tx:
+            rows = list(await tx.execute(query))
+        codec = LocalCodec()
+        return [
+            (
+                row.type.rpartition(".")[2],
+                row.sequence,
+                await codec.decode(row.aggregatetype, row.type, row.payload),
+            )
+            for row in rows
+        ]
+
+    async def audit(self) -> list[tuple[str, str, str | None]]:
+        """(action, outcome, reason), the oldest first."""
+        query = text("select action, outcome, reason from audit order by id")
+        async with self.database.begin() as tx:
+            return [(row.action, row.outcome, row.reason) for row in await tx.execute(query)]
+
+    async def execute(self, statement: str, **values: Any) -> list[Any]:
+        """Any SQL, e.g. to let time pass; the rows it returns."""
+        async with self.database.begin() as tx:
+            result = await tx.execute(text(statement), values)
+            return list(result) if result.returns_rows else []
+
+
+def stack_settings(stack: Stack) -> Settings:
+    """The settings of the stack's auth service."""
+    with patch.dict(os.environ, stack.environment("auth")):
+        return Settings()  # type: ignore[call-arg]
+
+
+@asynccontextmanager
+async def driver() -> AsyncIterator[Driver]:
+    """The service on a database of its own, with one admin."""
+    settings = stack_settings(running_stack())
+    async with throwaway_database("auth", "auth.migrations") as database:
+        context = Context("auth", settings, database, LocalCodec())
+        api = app.http(context)
+        parts: Parts = replace(api.state.parts, passwords=Passwords(CHEAP))
+        api.state.parts = parts
+        await accounts.ensure_first_admin(parts, ADMIN, PASSWORD)
+        yield Driver(context, parts, database, api)

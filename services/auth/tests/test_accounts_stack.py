@@ -1,0 +1,295 @@
+"""Accounts and invitations on a real database."""
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from auth import app
+from auth.accounts import service as accounts
+from auth.testing import ADMIN, PASSWORD, Driver
+from chassis.ids import new_id
+from chassis.republish import republish
+
+pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
+OTHER_PASSWORD = "copper-heron-lattice-7"
+
+
+async def id_of(browser: httpx.AsyncClient) -> str:
+    return str((await browser.get("me")).json()["id"])
+
+
+async def invited(auth: Driver, email: str, role: str = "staff") -> dict[str, Any]:
+    async with auth.signed_in(ADMIN) as admin:
+        response = await admin.post("invitations", json={"email": email, "role": role})
+    assert response.status_code == 201
+    told: dict[str, Any] = response.json()
+    return told
+
+
+async def accept(auth: Driver, token: str, password: str = PASSWORD) -> httpx.Response:
+    async with auth.browser() as browser:
+        body = {"token": token, "password": password}
+        return await browser.post("invitations/accept", json=body)
+
+
+# --- registering --------------------------------------------------------------------------------
+
+
+async def test_registering_makes_a_shopper_and_says_so_without_the_email(auth: Driver) -> None:
+    email = f"{new_id()}@shopper.example"
+    async with auth.browser() as browser:
+        response = await browser.post("accounts", json={"email": email, "password": PASSWORD})
+    assert response.status_code == 201
+    made = response.json()
+    assert (made["email"], made["roles"]) == (email, ["shopper"])
+    [(record, version, value)] = await auth.said(made["id"])
+    assert (record, version, value["account"]["roles"]) == ("AccountChanged", 1, ["shopper"])
+    assert email not in str(value)
+
+
+async def test_an_email_has_one_account_however_it_is_spelt(auth: Driver) -> None:
+    email = await auth.registered()
+    async with auth.browser() as browser:
+        body = {"email": f" {email.upper()} ", "password": PASSWORD}
+        response = await browser.post("accounts", json=body)
+    assert (response.status_code, response.json()["type"]) == (409, "/problems/email-taken")
+
+
+async def test_two_registrations_of_one_email_at_once_make_one_account(auth: Driver) -> None:
+    body = {"email": f"{new_id()}@shopper.example", "password": PASSWORD}
+    async with auth.browser() as first, auth.browser() as second:
+        answers = await asyncio.gather(
+            first.post("accounts", json=body), second.post("accounts", json=body)
+        )
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+
+
+@pytest.mark.parametrize("password", ["short-pass1", "password1234", "aaaaaaaaaaaaaa"])
+async def test_a_weak_password_is_refused_and_not_echoed(auth: Driver, password: str) -> None:
+    async with auth.browser() as browser:
+        body = {"email": f"{new_id()}@shopper.example", "password": password}
+        response = await browser.post("accounts", json=body)
+    assert response.status_code == 422
+    assert "Use" in response.json()["detail"]
+    assert password not in response.text
+
+
+async def test_many_registrations_from_one_address_are_slowed_down(auth: Driver) -> None:
+    await auth.execute(
+        "insert into rate_limit values (:key, extract(epoch from now()) + 3100)",
+        key="register/203.0.113.77",
+    )
+    async with auth.browser("203.0.113.77") as browser:
+        body = {"email": f"{new_id()}@shopper.example", "password": PASSWORD}
+        response = await browser.post("accounts", json=body)
+    assert response.status_code == 429
+
+
+# --- invitations --------------------------------------------------------------------------------
+
+
+async def test_an_invited_person_becomes_staff(auth: Driver) -> None:
+    email = f"{new_id()}@shop.example"
+    told = await invited(auth, email)
+    assert told["url"].endswith(f"#token={told['token']}")
+    async with auth.browser() as browser:
+        early = await browser.post("sessions", json={"email": email, "password": PASSWORD})
+        assert early.status_code == 401
+    assert (await accept(auth, told["token"])).status_code == 200
+    async with auth.signed_in(email) as staff:
+        assert (await staff.get("me")).json()["roles"] == ["shopper", "staff"]
+    states = [value["account"]["state"] for _, _, value in await auth.said(told["account_id"])]
+    assert states == ["invited", "active"]
+
+
+async def test_an_invitation_is_good_once(auth: Driver) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    answers = await asyncio.gather(*(accept(auth, told["token"]) for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [200, 410, 410]
+    assert (await accept(auth, told["token"], OTHER_PASSWORD)).status_code == 410
+
+
+async def test_an_invitation_ends_after_seven_days(auth: Driver) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    [(days,)] = await auth.execute(
+        "select extract(epoch from expires_at - created_at) / 86400 from invitations"
+        " where account_id = :id",
+        id=told["account_id"],
+    )
+    assert days == 7
+    await auth.execute("update invitations set expires_at = now() - interval '1 second'")
+    assert (await accept(auth, told["token"])).status_code == 410
+
+
+async def test_a_newer_invitation_takes_the_older_ones_force(auth: Driver) -> None:
+    email = f"{new_id()}@shop.example"
+    older, newer = await invited(auth, email), await invited(auth, email, "admin")
+    assert (await accept(auth, older["token"])).status_code == 410
+    assert (await accept(auth, newer["token"])).json()["roles"] == ["shopper", "staff", "admin"]
+
+
+async def test_a_weak_password_leaves_the_invitation_standing(auth: Driver) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    assert (await accept(auth, told["token"], "password1234")).status_code == 422
+    assert (await accept(auth, told["token"])).status_code == 200
+
+
+async def test_an_address_in_use_cannot_be_invited(auth: Driver) -> None:
+    email = await auth.registered()
+    async with auth.signed_in(ADMIN) as admin:
+        response = await admin.post("invitations", json={"email": email})
+    assert response.status_code == 409
+
+
+async def test_a_token_is_stored_as_a_digest_only(auth: Driver) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    rows = await auth.execute("select * from invitations")
+    assert told["token"] not in str(rows)
+    assert told["token"].encode() not in b"".join(row.digest for row in rows)
+
+
+# --- who may what -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "invitations", {"email": "x@y.example"}),
+        ("PATCH", "accounts/{id}", {"roles": ["admin"]}),
+        ("DELETE", "accounts/{id}", None),
+        ("POST", "keys/rotate", None),
+    ],
+)
+async def test_an_admins_route_refuses_shoppers_and_staff_with_an_audit_row(
+    auth: Driver, method: str, path: str, body: Any
+) -> None:
+    email = f"{new_id()}@shop.example"
+    await accept(auth, (await invited(auth, email))["token"])
+    for who in (email, None):
+        async with auth.signed_in(who) as browser:
+            url = path.format(id=await id_of(browser))
+            response = await browser.request(method, url, json=body)
+            assert response.status_code == 403
+            assert (await auth.audit())[-1][1:] == ("denied", "forbidden")
+            assert (await browser.get("me")).status_code == 200
+    async with auth.browser() as browser:
+        response = await browser.request(method, path.format(id=new_id()), json=body)
+        assert response.status_code == 401
+
+
+async def test_another_site_cannot_use_an_admins_cookies(auth: Driver) -> None:
+    async with auth.signed_in(ADMIN) as admin:
+        for origin in ("https://evil.example", ""):
+            response = await admin.post(
+                "invitations",
+                json={"email": "evil@evil.example", "role": "admin"},
+                headers={"Origin": origin},
+            )
+            assert (response.status_code, response.json()["type"]) == (403, "/problems/cross-site")
+    assert (await auth.audit())[-1][1:] == ("denied", "cross-site")
+
+
+async def test_an_admin_disables_an_account_and_its_sessions_end(auth: Driver) -> None:
+    async with auth.signed_in() as shopper, auth.signed_in(ADMIN) as admin:
+        url = f"accounts/{await id_of(shopper)}"
+        response = await admin.patch(url, json={"state": "disabled"})
+        assert response.json()["state"] == "disabled"
+        assert (await shopper.post("sessions/refresh")).status_code == 401
+        body = {"email": response.json()["email"], "password": PASSWORD}
+        assert (await shopper.post("sessions", json=body)).status_code == 401
+        await admin.patch(url, json={"state": "active"})
+        assert (await shopper.post("sessions", json=body)).status_code == 200
+
+
+async def test_the_same_idempotency_key_changes_an_account_once(auth: Driver) -> None:
+    async with auth.signed_in() as shopper, auth.signed_in(ADMIN) as admin:
+        account_id = await id_of(shopper)
+        key = {"Idempotency-Key": str(uuid4())}
+        for _ in range(2):
+            body = {"roles": ["shopper", "staff"]}
+            response = await admin.patch(f"accounts/{account_id}", json=body, headers=key)
+            assert response.json()["roles"] == ["shopper", "staff"]
+    assert [version for _, version, _ in await auth.said(account_id)] == [1, 2]
+
+
+async def test_the_last_admin_can_neither_be_erased_nor_demoted(auth: Driver) -> None:
+    await auth.execute("update accounts set roles = '{shopper}' where email <> :email", email=ADMIN)
+    async with auth.signed_in(ADMIN) as admin:
+        url = f"accounts/{await id_of(admin)}"
+        for response in (
+            await admin.delete(url),
+            await admin.delete("me"),
+            await admin.patch(url, json={"roles": ["staff"]}),
+            await admin.patch(url, json={"state": "disabled"}),
+        ):
+            assert (response.status_code, response.json()["type"]) == (409, "/problems/last-admin")
+
+
+async def test_two_admins_who_erase_each_other_at_once_leave_one(auth: Driver) -> None:
+    emails = [f"{new_id()}@shop.example" for _ in range(2)]
+    for email in emails:
+        await accept(auth, (await invited(auth, email, "admin"))["token"])
+    await auth.execute(
+        "update accounts set roles = '{shopper}' where not (email = any(:emails))", emails=emails
+    )
+    try:
+        async with auth.signed_in(emails[0]) as one, auth.signed_in(emails[1]) as two:
+            first, second = await id_of(one), await id_of(two)
+            answers = await asyncio.gather(
+                one.delete(f"accounts/{second}"), two.delete(f"accounts/{first}")
+            )
+        assert sorted(answer.status_code for answer in answers) == [204, 409]
+    finally:
+        await auth.execute(
+            "update accounts set roles = '{shopper,staff,admin}' where email = :email", email=ADMIN
+        )
+
+
+async def test_there_is_one_first_admin(auth: Driver) -> None:
+    assert not await accounts.ensure_first_admin(auth.parts, "second@shop.example", PASSWORD)
+    rows = await auth.execute("select from accounts where email = 'second@shop.example'")
+    assert rows == []
+
+
+# --- erasing and saying again -------------------------------------------------------------------
+
+
+async def test_an_erased_account_is_said_and_leaves_nothing_behind(auth: Driver) -> None:
+    async with auth.signed_in() as shopper:
+        told = (await shopper.get("me")).json()
+        response = await shopper.delete("me")
+        assert (response.status_code, response.content) == (204, b"")
+        assert not shopper.cookies
+    record, version, value = (await auth.said(told["id"]))[-1]
+    assert (record, version, value["account_id"]) == ("AccountErased", 2, told["id"])
+    tables = ("accounts", "sessions", "refresh_tokens", "audit", "idempotency", "erased_accounts")
+    for table in tables:
+        rows = await auth.execute(f"select * from {table}")
+        assert told["email"] not in str(rows), table
+    async with auth.browser() as browser:
+        body = {"email": told["email"], "password": PASSWORD}
+        assert (await browser.post("accounts", json=body)).status_code == 201
+
+
+async def test_an_erased_accounts_token_finds_nobody(auth: Driver) -> None:
+    async with auth.signed_in() as shopper:
+        access = shopper.cookies["loupe_access"]
+        await shopper.delete("me")
+        response = await shopper.get("me", headers={"Authorization": f"Bearer {access}"})
+        assert response.status_code == 404
+
+
+async def test_republish_says_every_state_again_at_its_version(auth: Driver) -> None:
+    async with auth.signed_in() as living, auth.signed_in() as leaving:
+        ids = [await id_of(living), await id_of(leaving)]
+        await leaving.delete("me")
+    before = [(await auth.said(each))[-1] for each in ids]
+    assert await republish(auth.context, app.service.republishers) > 2
+    for account_id, last in zip(ids, before, strict=True):
+        said = await auth.said(account_id)
+        assert said[-1] == last
+        assert said.count(last) == 2
+    assert await republish(auth.context, app.service.republishers, id_=ids[0]) == 1
+    assert await republish(auth.context, app.service.republishers, id_=str(new_id())) == 0
