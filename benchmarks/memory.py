@@ -1,8 +1,8 @@
 """What each part of a running stack holds in memory, in proportional set size (PSS).
 
-`make up`, then `deploy/local/with-env dev tools -- .venv/bin/python benchmarks/memory.py`. PSS counts a shared page once
-over all who share it (man 5 proc, smaps_rollup), so that the parts add up. The whole is read several times at
-rest; the median is kept.
+`make up`, then `deploy/local/with-env dev tools -- .venv/bin/python benchmarks/memory.py`. PSS counts
+a shared page once over all who share it (man 5 proc, smaps_rollup), so that the parts add up. The
+whole is read several times at rest; the median is kept.
 """
 
 import os
