@@ -1,8 +1,9 @@
-"""Stocks the running shop with rendered pieces, through its public API, as a staff member would in a browser.
+"""Stocks the running shop with rendered pieces, through its public API, as staff would in a browser.
 
-`make demo`. Each folder `deploy/demo/<nn-name>/` holds the photos of one piece; `truth.json` says what each piece is.
-Signs in, uploads, waits for the drafts, corrects them where the models misread, waits for their texts, sets a price and
-a condition (seeded by the folder's name) and publishes. Running it again adds nothing and finishes what was left.
+`make demo` (or `stock.py FOLDER` for other pieces). Each folder `deploy/demo/<nn-name>/` holds the photos of one
+piece; `truth.json` says what each piece is. Signs in, uploads, waits for the drafts, corrects them where the models
+misread, waits for their texts, sets a price and a condition (seeded by the folder's name) and publishes. Running it
+again adds nothing and finishes what was left.
 """
 
 import asyncio
@@ -280,9 +281,9 @@ def read_stack() -> tuple[str, str, str]:
     return description["origin"], description["admin_email"], password.read_text("utf-8").strip()
 
 
-async def run() -> None:
-    """Stocks the shop."""
-    pieces = read_pieces(HERE)
+async def run(folder: Path) -> None:
+    """Stocks the shop with the pieces of a folder."""
+    pieces = read_pieces(folder)
     browser = Browser(*read_stack())
     try:
         published = await stock(browser, pieces)
@@ -301,7 +302,7 @@ def troubles(error: BaseException) -> list[BaseException]:
 def main() -> int:
     """The exit status: 1 where a person has to see to something."""
     try:
-        asyncio.run(run())
+        asyncio.run(run(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE))
     except (Trouble, httpx.HTTPError, BaseExceptionGroup) as error:
         for trouble in troubles(error):
             if not isinstance(trouble, Trouble | httpx.HTTPError):

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from catalog.products.wanting import current_hash
-from catalog.testing import TO_CONFIRM, Floor, Pages
+from catalog.search.schemas import Asked
+from catalog.testing import SHOP, TO_CONFIRM, Floor, Pages
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.tables import audit
@@ -224,3 +225,79 @@ async def test_the_vocabulary_is_public(pages: Pages) -> None:
 async def denials(database: Database) -> list[Any]:
     async with database.transaction() as tx:
         return list((await tx.execute(select(audit))).all())
+
+
+async def test_words_and_meaning_are_joined_and_paged(floor: Floor, pages: Pages) -> None:
+    ids = await embedded_rings(floor, pages, 3)
+    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    first = (await pages.ask("GET", "products?q=ring&limit=2")).json()
+    assert first["search_mode"] == "joined"
+    assert [item["id"] for item in first["items"]] == ids[:2]
+    query = {"q": "ring", "limit": 2, "cursor": first["next_cursor"]}
+    second = (await pages.ask("GET", "products", params=query)).json()
+    assert [item["id"] for item in second["items"]] == ids[2:]
+    assert (first["total"], second["next_cursor"]) == (3, None)
+    other = await pages.ask("GET", "products", params=query | {"q": "watch"})
+    assert other.status_code == 400
+
+
+async def test_without_vision_words_alone_search_and_say_so(floor: Floor, pages: Pages) -> None:
+    ids = await embedded_rings(floor, pages, 3)
+    words = (await pages.ask("GET", "products?q=ring&limit=2")).json()
+    assert (words["search_mode"], words["total"]) == ("words", 3)
+    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    query = {"q": "ring", "limit": 2, "cursor": words["next_cursor"]}
+    rest = (await pages.ask("GET", "products", params=query)).json()
+    assert rest["search_mode"] == "words", "a page goes on as it began"
+    seen = [item["id"] for item in words["items"] + rest["items"]]
+    assert sorted(seen) == sorted(ids)
+
+
+async def test_a_joined_search_that_loses_vision_between_pages_says_so(
+    floor: Floor, pages: Pages
+) -> None:
+    await embedded_rings(floor, pages, 3)
+    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    first = (await pages.ask("GET", "products?q=ring&limit=2")).json()
+    pages.embedder.vectors.clear()
+    query = {"q": "ring", "limit": 2, "cursor": first["next_cursor"]}
+    assert (await pages.ask("GET", "products", params=query)).status_code == 503
+
+
+@pytest.mark.parametrize("q", ['"', "a & | ! <-> :*", "%' OR 1=1 --", "ring" * 50, "💍", "the"])
+async def test_any_words_may_be_asked(pages: Pages, q: str) -> None:
+    answer = await pages.ask("GET", "products", params={"q": q})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["colour=red", "limit=0", "limit=1000", "sort=best", "price_min=-1", "q=%00", "type=%00"],
+)
+async def test_what_cannot_be_asked_is_refused_with_a_reason(pages: Pages, query: str) -> None:
+    answer = await pages.ask("GET", f"products?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "a.b.c", "é", "x" * 2000])
+async def test_a_made_up_cursor_is_refused(pages: Pages, cursor: str) -> None:
+    answer = await pages.ask("GET", "products", params={"cursor": cursor})
+    assert answer.status_code in {400, 422}
+
+
+async def embedded_rings(floor: Floor, pages: Pages, count: int) -> list[str]:
+    """Published rings, the nearest to (1, 0, 0) first."""
+    await floor.activated()
+    ids = []
+    for number in range(count):
+        floor.product_id, floor.image_ids = new_id(), [new_id(), new_id()]
+        await publish(floor, pages, type="ring")
+        for image_id in floor.image_ids:
+            await floor.embedded(image_id, [1.0, number / 10, 0.0])
+        ids.append(str(floor.product_id))
+    return ids
+
+
+def test_every_attribute_of_the_vocabulary_can_be_filtered_by() -> None:
+    assert {*SHOP.vocabulary.attributes, "condition"} <= Asked.model_fields.keys()

@@ -1,0 +1,102 @@
+"""Asking vision for a vector: remembered, bounded in time, given up on for a while."""
+
+import asyncio
+
+import httpx
+import pytest
+from catalog.search.embeddings import FAILURES_TO_OPEN, OPEN_S, Circuit, VisionEmbedder
+from catalog.settings import Settings
+from pydantic import SecretStr
+
+SPACE = "s@1"
+
+
+def settings() -> Settings:
+    return Settings(
+        database_url=SecretStr("postgresql+asyncpg://unused"),
+        kafka_bootstrap="unused",
+        registry_url="http://unused",
+        http_port=1,
+        events_port=2,
+        origin="http://shop.test",
+        issuer="http://shop.test/api/auth",
+        jwks_url="http://unused",
+        token_url="http://auth.test/tokens",
+        cursor_key=SecretStr("00" * 32),
+        vision_url="http://vision.test",
+        embedding_timeout_s=0.05,
+    )
+
+
+class Vision(httpx.AsyncBaseTransport):
+    """Answers as vision would, or as a test says."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.status = 200
+        self.space = SPACE
+        self.hangs = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.calls += 1
+        if self.hangs:
+            await asyncio.Event().wait()
+        body = {"space": self.space, "vector": [0.6, 0.8]}
+        return httpx.Response(self.status, json=body, request=request)
+
+
+@pytest.fixture
+def vision() -> Vision:
+    return Vision()
+
+
+@pytest.fixture
+def embedder(vision: Vision, monkeypatch: pytest.MonkeyPatch) -> VisionEmbedder:
+    async def token(_: object) -> str:
+        return "t"
+
+    monkeypatch.setattr("chassis.tokens.ServiceTokens.token", token)
+    return VisionEmbedder(settings(), transport=vision)
+
+
+async def test_a_vector_is_asked_for_once(vision: Vision, embedder: VisionEmbedder) -> None:
+    assert await embedder.embed("ruby ring", SPACE) == [0.6, 0.8]
+    assert await embedder.embed("ruby ring", SPACE) == [0.6, 0.8]
+    assert vision.calls == 1
+
+
+async def test_a_vector_of_another_space_is_no_answer(
+    vision: Vision, embedder: VisionEmbedder
+) -> None:
+    vision.space = "s@2"
+    assert await embedder.embed("ruby ring", SPACE) is None
+
+
+@pytest.mark.parametrize("status", [401, 404, 500, 503])
+async def test_a_vision_that_refuses_gives_words_alone(
+    vision: Vision, embedder: VisionEmbedder, status: int
+) -> None:
+    vision.status = status
+    assert await embedder.embed("ruby ring", SPACE) is None
+
+
+async def test_a_vision_that_hangs_is_left_alone_after_a_few_tries(
+    vision: Vision, embedder: VisionEmbedder
+) -> None:
+    vision.hangs = True
+    for number in range(FAILURES_TO_OPEN + 5):
+        assert await embedder.embed(f"text {number}", SPACE) is None
+    assert vision.calls == FAILURES_TO_OPEN
+
+
+def test_an_open_circuit_lets_one_call_through_after_a_while() -> None:
+    circuit = Circuit()
+    for _ in range(FAILURES_TO_OPEN):
+        assert circuit.lets_through(0)
+        circuit.record(ok=False, now=0)
+    assert not circuit.lets_through(OPEN_S / 2)
+    assert circuit.lets_through(OPEN_S + 1)
+    assert not circuit.lets_through(OPEN_S + 1)
+    circuit.record(ok=True, now=OPEN_S + 2)
+    assert circuit.lets_through(OPEN_S + 2)
+    assert circuit.lets_through(OPEN_S + 2)
