@@ -15,7 +15,7 @@ from chassis.database import Database
 from chassis.service import Service
 from contracts.codec import Codec
 
-SERVICES = ("auth", "catalog", "describe", "media")
+SERVICES = ("auth", "catalog", "describe", "media", "vision")
 FOLDER = Path(__file__).resolve().parents[1] / "openapi"
 
 # Enough for a service to compose itself. Nothing is connected to: the ports are closed on purpose.

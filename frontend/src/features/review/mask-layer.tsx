@@ -40,8 +40,8 @@ type Layer = { mask: Mask; kind: string };
 
 function masksOf({ items }: FullAnalysis, hidden: ReadonlySet<string>): Layer[] {
   const layers = items.flatMap(({ mask, components }) => [
-    { mask, kind: PIECE },
-    ...components.map((component) => ({ mask: component.mask, kind: component.kind })),
+    { mask: mask ?? null, kind: PIECE },
+    ...components.map((component) => ({ mask: component.mask ?? null, kind: component.kind })),
   ]);
   return layers.filter((layer): layer is Layer => layer.mask !== null && !hidden.has(layer.kind));
 }

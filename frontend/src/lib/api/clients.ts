@@ -3,6 +3,7 @@ import { ApiError, toApiError } from "./problem";
 import type { paths as AuthPaths } from "./schema/auth";
 import type { paths as CatalogPaths } from "./schema/catalog";
 import type { paths as MediaPaths } from "./schema/media";
+import type { paths as VisionPaths } from "./schema/vision";
 import { sessionFetch } from "./session-fetch";
 
 // The services as the browser reaches them: on the page's own origin, with its cookies.
@@ -12,6 +13,7 @@ const options = { baseUrl: "", credentials: "same-origin", fetch: sessionFetch }
 export const auth = createClient<AuthPaths>(options);
 export const catalog = createClient<CatalogPaths>(options);
 export const media = createClient<MediaPaths>(options);
+export const vision = createClient<VisionPaths>(options);
 
 type Call<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
 

@@ -1,15 +1,8 @@
-import { toApiError } from "./problem";
-import { sessionFetch } from "./session-fetch";
-
-export type Mask = { size: number[]; counts: string };
-export type MaskedComponent = { kind: string; mask: Mask | null };
-export type MaskedItem = { mask: Mask | null; components: MaskedComponent[] };
-export type FullAnalysis = { items: MaskedItem[] };
+import { answer, vision } from "./clients";
 
 /** A photo's analysis with its full masks, which events and drafts leave out. */
-export async function readAnalysis(imageId: string): Promise<FullAnalysis> {
-  const response = await sessionFetch(new Request(`/api/vision/v1/analyses/${imageId}`));
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw toApiError(response.status, body);
-  return body as FullAnalysis;
-}
+export const readAnalysis = (image_id: string) =>
+  answer(vision.GET("/api/vision/v1/analyses/{image_id}", { params: { path: { image_id } } }));
+
+export type FullAnalysis = Awaited<ReturnType<typeof readAnalysis>>;
+export type Mask = NonNullable<FullAnalysis["items"][number]["mask"]>;

@@ -1,0 +1,88 @@
+import { APIS, type ServiceApi } from "./documents";
+import { operationsOf } from "./openapi";
+import { OperationEntry } from "./operation-entry";
+import { SchemaEntry } from "./schema-entry";
+
+/** Every service's API on one page, made of the documents that the services' own code gives. */
+export function ApiPage() {
+  return (
+    <div className="shell grid gap-12 pt-10 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-16">
+      <Contents />
+      <div className="min-w-0">
+        <h1 className="text-4xl md:text-5xl">API</h1>
+        <Manners />
+        {APIS.map((api) => (
+          <ServiceSection key={api.service} {...api} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Contents() {
+  return (
+    <nav
+      aria-label="API contents"
+      className="text-sm lg:sticky lg:top-28 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
+    >
+      <ul className="flex flex-col gap-5">
+        {APIS.map(({ service, document }) => (
+          <li key={service}>
+            <a href={`#${service}`} className="font-medium capitalize hover:underline">
+              {service}
+            </a>
+            <ul className="mt-1 hidden flex-col lg:flex">
+              {operationsOf(service, document).map(({ id, summary }) => (
+                <li key={id}>
+                  <a href={`#${id}`} className="block py-0.5 text-muted-foreground hover:text-foreground">
+                    {summary}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const MANNERS = [
+  "Browsers carry their session in cookies; their changes must come from the shop's own origin. Other clients send a bearer token: sign in with delivery “body”, or ask for a service's token.",
+  "Every error is a problem document (RFC 9457): show its detail to people, and act on its type.",
+  "Money is an integer of minor units. Times are UTC. Ids are UUIDv7. Lists are paged by an opaque cursor.",
+  "A change may carry an Idempotency-Key: sent again within a day, it gets the first answer. A change of a draft names the version it read in If-Match.",
+];
+
+function Manners() {
+  return (
+    <ul className="mt-6 flex max-w-prose flex-col gap-2 text-muted-foreground leading-relaxed">
+      {MANNERS.map((manner) => (
+        <li key={manner}>{manner}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ServiceSection({ service, about, document }: ServiceApi) {
+  return (
+    <section className="mt-16 border-t pt-10" aria-labelledby={service}>
+      <h2 id={service} className="text-3xl capitalize">
+        {service}
+      </h2>
+      <p className="mt-2 mb-8 text-muted-foreground">
+        {about}{" "}
+        <a href={`/api/${service}/v1/openapi.json`} className="text-foreground underline underline-offset-4">
+          OpenAPI of {service}
+        </a>
+      </p>
+      {operationsOf(service, document).map((operation) => (
+        <OperationEntry key={operation.id} service={service} operation={operation} />
+      ))}
+      <h3 className="mt-12 mb-4 text-2xl">What {service} sends and takes</h3>
+      {Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => (
+        <SchemaEntry key={name} service={service} name={name} schema={schema} />
+      ))}
+    </section>
+  );
+}
