@@ -278,12 +278,27 @@ async def test_an_event_in_flight_at_three_crashes_is_a_dead_letter(database: Da
     for crashes in (1, 2, 3):
         async with database.begin() as tx:
             [lease] = await repository.claim(tx, 7, 60, 1, ())
-            assert await repository.take(tx, lease, 60)
+            row = await repository.take(tx, lease, 60)
+            assert row
+            assert row.crashes < 2 or await repository.start(tx, lease, row.position)
         async with database.begin() as tx:  # holder 7 has no session: it is dead
             assert await repository.reap(tx, 1) == 1
         assert (await rows(database, "select crashes from inbox"))[0].crashes == crashes
     await harness.settle()
     assert await harness.outcome(position) == "dead"
+
+
+async def test_an_event_that_waits_to_run_alone_is_not_in_flight(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    await harness.store(await harness.record(image(1)))
+    async with database.begin() as tx:
+        await tx.execute(text("update inbox set crashes = 2"))
+        [lease] = await repository.claim(tx, 7, 60, 1, ())
+        assert await repository.take(tx, lease, 60)
+    async with database.begin() as tx:
+        assert await repository.reap(tx, 1) == 0
+    await harness.settle()
+    assert await written(database) == [("i1", 1)]
 
 
 async def test_whoever_lost_a_key_cannot_end_its_work(database: Database) -> None:

@@ -80,7 +80,7 @@ def unavailable(detail: str = "Nothing was changed. Try again in a few seconds."
     )
 
 
-_INTERNAL = Problem(
+INTERNAL = Problem(
     500,
     "internal-error",
     "Something went wrong",
@@ -112,11 +112,6 @@ def install(app: FastAPI) -> None:
     async def on_away(request: Request, error: Exception) -> JSONResponse:
         _log.warning("request refused, a dependency is away", error=repr(error))
         return problem_response(unavailable(), request.url.path)
-
-    @app.exception_handler(Exception)
-    async def on_error(request: Request, error: Exception) -> JSONResponse:
-        _log.error("request failed", exc_info=error)
-        return problem_response(_INTERNAL, request.url.path)
 
 
 def _of_http(error: HTTPException) -> Problem:

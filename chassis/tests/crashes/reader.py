@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from chassis.database import Database
+from chassis.inbox.domain import unpack_headers
 from contracts.cloudevents import from_headers
 from sqlalchemy import text
 
@@ -29,6 +30,7 @@ class Tally:
     applied_wrong: list[tuple[str, int, int]] = field(default_factory=list)
     not_in_kafka: list[tuple[str, int]] = field(default_factory=list)
     said_twice_with_new_id: list[tuple[str, int]] = field(default_factory=list)
+    superseded: int = 0
     dead: int = 0
     resent: int = 0
 
@@ -47,7 +49,8 @@ class Tally:
         return (
             f"{self.events} events, {self.effects} effects, {len(self.lost)} lost, {len(self.twice)} twice,"
             f" {len(self.out_of_order)} out of order, {len(self.applied_wrong)} wrong applied versions,"
-            f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters, {self.resent} records sent again"
+            f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters,"
+            f" {self.superseded} replayed and superseded, {self.resent} records sent again"
         )
 
 
@@ -74,6 +77,15 @@ async def dead(book: Database) -> list[int]:
     async with book.begin() as tx:
         rows = await tx.execute(text("select position from inbox where state = 'dead'"))
         return [row.position for row in rows]
+
+
+async def superseded(book: Database) -> set[tuple[str, int]]:
+    """Dead letters that were replayed after a newer version was applied: told, and not lost."""
+    query = "select headers from inbox where outcome = 'superseded' and replays > 0"
+    async with book.begin() as tx:
+        rows = await tx.execute(text(query))
+        events = [from_headers(unpack_headers(row.headers)) for row in rows]
+    return {(event.subject, event.sequence) for event in events}
 
 
 async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
@@ -106,7 +118,9 @@ async def count(run: Run, till: Database, book: Database) -> Tally:
     """Compares what was committed with what was applied and said."""
     versions, ledger = await committed(till), await entries(book)
     tally = Tally(events=sum(versions.values()), effects=len(ledger))
-    _judge_effects(tally, versions, ledger)
+    passed_over = await superseded(book)
+    tally.superseded = len(passed_over)
+    _judge_effects(tally, versions, ledger, passed_over)
     _judge_applied(tally, await applied(book), ledger)
     _judge_said(tally, ledger, await said(run, run.entry_topic))
     rung = await said(run, run.ticket_topic)
@@ -115,10 +129,12 @@ async def count(run: Run, till: Database, book: Database) -> Tally:
     return tally
 
 
-def _judge_effects(tally: Tally, versions: dict[str, int], ledger: Entries) -> None:
+def _judge_effects(
+    tally: Tally, versions: dict[str, int], ledger: Entries, passed_over: set[tuple[str, int]]
+) -> None:
     times = Counter(ledger)
     wanted = {(ticket, n) for ticket, newest in versions.items() for n in range(1, newest + 1)}
-    tally.lost = sorted(wanted - set(times))
+    tally.lost = sorted(wanted - set(times) - passed_over)
     tally.twice = sorted(entry for entry, n in times.items() if n > 1)
     for ticket, order in _by_ticket(ledger).items():
         tally.out_of_order += [(ticket, a, b) for a, b in pairwise(order) if b <= a]
@@ -155,12 +171,18 @@ async def backlog(till: Database, book: Database) -> int:
     return int(waiting)
 
 
+async def unaccounted(till: Database, book: Database) -> int:
+    """Committed events that were neither applied nor told as dead letters yet."""
+    told = len(await superseded(book)) + len(await dead(book))
+    versions, ledger = await committed(till), await entries(book)
+    return sum(versions.values()) - len(set(ledger)) - told
+
+
 async def settled(till: Database, book: Database, timeout_s: float) -> bool:
-    """Waits until all is applied, or until nothing has moved for a while."""
+    """Waits until all is applied and said; False when it does not come to that in time."""
     deadline = asyncio.get_running_loop().time() + timeout_s
     while asyncio.get_running_loop().time() < deadline:
-        versions, ledger = await committed(till), await entries(book)
-        if await backlog(till, book) == 0 and len(set(ledger)) >= sum(versions.values()):
+        if await unaccounted(till, book) <= 0 and await backlog(till, book) == 0:
             return True
         await asyncio.sleep(0.5)
     return False

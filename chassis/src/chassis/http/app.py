@@ -7,19 +7,26 @@ from typing import Any
 from contracts.schemas import records
 from contracts.topics import owned_by
 from fastapi import APIRouter, FastAPI
-from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+from fastapi.telemetry import TelemetryConfig
 
 from chassis import problems
 from chassis.audit import Denials
 from chassis.auth import Keys, Verifier
 from chassis.context import Context
 from chassis.cursors import Cursors
-from chassis.http.middleware import BodyLimit, SecurityHeaders
+from chassis.http.middleware import BodyLimit, Faults, SecurityHeaders
 from chassis.http.probes import Check, probes
 from chassis.jwks import RemoteKeys
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-PROBES = "livez,readyz,startupz,metrics"
+PROBES = frozenset({"/livez", "/readyz", "/startupz", "/metrics"})
+# FastAPI traces requests itself; its logs would repeat ours, and spans for each dependency say little.
+TELEMETRY: TelemetryConfig = {
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "exclude": lambda scope: scope.get("path") in PROBES,
+}
 
 
 def create_app(
@@ -44,6 +51,7 @@ def create_app(
         version="1",
         openapi_url=f"{prefix}/openapi.json",
         docs_url=None,
+        telemetry=TELEMETRY,
         redoc_url=None,
         lifespan=_lifespan(found_keys, lifespan),
         generate_unique_id_function=lambda route: route.name,
@@ -64,8 +72,8 @@ def _install(app: FastAPI, context: Context[Any], checks: Mapping[str, Check]) -
     problems.install(app)
     app.include_router(probes({**standard_checks(context), **checks}))
     app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)
+    app.add_middleware(Faults)
     app.add_middleware(SecurityHeaders, https=context.settings.origin.startswith("https:"))
-    FastAPIInstrumentor.instrument_app(app, excluded_urls=PROBES, exclude_spans=["receive", "send"])
 
 
 def standard_checks(context: Context[Any]) -> dict[str, Check]:

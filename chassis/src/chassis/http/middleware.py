@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import structlog
+from opentelemetry import trace
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.ids import new_id
-from chassis.problems import Problem, problem_response
+from chassis.problems import INTERNAL, Problem, problem_response
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -17,6 +19,7 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_log = structlog.get_logger(__name__)
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -48,6 +51,30 @@ class SecurityHeaders:
         headers["X-Request-Id"] = request_id
         if self._https:
             headers.setdefault("Strict-Transport-Security", HSTS)
+
+
+class Faults:
+    """Answers an exception that nothing else handled; its text goes to the log alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            if started or scope["type"] != "http":
+                raise
+            _log.error("request failed", exc_info=error)
+            trace.get_current_span().record_exception(error)
+            await problem_response(INTERNAL, scope["path"])(scope, receive, send)
 
 
 class BodyLimit:

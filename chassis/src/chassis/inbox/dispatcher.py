@@ -135,6 +135,9 @@ class Dispatcher:
         async with self._alone:
             async with self._idle:
                 await self._idle.wait_for(lambda: self._running == 0)
+            async with self._database.begin() as tx:
+                if not await repository.start(tx, lease, row.position):
+                    raise LeaseLost(lease.key)
             await self._worker.run(lease, row)
 
     async def _release(self, lease: Lease) -> None:

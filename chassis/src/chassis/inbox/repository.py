@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Row, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.inbox.domain import Outcome, Standing, lease_key, pack_headers
+from chassis.inbox.domain import CRASHES_BEFORE_ALONE, Outcome, Standing, lease_key, pack_headers
 from chassis.inbox.tombstones import Name
 
 _STORE = text("""
@@ -59,11 +59,13 @@ _CLAIM = text("""
     returning key, token
 """)
 
+# A row that must run alone is not in flight yet: it may have to wait for the others to end.
 _TAKE = text("""
     with head as (
-        select position from inbox where lease_key = :key and finished_at is null order by position limit 1
+        select position, crashes from inbox where lease_key = :key and finished_at is null order by position limit 1
     ), held as (
-        update lease set running = (select position from head), leased_until = now() + cast(:lease as interval)
+        update lease set running = (select position from head where crashes < :alone),
+                         leased_until = now() + cast(:lease as interval)
         where key = :key and token = :token
         returning key
     )
@@ -153,9 +155,19 @@ async def claim(
 
 
 async def take(tx: AsyncConnection, lease: Lease, lease_s: float) -> Row[Any] | None:
-    """The key's lowest unfinished row, marked as in flight; None when there is none or the lease is lost."""
+    """The key's lowest unfinished row, marked as in flight; None when there is none or the lease is lost.
+
+    A row that was in flight at two crashes is not marked: `start` does, once it is alone.
+    """
     values = {"key": lease.key, "token": lease.token, "lease": timedelta(seconds=lease_s)}
-    return (await tx.execute(_TAKE, values)).first()
+    return (await tx.execute(_TAKE, {**values, "alone": CRASHES_BEFORE_ALONE})).first()
+
+
+async def start(tx: AsyncConnection, lease: Lease, position: int) -> bool:
+    """Marks a row as in flight that `take` did not; False when the lease is lost."""
+    statement = text("update lease set running = :position where key = :key and token = :token")
+    values = {"key": lease.key, "token": lease.token, "position": position}
+    return (await tx.execute(statement, values)).rowcount == 1
 
 
 async def renew(tx: AsyncConnection, me: int, tokens: list[int], lease_s: float) -> None:
