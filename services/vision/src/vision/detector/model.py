@@ -1,0 +1,93 @@
+"""A YOLO of ultralytics' own blocks and heads on a frozen EfficientNet-lite0.
+
+It has two heads, each with its own anchors to win: one for whole pieces, one for components. A ring
+and its band have nearly the same box, and one head would have to choose between them.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import timm
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from ultralytics.nn.modules import Conv, Detect
+
+from vision.backbone import ARCHITECTURE, normalised
+
+STRIDES = (8, 16, 32)
+
+
+@dataclass(frozen=True)
+class LiteConfig:
+    """Sizes of the small YOLO; `pieces` and `components` are the classes of its two heads."""
+
+    pieces: list[str] = field(default_factory=list)
+    components: list[str] = field(default_factory=list)
+    image_size: int = 384
+    width: int = 64
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a manifest's `config` holds."""
+        return asdict(self)
+
+
+class Neck(nn.Module):
+    """A path-aggregation network (Liu et al. 2018) over three levels, all of one width."""
+
+    def __init__(self, channels: list[int], width: int) -> None:
+        super().__init__()
+        self.lateral = nn.ModuleList(Conv(c, width, 1) for c in channels)
+        self.down_path = nn.ModuleList(Conv(width, width, 3) for _ in range(2))
+        self.up_path = nn.ModuleList(Conv(width, width, 3, 2) for _ in range(2))
+        self.out = nn.ModuleList(Conv(width, width, 3) for _ in range(2))
+
+    def forward(self, maps: list[Tensor]) -> list[Tensor]:
+        """Three maps of the backbone to three of equal width."""
+        eighth, sixteenth, last = (f(m) for f, m in zip(self.lateral, maps, strict=True))
+        sixteenth = self.down_path[0](
+            sixteenth + functional.interpolate(last, size=sixteenth.shape[-2:])
+        )
+        eighth = self.down_path[1](
+            eighth + functional.interpolate(sixteenth, size=eighth.shape[-2:])
+        )
+        sixteenth = self.out[0](sixteenth + self.up_path[0](eighth))
+        last = self.out[1](last + self.up_path[1](sixteenth))
+        return [eighth, sixteenth, last]
+
+
+class LiteYolo(nn.Module):
+    """Backbone, neck and the two heads."""
+
+    def __init__(self, config: LiteConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.trunk = timm.create_model(
+            ARCHITECTURE, pretrained=False, features_only=True, out_indices=(2, 3, 4)
+        )
+        info: Any = self.trunk.feature_info
+        self.neck = Neck(info.channels(), config.width)
+        self.pieces = _head(len(config.pieces), config.width)
+        self.components = _head(len(config.components), config.width)
+
+    def maps(self, images: Tensor) -> list[Tensor]:
+        """The backbone's maps of uint8 RGB (n, 3, s, s)."""
+        return list(self.trunk(normalised(images)))
+
+    def from_maps(self, maps: list[Tensor]) -> tuple[Any, Any]:
+        """What the two heads say."""
+        levels = self.neck(maps)
+        return self.pieces(list(levels)), self.components(list(levels))
+
+    @torch.inference_mode()
+    def predict(self, images: Tensor) -> list[tuple[Tensor, list[str]]]:
+        """For each head (n, 4 + classes, anchors) in pixels of the square, and its classes."""
+        pieces, components = self.from_maps(self.maps(images))
+        return [(pieces[0], self.config.pieces), (components[0], self.config.components)]
+
+
+def _head(classes: int, width: int) -> Detect:
+    head = Detect(nc=classes, ch=(width,) * len(STRIDES))
+    head.stride = torch.tensor(STRIDES, dtype=torch.float32)
+    head.bias_init()
+    return head

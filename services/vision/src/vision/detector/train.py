@@ -1,0 +1,202 @@
+"""Training of the small YOLO's neck and heads on scenes whose backbone maps are kept in memory.
+
+The backbone is frozen, so its maps of a scene are computed once; every epoch the oldest shard of scenes
+gives way to a new one. The loss is ultralytics' own (task-aligned assignment, CIoU, DFL).
+"""
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from ultralytics.utils.loss import v8DetectionLoss
+
+from vision.augment import Piece
+from vision.detector.model import LiteYolo
+from vision.studio.compose import Scene, make_scene
+
+GAINS = SimpleNamespace(box=7.5, cls=0.5, dfl=1.5)
+"""Ultralytics' default weights of its three losses."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How much and how fast."""
+
+    epochs: int = 20
+    shards: int = 4
+    scenes: int = 512
+    batch: int = 16
+    rate: float = 1.5e-3
+    decay: float = 5e-4
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Backbone maps (half precision) of some scenes, and their boxes by head."""
+
+    maps: list[Tensor]
+    pieces: list[Tensor]
+    components: list[Tensor]
+
+
+class Loss:
+    """Ultralytics' loss for one head of our model."""
+
+    def __init__(self, head: nn.Module) -> None:
+        self._loss = v8DetectionLoss(_Shim(head))
+
+    def __call__(self, said: Any, boxes: Sequence[Tensor]) -> Tensor:
+        """`boxes` of each picture: (k, 5), class and relative centre, width and height."""
+        numbers = torch.cat([torch.full((len(b),), i) for i, b in enumerate(boxes)])
+        rows = torch.cat(list(boxes))
+        batch = {"batch_idx": numbers.float(), "cls": rows[:, 0], "bboxes": rows[:, 1:]}
+        total, _ = self._loss(said, batch)
+        return total.sum() / len(boxes)
+
+
+class _Shim(nn.Module):
+    """What the loss asks of a model: its gains, and the head last."""
+
+    def __init__(self, head: nn.Module) -> None:
+        super().__init__()
+        self.model = nn.ModuleList([head])
+        self.args = GAINS
+
+
+def targets(scene: Scene, names: Sequence[str], size: int) -> Tensor:
+    """A scene's boxes of these classes as (k, 5): class, relative centre x, y, width, height."""
+    rows = [
+        [names.index(kind), (b[0] + b[2]) / 2, (b[1] + b[3]) / 2, b[2] - b[0], b[3] - b[1]]
+        for kind, b in scene.boxes
+        if kind in names
+    ]
+    found = torch.tensor(rows, dtype=torch.float32).reshape(-1, 5)
+    found[:, 1:] /= size
+    return found
+
+
+@torch.inference_mode()
+def make_shard(model: LiteYolo, pieces: Sequence[Piece], count: int, seed: Sequence[int]) -> Shard:
+    """New scenes through the backbone."""
+    size, config = model.config.image_size, model.config
+    maps: list[list[Tensor]] = []
+    scenes: list[Scene] = []
+    for start in range(0, count, 8):
+        batch = [
+            make_scene(pieces, size, np.random.default_rng([*seed, n]))
+            for n in range(start, min(start + 8, count))
+        ]
+        images = torch.from_numpy(np.stack([scene.image for scene in batch])).permute(0, 3, 1, 2)
+        maps.append([level.half() for level in model.maps(images)])
+        scenes += batch
+    return Shard(
+        [torch.cat(level) for level in zip(*maps, strict=True)],
+        [targets(scene, config.pieces, size) for scene in scenes],
+        [targets(scene, config.components, size) for scene in scenes],
+    )
+
+
+@dataclass
+class Trainer:
+    """Trains a model in place; resumable, epoch by epoch."""
+
+    model: LiteYolo
+    pieces: Sequence[Piece]
+    recipe: Recipe
+    checkpoint: Path
+    history: list[dict[str, float]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """All epochs that are still to do."""
+        optimiser = self._optimiser()
+        start = self._resume(optimiser)
+        losses = Loss(self.model.pieces), Loss(self.model.components)
+        shards: list[Shard] = []
+        for epoch in range(start, self.recipe.epochs):
+            shards = shards[-(self.recipe.shards - 1) :]
+            while len(shards) < min(self.recipe.shards, 2 + epoch - start):
+                seed = (self.recipe.seed, epoch, len(shards))
+                shards.append(make_shard(self.model.eval(), self.pieces, self.recipe.scenes, seed))
+            value = self._epoch(epoch, shards, optimiser, losses)
+            self.history.append({"epoch": epoch, "loss": round(value, 4)})
+            self._save(epoch, optimiser)
+
+    def _epoch(
+        self,
+        epoch: int,
+        shards: Sequence[Shard],
+        optimiser: torch.optim.Optimizer,
+        losses: tuple[Loss, Loss],
+    ) -> float:
+        self.model.train()
+        self.model.trunk.eval()
+        order = [(s, i) for s, shard in enumerate(shards) for i in range(len(shard.pieces))]
+        np.random.default_rng([self.recipe.seed, epoch]).shuffle(order)
+        values = []
+        for start in range(0, len(order), self.recipe.batch):
+            chosen = order[start : start + self.recipe.batch]
+            self._set_rate(optimiser, epoch + start / len(order))
+            values.append(self._step([(shards[s], i) for s, i in chosen], optimiser, losses))
+        return float(np.mean(values))
+
+    def _step(
+        self,
+        chosen: Sequence[tuple[Shard, int]],
+        optimiser: torch.optim.Optimizer,
+        losses: tuple[Loss, Loss],
+    ) -> float:
+        levels = range(len(chosen[0][0].maps))
+        maps = [torch.stack([shard.maps[k][i] for shard, i in chosen]).float() for k in levels]
+        pieces, components = self.model.from_maps(maps)
+        loss = losses[0](pieces, [shard.pieces[i] for shard, i in chosen])
+        loss = loss + 0.6 * losses[1](components, [shard.components[i] for shard, i in chosen])
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 10.0)
+        optimiser.step()
+        return float(loss.detach())
+
+    def _optimiser(self) -> torch.optim.Optimizer:
+        self.model.requires_grad_(False)
+        trained = (self.model.neck, self.model.pieces, self.model.components)
+        for part in trained:
+            part.requires_grad_(True)
+        for head in trained[1:]:
+            head.dfl.requires_grad_(False)
+        parameters = [p for part in trained for p in part.parameters() if p.requires_grad]
+        return torch.optim.AdamW(parameters, self.recipe.rate, weight_decay=self.recipe.decay)
+
+    def _set_rate(self, optimiser: torch.optim.Optimizer, done: float) -> None:
+        """A short warm-up, then half a cosine to a twentieth."""
+        share = 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done / self.recipe.epochs))
+        for group in optimiser.param_groups:
+            group["lr"] = self.recipe.rate * share * min(1.0, 0.1 + 2 * done)
+
+    def _resume(self, optimiser: torch.optim.Optimizer) -> int:
+        if not self.checkpoint.exists():
+            return 0
+        state = torch.load(self.checkpoint, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        self.history = state["history"]
+        return int(state["epoch"]) + 1
+
+    def _save(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
+        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+        state = {"model": self.model.state_dict(), "optimiser": optimiser.state_dict()}
+        partial = self.checkpoint.with_suffix(".partial")
+        torch.save({**state, "history": self.history, "epoch": epoch}, partial)
+        partial.replace(self.checkpoint)
+        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
+            writer.writeheader()
+            writer.writerows(self.history)
+        print(self.history[-1], flush=True)  # noqa: T201

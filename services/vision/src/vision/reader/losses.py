@@ -1,0 +1,41 @@
+"""What the reader is trained on: class-balanced attributes, and true or false for caption pairs."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+UNLABELLED = -1
+
+
+def class_weights(labels: Tensor, classes: int, power: float = 0.5) -> Tensor:
+    """A weight for each class, falling with its count; mean 1 over the classes that occur."""
+    counts = torch.bincount(labels[labels >= 0], minlength=classes).float()
+    weights = torch.where(counts > 0, counts.clamp(min=1).pow(-power), torch.zeros(classes))
+    return weights * (counts > 0).sum() / weights.sum().clamp(min=1e-9)
+
+
+def attribute_loss(logits: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
+    """Cross-entropy with label smoothing over the labelled rows; 0 where there is none."""
+    if not (labels >= 0).any():
+        return logits.sum() * 0
+    return functional.cross_entropy(
+        logits, labels, weights, ignore_index=UNLABELLED, label_smoothing=0.05
+    )
+
+
+def caption_loss(
+    images: Tensor, texts: Tensor, true: Tensor, scale: Tensor, bias: Tensor
+) -> Tensor:
+    """Sigmoid loss over all pairs (Zhai et al. 2023, SigLIP), with the truth of each pair.
+
+    True and false pairs weigh the same in all, whatever their numbers.
+
+    Args:
+        images: (n, d) unit vectors.
+        texts: (m, d) unit vectors.
+        true: (n, m) whether a caption is true of a picture.
+    """
+    logits = images @ texts.T * scale + bias
+    losses = functional.binary_cross_entropy_with_logits(logits, true.float(), reduction="none")
+    right, wrong = losses[true], losses[~true]
+    return right.mean() + wrong.mean() if len(right) and len(wrong) else losses.mean()

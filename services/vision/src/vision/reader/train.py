@@ -1,0 +1,172 @@
+"""Training of the reader: heads, embedding and text projection on the frozen backbone's features."""
+
+import csv
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from vision.reader.data import CaptionPool, Vocabulary
+from vision.reader.evaluate import attribute_metrics, predict, retrieval
+from vision.reader.losses import attribute_loss, caption_loss, class_weights
+from vision.reader.model import LiteClip
+
+IMPORTANT = {"type": 2.0, "metal_colour": 1.5, "stone": 1.5}
+"""Weights of the attributes that buyers filter by; the others have 1."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How long and how fast."""
+
+    epochs: int = 12
+    batch: int = 128
+    rate: float = 1e-3
+    decay: float = 0.02
+    caption_weight: float = 1.0
+    seed: int = 0
+
+
+@dataclass
+class Split:
+    """Features and owners of views, labels of pieces (n, attributes) and captions of some designs."""
+
+    features: Tensor
+    owner: Tensor
+    labels: Tensor
+    captions: CaptionPool
+
+    @property
+    def view_labels(self) -> Tensor:
+        """Labels of each view."""
+        return self.labels[self.owner]
+
+
+@dataclass
+class Trainer:
+    """Trains a model in place; `checkpoint` makes it resumable, epoch by epoch."""
+
+    model: LiteClip
+    vocabulary: Vocabulary
+    train: Split
+    held_out: Split
+    recipe: Recipe
+    checkpoint: Path
+    history: list[dict[str, float]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """All epochs that are still to do."""
+        self._fit_scaling()
+        optimiser = self._optimiser()
+        start = self._resume(optimiser)
+        for epoch in range(start, self.recipe.epochs):
+            loss = self._epoch(epoch, optimiser)
+            self.history.append({"epoch": epoch, "loss": round(loss, 4), **self.evaluate()})
+            self._save(epoch, optimiser)
+            self._log()
+
+    def evaluate(self) -> dict[str, float]:
+        """Metrics on designs kept from training."""
+        split = self.held_out
+        logits, vectors = predict(self.model, split.features)
+        found = attribute_metrics(logits, split.view_labels, self.vocabulary)
+        found["retrieval_at_5"] = retrieval(self.model, vectors, split.view_labels, split.captions)
+        return found
+
+    @torch.inference_mode()
+    def _fit_scaling(self) -> None:
+        """Mean and spread of every feature over the training views, for the first layer."""
+        tower = self.model.clip.visual
+        tower.feature_mean.copy_(self.train.features.mean(0))
+        tower.feature_std.copy_(self.train.features.std(0).clamp(min=1e-3))
+
+    def _optimiser(self) -> torch.optim.Optimizer:
+        tower, clip = self.model.clip.visual, self.model.clip
+        self.model.requires_grad_(False)
+        trained = [tower.neck, tower.head, self.model.heads, clip.text.proj]
+        scale = [clip.logit_scale, clip.logit_bias]
+        weights = [p for part in trained for p in part.parameters()]
+        for parameter in (*weights, *scale):
+            parameter.requires_grad_(True)
+        groups: list[dict[str, Any]] = [
+            {"params": weights},
+            {"params": scale, "weight_decay": 0.0},
+        ]
+        return torch.optim.AdamW(groups, self.recipe.rate, weight_decay=self.recipe.decay)
+
+    def _epoch(self, epoch: int, optimiser: torch.optim.Optimizer) -> float:
+        self.model.train()
+        generator = random.Random(self.recipe.seed * 1000 + epoch)
+        losses = []
+        for done, rows in self._batches(epoch):
+            self._set_rate(optimiser, epoch + done)
+            loss = self._loss(rows, generator)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            optimiser.step()
+            losses.append(float(loss.detach()))
+        return float(np.mean(losses))
+
+    def _batches(self, epoch: int) -> Iterator[tuple[float, Tensor]]:
+        """The share of the epoch that is done, and the views of each batch."""
+        generator = torch.Generator().manual_seed(self.recipe.seed * 1000 + epoch)
+        order = torch.randperm(len(self.train.owner), generator=generator)
+        for start in range(0, len(order), self.recipe.batch):
+            yield start / len(order), order[start : start + self.recipe.batch]
+
+    def _set_rate(self, optimiser: torch.optim.Optimizer, done: float) -> None:
+        """Half a cosine over all epochs."""
+        share = 0.5 * (1 + math.cos(math.pi * done / self.recipe.epochs))
+        for group in optimiser.param_groups:
+            group["lr"] = self.recipe.rate * share
+
+    def _loss(self, rows: Tensor, generator: random.Random) -> Tensor:
+        clip = self.model.clip
+        logits, vectors = self.model.from_features(self.train.features[rows])
+        owners = self.train.owner[rows]
+        labels = self.train.labels[owners]
+        chosen = self.train.captions.sample(owners.tolist(), generator)
+        texts = functional.normalize(clip.text.proj(self.train.captions.vectors[chosen]), dim=-1)
+        true = self.train.captions.true_of(chosen, labels)
+        pairs = caption_loss(vectors, texts, true, clip.logit_scale.exp(), clip.logit_bias)
+        return self._attributes_loss(logits, labels) + self.recipe.caption_weight * pairs
+
+    def _attributes_loss(self, logits: dict[str, Tensor], labels: Tensor) -> Tensor:
+        losses = []
+        for code, column in self.vocabulary.columns(labels).items():
+            every = self.vocabulary.columns(self.train.labels)[code]
+            weights = class_weights(every, logits[code].shape[1])
+            losses.append(IMPORTANT.get(code, 1.0) * attribute_loss(logits[code], column, weights))
+        return torch.stack(losses).sum() / 4
+
+    def _resume(self, optimiser: torch.optim.Optimizer) -> int:
+        if not self.checkpoint.exists():
+            return 0
+        state = torch.load(self.checkpoint, weights_only=True)
+        self.model.load_state_dict(state["model"], strict=False)
+        optimiser.load_state_dict(state["optimiser"])
+        self.history = state["history"]
+        return int(state["epoch"]) + 1
+
+    def _save(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
+        kept = {k: v for k, v in self.model.state_dict().items() if ".text.transformer." not in k}
+        state: dict[str, Any] = {"model": kept, "optimiser": optimiser.state_dict()}
+        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+        torch.save({**state, "history": self.history, "epoch": epoch}, self.checkpoint)
+
+    def _log(self) -> None:
+        """The curve so far, as CSV beside the checkpoint."""
+        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
+            writer.writeheader()
+            writer.writerows(self.history)
+        last = self.history[-1]
+        print(last, flush=True)  # noqa: T201

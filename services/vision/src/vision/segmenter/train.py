@@ -1,0 +1,157 @@
+"""Training of the small SAM: cross-entropy and dice on masks, and its guess of its own IoU."""
+
+import csv
+import math
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from vision.augment import Backdrop, Piece
+from vision.segmenter.data import Prompted, Source
+from vision.segmenter.model import LiteSam
+
+TRUNK = "image_encoder.trunk."
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How long and how fast; the backbone learns from `tune_from` on, at a tenth of the rate."""
+
+    steps: int = 1500
+    batch: int = 8
+    prompts: int = 4
+    rate: float = 1e-3
+    warm: int = 50
+    tune_from: int = 10**9
+    decay: float = 0.01
+    save_every: int = 50
+    seed: int = 0
+
+
+def dice_loss(logits: Tensor, targets: Tensor) -> Tensor:
+    """1 - Dice coefficient of each mask (Milletari et al. 2016), averaged."""
+    share = logits.sigmoid()
+    both = (share * targets).sum((1, 2))
+    return (1 - (2 * both + 1) / (share.sum((1, 2)) + targets.sum((1, 2)) + 1)).mean()
+
+
+def region_weights(boxes: Tensor, side: int, image_size: int) -> Tensor:
+    """1 in and near each prompt's box, little elsewhere: what lies far off is cut away anyway."""
+    scaled = boxes * (side / image_size)
+    slack = 0.1 * torch.maximum(scaled[:, 2] - scaled[:, 0], scaled[:, 3] - scaled[:, 1]) + 1
+    cells = torch.arange(side) + 0.5
+    across = (cells >= (scaled[:, :1] - slack[:, None])) & (
+        cells <= scaled[:, 2:3] + slack[:, None]
+    )
+    down = (cells >= (scaled[:, 1:2] - slack[:, None])) & (cells <= scaled[:, 3:] + slack[:, None])
+    return (down[:, :, None] & across[:, None, :]).float() * 0.98 + 0.02
+
+
+def mask_loss(logits: Tensor, quality: Tensor, batch: Prompted, image_size: int) -> Tensor:
+    """Cross-entropy over the prompt's surroundings, dice, and the squared error of the IoU guess."""
+    weights = region_weights(batch.boxes, logits.shape[-1], image_size)
+    entropy = functional.binary_cross_entropy_with_logits(logits, batch.targets, reduction="none")
+    entropy = ((entropy * weights).sum((1, 2)) / weights.sum((1, 2))).mean()
+    with torch.no_grad():
+        guess, truth = (logits > 0) & (weights > 0.5), batch.targets > 0.5
+        iou = (guess & truth).sum((1, 2)) / (guess | truth).sum((1, 2)).clamp(min=1)
+    error = functional.mse_loss(quality, iou)
+    return (
+        2 * entropy
+        + dice_loss(logits * (weights > 0.5) - 20 * (weights <= 0.5), batch.targets)
+        + error
+    )
+
+
+@dataclass
+class Trainer:
+    """Trains a model in place; resumable from `checkpoint`."""
+
+    model: LiteSam
+    pieces: list[Piece]
+    backdrop: Backdrop
+    recipe: Recipe
+    checkpoint: Path
+    history: list[dict[str, float]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """All steps that are still to do."""
+        optimiser = self._optimiser()
+        start = self._resume(optimiser)
+        losses: list[float] = []
+        began = time.monotonic()
+        for step in range(start, self.recipe.steps):
+            losses.append(self._step(step, optimiser))
+            if (step + 1) % self.recipe.save_every == 0 or step + 1 == self.recipe.steps:
+                spent = (time.monotonic() - began) / (step + 1 - start)
+                row = {"step": step + 1, "loss": round(float(np.mean(losses)), 4)}
+                self.history.append({**row, "seconds_a_step": round(spent, 2)})
+                losses = []
+                self._save(step, optimiser)
+
+    def _step(self, step: int, optimiser: torch.optim.Optimizer) -> float:
+        self.model.train()
+        self.model.image_encoder.trunk.eval()
+        self._set_rate(optimiser, step)
+        recipe, size = self.recipe, self.model.image_size
+        batch = self._source().batch(size, [recipe.seed, step])
+        loss = self._loss(step, batch)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        optimiser.step()
+        return float(loss.detach())
+
+    def _source(self) -> Source:
+        return Source(self.pieces, self.backdrop, self.recipe.batch, self.recipe.prompts)
+
+    def _loss(self, step: int, batch: Prompted) -> Tensor:
+        kinds = self.model.kind_numbers(batch.kinds)
+        points = batch.points if step % 4 == 0 else None
+        encoded = self.model.encode(batch.images)
+        logits, quality = self.model.decode(encoded, batch.owners, batch.boxes, kinds, points)
+        return mask_loss(logits, quality, batch, self.model.image_size)
+
+    def _optimiser(self) -> torch.optim.Optimizer:
+        trunk = self.model.image_encoder.trunk
+        trunk.requires_grad_(self.recipe.steps > self.recipe.tune_from)
+        fresh = [p for n, p in self.model.named_parameters() if not n.startswith(TRUNK)]
+        rate = self.recipe.rate
+        groups: list[dict[str, Any]] = [{"params": fresh, "lr": rate, "top": rate, "from": 0}]
+        tuned = {"params": list(trunk.parameters()), "lr": 0.0, "top": rate / 10}
+        groups.append({**tuned, "from": self.recipe.tune_from})
+        return torch.optim.AdamW(groups, weight_decay=self.recipe.decay)
+
+    def _set_rate(self, optimiser: torch.optim.Optimizer, step: int) -> None:
+        """Linear warm-up, then half a cosine."""
+        share = 0.5 * (1 + math.cos(math.pi * step / self.recipe.steps))
+        share *= min(1.0, (step + 1) / self.recipe.warm)
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * share * (step >= group["from"])
+
+    def _resume(self, optimiser: torch.optim.Optimizer) -> int:
+        if not self.checkpoint.exists():
+            return 0
+        state = torch.load(self.checkpoint, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        self.history = state["history"]
+        return int(state["step"]) + 1
+
+    def _save(self, step: int, optimiser: torch.optim.Optimizer) -> None:
+        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+        state = {"model": self.model.state_dict(), "optimiser": optimiser.state_dict()}
+        partial = self.checkpoint.with_suffix(".partial")
+        torch.save({**state, "history": self.history, "step": step}, partial)
+        partial.replace(self.checkpoint)
+        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
+            writer.writeheader()
+            writer.writerows(self.history)
+        print(self.history[-1], flush=True)  # noqa: T201

@@ -1,0 +1,1 @@
+"""Renders jewelry that labels itself: designs, light, masks, backdrops and scenes."""

@@ -1,0 +1,45 @@
+"""Rendered pieces on disk: NAME.png (RGBA), NAME.parts.png (a part's number + 1), NAME.json (truth)."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from PIL import Image
+
+from vision.augment import Piece
+
+Part = Literal["train", "calibration", "test"]
+LEAST_PIXELS = 150
+
+
+def split_of(design: str) -> Part:
+    """Which split a design belongs to, by its name alone: eight tenths, one, one."""
+    share = zlib.crc32(design.encode()) % 10
+    return "train" if share < 8 else "calibration" if share == 8 else "test"
+
+
+def load_piece(truth_file: Path) -> Piece:
+    """A rendered piece; parts that cannot be seen are left out."""
+    record = json.loads(truth_file.read_text())
+    stem = truth_file.with_suffix("")
+    rgba = np.asarray(Image.open(stem.with_suffix(".png")).convert("RGBA"))
+    numbers = np.asarray(Image.open(stem.with_name(stem.name + ".parts.png")))
+    masks = [(kind, numbers == index) for index, kind in enumerate(record["parts"], start=1)]
+    seen = [(kind, mask) for kind, mask in masks if mask.any()]
+    return Piece(rgba, seen, record["attributes"], record["design"])
+
+
+def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:
+    """All whole pieces of a folder (and split), sorted by name."""
+    files = sorted(folder.glob("*.json"))
+    wanted = (
+        f for f in files if split is None or split_of(json.loads(f.read_text())["design"]) == split
+    )
+    return [piece for piece in _loaded(wanted) if (piece.rgba[..., 3] > 127).sum() > LEAST_PIXELS]
+
+
+def _loaded(files: Iterable[Path]) -> Iterable[Piece]:
+    return (load_piece(file) for file in files)

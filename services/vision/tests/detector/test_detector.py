@@ -1,0 +1,128 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from ultralytics.nn.tasks import DetectionModel
+from vision.augment import Piece
+from vision.detector import Detector
+from vision.detector.detector import fitted
+from vision.detector.evaluate import evaluate
+from vision.detector.model import LiteConfig, LiteYolo
+from vision.detector.train import Recipe, Trainer, make_shard, targets
+from vision.registry import Manifest, ManifestError, WeightsFile, save_model
+from vision.studio.compose import Scene, make_scene
+
+CONFIG = LiteConfig(["ring", "watch"], ["band", "gemstone"], image_size=96, width=16)
+
+
+def manifest(family: str, config: dict[str, object]) -> Manifest:
+    return Manifest(
+        name="tiny",
+        stage="detector",
+        version="0",
+        family=family,
+        weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
+        licence="AGPL-3.0-only",
+        data="random weights, for tests",
+        config=config,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    model = LiteYolo(CONFIG)
+    with torch.no_grad():
+        model.pieces.cv3[0][-1].bias.fill_(3.0)  # certain of everything: there is something to keep
+    where = tmp_path_factory.mktemp("detector")
+    save_model(where, manifest("yolo-lite", CONFIG.as_dict()), model.state_dict())
+    return where
+
+
+def test_boxes_lie_on_their_picture_and_come_by_confidence(folder: Path) -> None:
+    image = np.random.default_rng(0).integers(0, 255, (60, 140, 3)).astype(np.uint8)
+    first, second = Detector.load(folder).detect([image, image[:, :50]])
+    assert first
+    assert [d.confidence for d in first] == sorted((d.confidence for d in first), reverse=True)
+    for detections, width in ((first, 140), (second, 50)):
+        for found in detections:
+            assert 0 <= found.box[0] <= found.box[2] <= width
+            assert 0 <= found.box[1] <= found.box[3] <= 60
+            assert found.kind in {"ring", "watch", "band", "gemstone"}
+
+
+def test_no_pictures_no_boxes(folder: Path) -> None:
+    assert Detector.load(folder).detect([]) == []
+
+
+def test_a_picture_is_letterboxed_in_its_proportions() -> None:
+    square, fit = fitted(np.zeros((50, 100, 3), np.uint8), 64)
+    assert square.shape == (64, 64, 3)
+    assert (fit.left, fit.top, fit.scale) == (0, 16, 0.64)
+    assert square[0, 0].tolist() == [114] * 3
+    assert square[32, 32].tolist() == [0] * 3
+
+
+def test_any_yolo_of_the_library_loads_by_manifest(tmp_path: Path) -> None:
+    config = {"architecture": "yolov8n.yaml", "names": ["ring", "gemstone"], "image_size": 64}
+    state = DetectionModel("yolov8n.yaml", nc=2, verbose=False).state_dict()
+    save_model(tmp_path, manifest("yolo", config), state)
+    detector = Detector.load(tmp_path)
+    assert detector.detect([np.zeros((40, 40, 3), np.uint8)]) == [[]]
+
+
+def test_weights_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    save_model(tmp_path, manifest("yolo-lite", CONFIG.as_dict()), {"strange": torch.zeros(1)})
+    with pytest.raises(ManifestError, match="do not fit"):
+        Detector.load(tmp_path)
+    save_model(tmp_path, manifest("other", {}), {"strange": torch.zeros(1)})
+    with pytest.raises(ManifestError, match="family 'other'"):
+        Detector.load(tmp_path)
+
+
+def test_scenes_hold_their_boxes(pieces: list[Piece]) -> None:
+    scenes = [make_scene(pieces, 96, np.random.default_rng(seed)) for seed in range(8)]
+    boxes = [one for scene in scenes for one in scene.boxes]
+    assert {"ring"} <= {kind for kind, _ in boxes} <= {"ring", "band", "gemstone"}
+    assert all(0 <= b[0] < b[2] <= 96 and 0 <= b[1] < b[3] <= 96 for _, b in boxes)
+
+
+def test_targets_are_relative_centres() -> None:
+    scene = Scene(
+        np.zeros((100, 100, 3), np.uint8), [("watch", (10, 20, 30, 60)), ("dial", (0, 0, 9, 9))]
+    )
+    assert targets(scene, ["ring", "watch"], 100).tolist() == [
+        pytest.approx([1, 0.2, 0.4, 0.2, 0.4])
+    ]
+
+
+def test_training_learns_and_goes_on_where_it_stopped(pieces: list[Piece], tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    model = LiteYolo(CONFIG)
+    recipe = Recipe(epochs=4, shards=2, scenes=8, batch=4, rate=5e-3)
+    trainer = Trainer(model, pieces, recipe, tmp_path / "c.pt")
+    trainer.run()
+    assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
+    again = Trainer(model, pieces, recipe, tmp_path / "c.pt")
+    again.run()
+    assert again.history == trainer.history
+
+
+def test_a_shard_keeps_a_row_of_maps_and_boxes_a_scene(pieces: list[Piece]) -> None:
+    shard = make_shard(LiteYolo(CONFIG).eval(), pieces, 3, [0])
+    assert [len(level) for level in shard.maps] == [3, 3, 3]
+    assert len(shard.pieces) == len(shard.components) == 3
+
+
+def test_evaluation_gives_shares(
+    folder: Path, pieces: list[Piece], backdrop: Callable[..., np.ndarray]
+) -> None:
+    found = evaluate(Detector.load(folder), pieces, count=3, seed=0)
+    assert set(found) == {
+        "piece.found_at_50",
+        "piece.type_of_found",
+        "piece.extra_a_scene",
+        "component.found_at_50",
+    }

@@ -1,0 +1,60 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from vision.imaging import Pixels
+from vision.masks import decode_rle
+from vision.pipeline import Pipeline
+from vision.reader import Reader
+from vision.registry import Manifest, load_manifest
+from vision.segmenter import Segmenter
+from vision.selection import Found
+
+
+class Box:
+    def __init__(self, box: tuple[float, float, float, float], kind: str) -> None:
+        self.box, self.kind, self.confidence = box, kind, 0.9
+
+
+class Scripted:
+    """A detector that finds a ring with a stone on every picture whose first pixel is not white."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+
+    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
+        ring = [Box((10, 10, 50, 40), "ring"), Box((20, 10, 30, 20), "gemstone")]
+        return [[] if image[0, 0, 0] == 255 else ring for image in images]
+
+
+@pytest.fixture(scope="module")
+def pipeline(segmenter_folder: Path, reader_folder: Path) -> Pipeline:
+    detector = Scripted(load_manifest(segmenter_folder))
+    return Pipeline(detector, Segmenter.load(segmenter_folder), Reader.load(reader_folder))
+
+
+def test_a_photo_with_a_piece_and_one_without(pipeline: Pipeline) -> None:
+    blank, full = np.full((60, 80, 3), 255, np.uint8), np.zeros((60, 80, 3), np.uint8)
+    none, one = pipeline.analyse([blank, full])
+    assert none.items == []
+    assert none.embedding.shape == one.embedding.shape == (32,)
+    assert one.items[0].box == (10, 10, 50, 40)
+    assert [part.kind for part in one.items[0].components] == ["gemstone"]
+    assert set(one.milliseconds) == {"detect", "segment", "read"}
+    assert one.models["reader"] == "tiny@0"
+    assert np.allclose(one.embedding, one.items[0].embedding)
+
+
+def test_large_photos_come_back_in_their_own_pixels(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vision.pipeline.LONGEST", 80)
+    [analysis] = pipeline.analyse([np.zeros((180, 240, 3), np.uint8)])
+    assert analysis.items[0].box == (30, 30, 150, 120)
+    mask = analysis.as_dict()["items"][0]["mask"]
+    assert decode_rle(mask).shape == (180, 240)
+
+
+def test_no_photos_no_analyses(pipeline: Pipeline) -> None:
+    assert pipeline.analyse([]) == []

@@ -1,0 +1,46 @@
+from dataclasses import dataclass
+
+from vision.geometry import Box
+from vision.selection import ITEM_FROM, LONE_ITEM_FROM, MOST_COMPONENTS, candidates
+
+
+@dataclass(frozen=True)
+class Found:
+    box: Box
+    kind: str
+    confidence: float
+
+
+RING = Found((0, 0, 100, 100), "ring", 0.9)
+WATCH = Found((200, 0, 300, 100), "watch", 0.8)
+
+
+def test_pieces_come_by_confidence_with_their_components() -> None:
+    stone = Found((40, 0, 60, 20), "gemstone", 0.5)
+    dial = Found((230, 30, 270, 70), "dial", 0.7)
+    astray = Found((120, 0, 140, 20), "gemstone", 0.9)
+    ring, watch = candidates([WATCH, dial, stone, astray, RING])
+    assert (ring.piece, ring.components) == (RING, [stone])
+    assert (watch.piece, watch.components) == (WATCH, [dial])
+
+
+def test_two_guesses_at_one_piece_are_one_item() -> None:
+    again = Found((5, 0, 100, 95), "bangle", 0.6)
+    within = Found((10, 10, 60, 60), "pendant", 0.6)
+    assert [c.piece for c in candidates([again, within, RING])] == [RING]
+
+
+def test_without_a_sure_piece_the_best_guess_stands_alone() -> None:
+    first = Found((0, 0, 50, 50), "ring", ITEM_FROM - 0.01)
+    second = Found((60, 0, 99, 50), "ring", LONE_ITEM_FROM + 0.01)
+    assert [c.piece for c in candidates([second, first])] == [first]
+
+
+def test_nothing_certain_is_no_item() -> None:
+    assert candidates([Found((0, 0, 9, 9), "ring", LONE_ITEM_FROM - 0.01)]) == []
+    assert candidates([]) == []
+
+
+def test_a_piece_has_a_limited_number_of_components() -> None:
+    stones = [Found((i, 0, i + 5, 5), "gemstone", 0.5) for i in range(40)]
+    assert len(candidates([RING, *stones])[0].components) == MOST_COMPONENTS

@@ -1,0 +1,187 @@
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import open_clip
+import pytest
+import torch
+from vision.augment import Piece, make_view
+from vision.reader import Reader
+from vision.reader.calibration import calibrate
+from vision.reader.captions import captions
+from vision.reader.colour import BINS, colour_histogram
+from vision.reader.data import Views, Vocabulary, caption_pool, features_of
+from vision.reader.losses import attribute_loss, caption_loss, class_weights
+from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.train import Recipe, Split, Trainer
+from vision.registry import Manifest, ManifestError, load_manifest, save_model
+
+Backdrop = Callable[[np.random.Generator, int], np.ndarray]
+
+
+@pytest.fixture(scope="module")
+def reader(reader_folder: Path) -> Reader:
+    return Reader.load(reader_folder)
+
+
+def noise(side: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 255, (side, side, 3)).astype(np.uint8)
+
+
+def test_a_reading_has_a_claim_an_attribute_and_a_unit_embedding(reader: Reader) -> None:
+    mask = np.zeros((50, 50), bool)
+    mask[10:40, 10:40] = True
+    first, second = reader.read([noise(50), noise(64, 1)], [mask, None])
+    assert set(first.attributes) == {"type", "metal_colour"}
+    assert first.attributes["type"].known
+    assert not first.attributes["metal_colour"].known  # no calibration, nothing is known
+    assert all(0 < claim.confidence <= 1 for claim in second.attributes.values())
+    assert np.linalg.norm(second.embedding) == pytest.approx(1, abs=1e-4)
+    assert second.embedding.shape == (reader.dimensions,)
+
+
+def test_the_mask_changes_what_is_read(reader: Reader) -> None:
+    image, mask = noise(64), np.zeros((64, 64), bool)
+    mask[:20, :20] = True
+    whole, part = reader.read([image, image], [None, mask])
+    assert not np.allclose(whole.embedding, part.embedding)
+
+
+def test_reading_nothing_gives_nothing(reader: Reader) -> None:
+    assert reader.read([]) == []
+    assert reader.embed_text([]).shape == (0, reader.dimensions)
+
+
+def test_words_are_embedded_alike_alone_and_in_a_batch(reader: Reader) -> None:
+    texts = ["a gold ring", "yellow gold earrings with a large blue stone"]
+    together = reader.embed_text(texts)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
+    assert np.allclose(together[0], reader.embed_text(texts[:1])[0], atol=1e-4)
+
+
+def test_a_reader_without_a_space_is_refused(reader_folder: Path, tmp_path: Path) -> None:
+    manifest = load_manifest(reader_folder).model_copy(update={"space": None})
+    model = LiteClip(LiteClipConfig(**manifest.config))
+    state = {k: v for k, v in model.state_dict().items() if "text.transformer" not in k}
+    save_model(tmp_path, manifest, state)
+    with pytest.raises(ManifestError, match="names its space"):
+        Reader.load(tmp_path)
+
+
+def test_weights_that_do_not_fit_are_refused(reader_folder: Path, tmp_path: Path) -> None:
+    save_model(tmp_path, load_manifest(reader_folder), {"strange": torch.zeros(1)})
+    with pytest.raises(ManifestError, match="do not fit"):
+        Reader.load(tmp_path)
+
+
+def test_any_clip_of_the_library_reads_by_sentences(
+    reader_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tower = {"image_size": 32, "layers": 1, "width": 32, "patch_size": 16, "head_width": 16}
+    words = {"context_length": 77, "vocab_size": 49408, "width": 32, "heads": 2, "layers": 1}
+    config = {"embed_dim": 16, "vision_cfg": tower, "text_cfg": words}
+    monkeypatch.setitem(open_clip.factory._MODEL_CONFIGS, "tiny-clip", config)
+    settings = {"architecture": "tiny-clip", "attributes": {"type": ["ring", "watch"]}}
+    changes = {"family": "open_clip", "config": settings, "dimensions": 16, "calibration": {}}
+    manifest = Manifest(**{**load_manifest(reader_folder).model_dump(), **changes})
+    clip = open_clip.create_model("tiny-clip", pretrained=None)
+    save_model(tmp_path, manifest, clip.state_dict())
+    reader = Reader.load(tmp_path)
+    claim = reader.read([noise(40)])[0].attributes["type"]
+    assert claim.value in {"ring", "watch"}
+    assert not claim.known
+    assert reader.embed_text(["a ring"]).shape == (1, 16)
+
+
+def test_a_histogram_tells_colours_apart_and_looks_at_the_piece_only() -> None:
+    blue, gold = (
+        torch.tensor(c)[:, None, None].expand(3, 8, 8) for c in ([0.1, 0.2, 0.9], [0.8, 0.6, 0.2])
+    )
+    mask = torch.zeros(1, 8, 8)
+    mask[:, :, :4] = 1
+    half = torch.where(mask > 0, blue, gold)
+    pictures = torch.stack(
+        [torch.cat([p, m]) for p, m in ((half, mask), (blue, mask), (gold, mask))]
+    )
+    got, as_blue, as_gold = colour_histogram(pictures)
+    assert got.shape == (BINS,)
+    assert torch.allclose(got[:54], as_blue[:54], atol=1e-2)
+    assert (got[:48] - as_gold[:48]).abs().sum() > 1
+
+
+def test_captions_are_true_and_differ(pieces: list[Piece]) -> None:
+    drawn = captions(pieces[0].truth, 40, random.Random(0))
+    assert all(caption.true_of(pieces[0].truth) for caption in drawn)
+    assert len({caption.text for caption in drawn}) > 15
+    gold = [c for c in drawn if dict(c.names).get("metal_colour")]
+    assert gold
+    assert not any(caption.true_of(pieces[1].truth) for caption in gold)
+
+
+def test_class_weights_lift_rare_classes() -> None:
+    weights = class_weights(torch.tensor([0] * 16 + [1] * 4 + [-1]), 3)
+    assert weights[1] == pytest.approx(2 * float(weights[0]))
+    assert weights[2] == 0
+    assert attribute_loss(torch.zeros(2, 3), torch.tensor([-1, -1]), weights) == 0
+
+
+def test_caption_loss_is_small_where_the_truth_is_near() -> None:
+    vectors, true = torch.eye(4), torch.eye(4, dtype=torch.bool)
+    scale, bias = torch.tensor(20.0), torch.tensor(-10.0)
+    right = caption_loss(vectors, vectors, true, scale, bias)
+    wrong = caption_loss(vectors, vectors.roll(1, 0), true, scale, bias)
+    assert right < 0.01
+    assert wrong > 5
+
+
+def test_calibration_finds_the_temperature_and_keeps_precision() -> None:
+    generator = torch.Generator().manual_seed(0)
+    sharp = torch.randn(4000, 3, generator=generator) * 2
+    labels = torch.multinomial(sharp.softmax(1), 1, generator=generator)[:, 0]
+    found = calibrate(sharp * 3, labels, precision=0.9)
+    assert found.temperature == pytest.approx(3, rel=0.1)
+    assert found.precision is not None
+    assert found.precision >= 0.9
+    assert found.known_from < 1
+
+
+def test_nothing_is_known_where_precision_is_out_of_reach() -> None:
+    found = calibrate(torch.randn(500, 4), torch.randint(0, 4, (500,)), precision=0.95)
+    assert found.known_from > 1
+
+
+def test_training_learns_and_goes_on_where_it_stopped(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    torch.manual_seed(0)
+    vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
+    assert vocabulary.values == {"metal_colour": ["white", "yellow"]}
+    config = LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16)
+    model = LiteClip(config)
+
+    def split(name: str, chosen: list[Piece]) -> Split:
+        views = Views(chosen, 4, backdrop, 0)
+        features = features_of(model, views, tmp_path / f"{name}.npy")
+        assert torch.allclose(
+            features, features_of(model, views, tmp_path / f"{name}.npy"), atol=0.1
+        )
+        labels = torch.tensor([vocabulary.labels(piece.truth) for piece in chosen])
+        captions = caption_pool(model, chosen, vocabulary, 0)
+        return Split(features, torch.from_numpy(views.owner), labels, captions)
+
+    parts = split("train", pieces[:4]), split("held-out", pieces[4:])
+    recipe = Recipe(epochs=4, batch=8, rate=3e-3)
+    trainer = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
+    trainer.run()
+    assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
+    again = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
+    again.run()
+    assert len(again.history) == 4
+
+
+def test_views_differ_and_keep_the_piece_inside(pieces: list[Piece], backdrop: Backdrop) -> None:
+    first, second = (make_view(pieces[0], 64, np.random.default_rng(s), backdrop) for s in (0, 1))
+    assert not np.array_equal(first.image, second.image)
+    assert first.mask.any()
+    assert second.mask.any()

@@ -1,0 +1,140 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from segment_anything.modeling import MaskDecoder, PromptEncoder, Sam, TwoWayTransformer
+from segment_anything.modeling.image_encoder import ImageEncoderViT
+from vision.augment import Piece, make_view
+from vision.registry import ManifestError, load_manifest, save_model
+from vision.segmenter import Segmenter
+from vision.segmenter.data import Source, prompts_of
+from vision.segmenter.evaluate import evaluate, filled, mask_iou
+from vision.segmenter.families import FullSam
+from vision.segmenter.model import LiteConfig, LiteSam
+from vision.segmenter.segmenter import Request, into_window
+from vision.segmenter.train import Recipe, Trainer
+
+Backdrop = Callable[[np.random.Generator, int], np.ndarray]
+
+
+def test_a_mask_a_box_at_the_pictures_size_near_its_box(segmenter_folder: Path) -> None:
+    image = np.random.default_rng(0).integers(0, 255, (90, 120, 3)).astype(np.uint8)
+    boxes = [(10.0, 10.0, 60.0, 60.0), (20.0, 15.0, 30.0, 30.0)]
+    masks = Segmenter.load(segmenter_folder).segment(image, boxes, ["piece", "gemstone"])
+    assert [mask.pixels.shape for mask in masks] == [(90, 120)] * 2
+    assert all(0 <= mask.score <= 1 for mask in masks)
+    assert not masks[1].pixels[:, 40:].any()
+
+
+def test_no_boxes_no_masks(segmenter_folder: Path) -> None:
+    assert Segmenter.load(segmenter_folder).segment(np.zeros((20, 20, 3), np.uint8), []) == []
+
+
+def test_a_batch_gives_what_each_gives_alone(segmenter_folder: Path) -> None:
+    segmenter = Segmenter.load(segmenter_folder)
+    rng = np.random.default_rng(1)
+    requests = [
+        Request(rng.integers(0, 255, (70, 70, 3)).astype(np.uint8), box, [box], ["piece"])
+        for box in [(5.0, 5.0, 60.0, 50.0), (0.0, 20.0, 70.0, 40.0)]
+    ]
+    together = segmenter.segment_all(requests)
+    for request, masks in zip(requests, together, strict=True):
+        alone = segmenter.segment_all([request])[0]
+        assert (alone[0].pixels == masks[0].pixels).mean() > 0.999
+
+
+def test_the_kind_of_a_prompt_matters_and_an_unknown_kind_is_none(segmenter_folder: Path) -> None:
+    model = Segmenter.load(segmenter_folder).model
+    assert model.kind_numbers(["gemstone", None, "tiara"]).tolist() == [3, 0, 0]
+    encoded = model.encode(torch.zeros(1, 3, 64, 64, dtype=torch.uint8))
+    boxes, owner = torch.tensor([[8.0, 8.0, 40.0, 40.0]]), torch.tensor([0])
+    first, second = (model.decode(encoded, owner, boxes, torch.tensor([k]))[0] for k in (1, 2))
+    assert not torch.allclose(first, second)
+
+
+def test_weights_that_do_not_fit_are_refused(segmenter_folder: Path, tmp_path: Path) -> None:
+    manifest = load_manifest(segmenter_folder)
+    save_model(tmp_path, manifest, {"strange": torch.zeros(1)})
+    with pytest.raises(ManifestError, match="do not fit"):
+        Segmenter.load(tmp_path)
+    save_model(tmp_path, manifest.model_copy(update={"family": "other"}), {"w": torch.zeros(1)})
+    with pytest.raises(ManifestError, match="family 'other'"):
+        Segmenter.load(tmp_path)
+
+
+def small_sam() -> Sam:
+    """segment-anything's own modules at a tenth of their size."""
+    encoder = ImageEncoderViT(
+        img_size=64, patch_size=16, embed_dim=16, depth=1, num_heads=2, out_chans=32
+    )
+    prompts = PromptEncoder(32, (4, 4), (64, 64), mask_in_chans=4)
+    transformer = TwoWayTransformer(depth=1, embedding_dim=32, mlp_dim=16, num_heads=2)
+    decoder = MaskDecoder(transformer_dim=32, transformer=transformer)
+    return Sam(encoder, prompts, decoder).eval()
+
+
+def test_the_full_family_runs_and_loads_by_manifest(
+    segmenter_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vision.segmenter.families.sam_model_registry", {"vit_b": small_sam})
+    given = load_manifest(segmenter_folder)
+    changes = {"family": "sam", "config": {"architecture": "vit_b"}}
+    save_model(tmp_path, given.model_copy(update=changes), small_sam().state_dict())
+    segmenter = Segmenter.load(tmp_path)
+    assert isinstance(segmenter.model, FullSam)
+    image = np.zeros((50, 50, 3), np.uint8)
+    masks = segmenter.segment(image, [(5.0, 5.0, 40.0, 40.0), (8.0, 8.0, 20.0, 20.0)])
+    assert [mask.pixels.shape for mask in masks] == [(50, 50)] * 2
+
+
+def test_boxes_move_into_windows() -> None:
+    assert into_window((10, 20, 30, 40), (0, 10, 100), 50) == (5, 5, 15, 15)
+
+
+def test_prompts_start_with_the_piece_and_hold_their_masks(
+    pieces: list[Piece], backdrop: Backdrop
+) -> None:
+    rng = np.random.default_rng(3)
+    view = make_view(pieces[0], 96, rng, backdrop)
+    prompts = prompts_of(view, 8, rng, 0.0)
+    assert prompts[0].kind == "piece"
+    assert {p.kind for p in prompts} == {"piece", "band", "gemstone"}
+    for prompt in prompts:
+        x0, y0, x1, y1 = (int(v) for v in prompt.box)
+        assert prompt.mask[y0:y1, x0:x1].sum() == prompt.mask.sum()
+
+
+def test_batches_are_the_same_for_the_same_seed(pieces: list[Piece], backdrop: Backdrop) -> None:
+    first, again, other = (Source(pieces, backdrop, 2, 3).batch(64, [0, s]) for s in (1, 1, 2))
+    assert torch.equal(first.images, again.images)
+    assert not torch.equal(first.images, other.images)
+
+
+def test_training_learns_and_goes_on_where_it_stopped(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    torch.manual_seed(0)
+    model = LiteSam(LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band")))
+    recipe = Recipe(steps=20, batch=2, prompts=2, warm=2, save_every=10, rate=5e-3)
+    trainer = Trainer(model, pieces, backdrop, recipe, tmp_path / "c.pt")
+    trainer.run()
+    assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
+    resumed = Trainer(model, pieces, backdrop, recipe, tmp_path / "c.pt")
+    resumed.run()
+    assert resumed.history == trainer.history
+
+
+def test_evaluation_scores_a_filled_box_as_the_baseline(
+    segmenter_folder: Path, pieces: list[Piece], backdrop: Backdrop
+) -> None:
+    found = evaluate(Segmenter.load(segmenter_folder), pieces[:2], backdrop, seed=0, size=96)
+    assert 0.1 < found["piece.box_iou"] < 0.8
+    assert {"component.iou", "component.gemstone.iou", "piece.iou"} <= set(found)
+
+
+def test_mask_iou() -> None:
+    box = filled((0, 0, 5, 10), (10, 10))
+    assert mask_iou(box, filled((0, 0, 10, 10), (10, 10))) == 0.5
+    assert mask_iou(box, ~box) == 0
