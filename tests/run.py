@@ -172,7 +172,7 @@ def stack_command(name: str, *arguments: str, minutes: float) -> bool:
 def start(profile: str, *options: str) -> bool:
     """Bring the test stack up."""
     named = ("--stack", STACK.name, "--base", str(STACK.base))
-    return stack_command("up", *named, "--profile", profile, *options, minutes=12)
+    return stack_command("up", *named, "--profile", profile, *options, minutes=15)
 
 
 def on_stack(profile_is_up: bool, stages: list[Callable[[], Stage]]) -> Counts:

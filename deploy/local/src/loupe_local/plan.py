@@ -25,8 +25,8 @@ from loupe_local.programs import Program
 from loupe_local.stack import Stack, StackError
 from loupe_local.supervisor import Supervisor
 
-READY_SECONDS = 120
-MODEL_SECONDS = 420
+READY_SECONDS = 240
+MODEL_SECONDS = 600
 
 
 class Plan:
@@ -74,14 +74,14 @@ class Plan:
         ]
 
     def _preparations(self) -> list[Step]:
-        contracts = partial(self.command, "tools", "contracts", "sync")
+        contracts = partial(self.once, "tools", "contracts", "sync")
         steps = [Step("topics and subjects", contracts, ("kafka", "registry"))]
         for name in layout.services():
-            migrate = partial(self.command, name, name, "migrate")
+            migrate = partial(self.once, name, name, "migrate")
             steps.append(Step(f"{name} migrations", migrate, ("databases",)))
         if "auth" not in layout.services():
             return steps
-        clients = partial(self.command, "auth", "auth", "ensure-clients")
+        clients = partial(self.once, "auth", "auth", "ensure-clients")
         steps.append(Step("service clients", clients, ("auth migrations",)))
         return [*steps, Step("first admin", self._first_admin, ("service clients",))]
 
@@ -118,6 +118,18 @@ class Plan:
                 raise StackError(report.complaint(self.stack, name, text))
             time.sleep(0.2)
 
+    def once(self, settings: str, module: str, *arguments: str, **extra: str) -> None:
+        """The same as `command`, but only if code or settings changed since it was last done.
+
+        What it did lies in the stack's own folder, as does the mark, and both are wiped together.
+        """
+        mark = self.stack.run / f"{module}-{arguments[0]}.done"
+        build = programs.build(self.stack, module, settings)
+        if mark.is_file() and mark.read_text() == build:
+            return
+        self.command(settings, module, *arguments, **extra)
+        files.write(mark, build)
+
     def command(self, settings: str, module: str, *arguments: str, **extra: str) -> None:
         """Run one of the workspace's modules with a service's settings, its output in a log.
 
@@ -144,7 +156,7 @@ class Plan:
     def _first_admin(self) -> None:
         password, _ = credentials.admin_password(self.stack)
         secret = {"LOUPE_AUTH_FIRST_ADMIN_PASSWORD": password}
-        self.command("auth", "auth", "first-admin", **secret)
+        self.once("auth", "auth", "first-admin", **secret)
 
     def all_ready(self) -> bool:
         """Whether the daemon and every process run, as they now should, and answer."""

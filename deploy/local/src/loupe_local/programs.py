@@ -48,14 +48,14 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
     ]
 
 
-def build(stack: Stack, service: str) -> str:
+def build(stack: Stack, service: str, settings: str) -> str:
     """What a service is made of, as a short hash: a change of it restarts the service."""
     packages = [
         layout.ROOT / "contracts" / "src",
         layout.ROOT / "chassis" / "src",
         layout.ROOT / "services" / service / "src",
     ]
-    return stamps.fingerprint([*packages, stack.env / f"{service}.env"])[:12]
+    return stamps.fingerprint([*packages, stack.env / f"{settings}.env"])[:12]
 
 
 def services(stack: Stack) -> list[Program]:
@@ -66,7 +66,7 @@ def services(stack: Stack) -> list[Program]:
             f"{name}-{side}",
             [python, "-m", name, side],
             env_file=name,
-            env={"LOUPE_BUILD": build(stack, name)},
+            env={"LOUPE_BUILD": build(stack, name, name)},
         )
         for name in layout.services()
         for side in ("http", "events")
@@ -100,7 +100,7 @@ def models(stack: Stack, own_engine: bool) -> list[Program]:
         env={
             "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
             "RAY_USAGE_STATS_ENABLED": "0",
-            "LOUPE_BUILD": build(stack, "vision"),
+            "LOUPE_BUILD": build(stack, "vision", "vision"),
         },
         stop_seconds=40,
     )
