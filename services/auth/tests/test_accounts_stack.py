@@ -87,6 +87,33 @@ async def test_many_registrations_from_one_address_are_slowed_down(auth: Driver)
     assert response.status_code == 429
 
 
+# --- changing the password ----------------------------------------------------------------------
+
+
+async def test_a_changed_password_ends_every_other_session(auth: Driver) -> None:
+    email = await auth.registered()
+    async with auth.signed_in(email) as here, auth.signed_in(email) as elsewhere:
+        body = {"current_password": PASSWORD, "new_password": OTHER_PASSWORD}
+        assert (await here.post("me/password", json=body)).status_code == 204
+        assert (await here.post("sessions/refresh")).status_code == 200
+        assert (await elsewhere.post("sessions/refresh")).status_code == 401
+        for password, status in ((PASSWORD, 401), (OTHER_PASSWORD, 200)):
+            body = {"email": email, "password": password}
+            assert (await elsewhere.post("sessions", json=body)).status_code == status
+
+
+async def test_a_new_password_needs_the_current_one_and_must_be_good(auth: Driver) -> None:
+    async with auth.signed_in() as browser:
+        for current, new, status in (
+            ("wrong", OTHER_PASSWORD, 403),
+            (PASSWORD, "password1234", 422),
+        ):
+            body = {"current_password": current, "new_password": new}
+            response = await browser.post("me/password", json=body)
+            assert response.status_code == status
+        assert (await browser.post("sessions/refresh")).status_code == 200
+
+
 # --- invitations --------------------------------------------------------------------------------
 
 

@@ -221,3 +221,10 @@ async def test_names_are_kept_readable(media: Driver) -> None:
     upload = (await media.post("/uploads", body)).json()
     assert upload["pieces"][0]["name"] == "Tante Emma"
     assert photos_of(upload)[0]["filename"] == "a b.jpg"
+
+
+async def test_a_photo_of_an_open_upload_cannot_be_deleted(media: Driver, photos: Any) -> None:
+    started = await media.start([photos.jpeg(seed=111)])
+    url = f"/api/media/v1/images/{photos_of(started)[0]['id']}"
+    response = await media.client.delete(url, headers=media.staff())
+    assert (response.status_code, response.json()["type"]) == (409, "/problems/upload-open")

@@ -22,6 +22,14 @@ def wrong_credentials() -> Problem:
     )
 
 
+def wrong_password() -> Problem:
+    return Problem(403, "wrong-password", "The current password is wrong", "Enter it again.")
+
+
+def weak_password(advice: str) -> Problem:
+    return Problem(422, "weak-password", "Choose another password", advice)
+
+
 def session_over() -> Problem:
     return Problem(401, "session-over", "Your session has ended", "Sign in again.")
 

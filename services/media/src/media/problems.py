@@ -47,6 +47,15 @@ def upload_closed() -> Problem:
     )
 
 
+def upload_open() -> Problem:
+    return Problem(
+        409,
+        "upload-open",
+        "This photo's upload is not finished",
+        "Finish the upload first, or let it expire.",
+    )
+
+
 def store_down() -> Problem:
     return Problem(
         503,

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth import problems
 from auth.accounts import service
-from auth.accounts.schemas import AccountView, Registration, Standing
+from auth.accounts.schemas import AccountView, PasswordChange, Registration, Standing
 from auth.cookies import clear_cookies, client_address, from_own_pages
 from auth.parts import Given
 
@@ -42,6 +42,21 @@ async def register(request: Request, body: Registration, parts: Given) -> Accoun
 async def me(person: Person, parts: Given) -> AccountView:
     """Who is signed in."""
     return AccountView.of(await service.read(parts, person))
+
+
+@router.post("/me/password", status_code=204, response_class=Response)
+async def change_password(
+    person: Person, body: PasswordChange, parts: Given, request: Request
+) -> Response:
+    """Sets a new password and ends the account's other sessions."""
+    await service.change_password(
+        parts,
+        person,
+        body.current_password.get_secret_value(),
+        body.new_password.get_secret_value(),
+        request.state.principal.session,
+    )
+    return Response(status_code=204)
 
 
 @router.delete("/me", status_code=204, response_class=Response)

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from auth.accounts.domain import Account, AccountState, Role, check_password, normalise_email
+from auth.accounts.domain import (
+    PASSWORD_MAX,
+    Account,
+    AccountState,
+    Role,
+    check_password,
+    normalise_email,
+)
 
 Email = Annotated[str, AfterValidator(normalise_email), Field(examples=["name@example.com"])]
 
@@ -23,6 +30,15 @@ class Registration(BaseModel):
     def _good_password(self) -> "Registration":
         check_password(self.password.get_secret_value(), self.email)
         return self
+
+
+class PasswordChange(BaseModel):
+    """A person sets a new password."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    current_password: Annotated[SecretStr, Field(max_length=4 * PASSWORD_MAX)]
+    new_password: Annotated[SecretStr, Field(max_length=4 * PASSWORD_MAX)]
 
 
 class Standing(BaseModel):

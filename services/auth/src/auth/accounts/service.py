@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth import problems
 from auth.accounts import repository
-from auth.accounts.domain import Account, AccountState, Role, ordered_roles
+from auth.accounts.domain import Account, AccountState, Role, check_password, ordered_roles
 from auth.accounts.events import account_changed, account_erased
-from auth.limits import REGISTRATIONS_BY_ADDRESS
+from auth.limits import PASSWORD_TRIES_BY_ACCOUNT, REGISTRATIONS_BY_ADDRESS
 from auth.parts import Parts
 from auth.sessions import repository as sessions
 
@@ -64,6 +64,31 @@ async def read(parts: Parts, account_id: UUID) -> Account:
     if account is None:
         raise problems.account_unknown()
     return account
+
+
+async def change_password(
+    parts: Parts, account_id: UUID, current: str, new: str, session_id: str | None
+) -> None:
+    """Ends every other session of the account. Raises 403 for a wrong current password, 422, 429."""
+    await limit(parts.database, f"password/{account_id}", PASSWORD_TRIES_BY_ACCOUNT)
+    account = await read(parts, account_id)
+    if not (await parts.passwords.verify(current, account.password_hash)).right:
+        raise problems.wrong_password()
+    check_new_password(new, account.email)
+    password_hash = await parts.passwords.hash(new)
+    async with parts.database.transaction() as tx:
+        await repository.set_password_hash(tx, account_id, password_hash)
+        keep = UUID(session_id) if session_id else None
+        await sessions.end_all(tx, account_id, "password-changed", datetime.now(UTC), keep)
+        await record(tx, actor=str(account_id), action="change-password", subject=str(account_id))
+
+
+def check_new_password(password: str, email: str) -> None:
+    """Raises 422 with what would be better."""
+    try:
+        check_password(password, email)
+    except ValueError as error:
+        raise problems.weak_password(str(error)) from error
 
 
 async def set_standing(

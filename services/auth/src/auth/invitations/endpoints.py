@@ -4,11 +4,10 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.auth import Principal, require_role
-from chassis.http import Problem
 from fastapi import APIRouter, Depends, Request
 
-from auth.accounts.domain import check_password
 from auth.accounts.schemas import AccountView
+from auth.accounts.service import check_new_password
 from auth.cookies import client_address, from_own_pages
 from auth.invitations import service
 from auth.invitations.schemas import Acceptance, InvitationView, NewInvitation
@@ -41,8 +40,5 @@ async def accept(request: Request, body: Acceptance, parts: Given) -> AccountVie
     """Sets the invited person's password; signing in is a step of its own."""
     token, password = body.token.get_secret_value(), body.password.get_secret_value()
     await service.take_try(parts, client_address(request))
-    try:
-        check_password(password, await service.email_of(parts, token))
-    except ValueError as error:
-        raise Problem(422, "weak-password", "Choose another password", str(error)) from error
+    check_new_password(password, await service.email_of(parts, token))
     return AccountView.of(await service.accept(parts, token, password))

@@ -80,13 +80,20 @@ async def end(tx: AsyncConnection, session_id: UUID, reason: str, now: datetime)
     )
 
 
-async def end_all(tx: AsyncConnection, account_id: UUID, reason: str, now: datetime) -> None:
-    change = {"ended_at": now, "end_reason": reason}
-    await tx.execute(
-        update(sessions)
-        .where(sessions.c.account_id == account_id, sessions.c.ended_at.is_(None))
-        .values(change)
+async def end_all(
+    tx: AsyncConnection,
+    account_id: UUID,
+    reason: str,
+    now: datetime,
+    keep: UUID | None = None,
+) -> None:
+    """Ends an account's sessions, but for the one to keep."""
+    statement = update(sessions).where(
+        sessions.c.account_id == account_id, sessions.c.ended_at.is_(None)
     )
+    if keep is not None:
+        statement = statement.where(sessions.c.id != keep)
+    await tx.execute(statement.values(ended_at=now, end_reason=reason))
 
 
 async def forget_expired(tx: AsyncConnection, account_id: UUID, now: datetime) -> None:

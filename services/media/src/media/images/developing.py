@@ -6,6 +6,7 @@ profiles are applied, not kept. Transparency becomes white, as on a shop's page.
 
 import base64
 import hashlib
+import logging
 from dataclasses import dataclass
 
 import pi_heif
@@ -56,6 +57,7 @@ def configure() -> None:
     for loader in ("Jpeg", "Png", "Webp", "Heif"):
         pyvips.operation_block_set(f"VipsForeignLoad{loader}", False)
     pyvips.cache_set_max(0)
+    logging.getLogger("pyvips").setLevel(logging.WARNING)
 
 
 def digest(data: bytes) -> str:

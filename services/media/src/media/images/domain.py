@@ -117,6 +117,11 @@ class Image:
     version: int
     changed_at: datetime
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Its upload is still open: nobody outside knows of it yet."""
+        return self.version == 0 and self.state is not ImageState.RECEIVED
+
 
 @dataclass(frozen=True)
 class StoredObject:

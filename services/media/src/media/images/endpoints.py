@@ -98,7 +98,7 @@ class Picture:
     @property
     def headers(self) -> dict[str, str]:
         tag = f'"{digest(self.key.encode())[:32]}"'
-        return {"ETag": tag, "Cache-Control": self.caching, "Vary": "Cookie, Authorization"}
+        return {"ETag": tag, "Cache-Control": self.caching}
 
 
 async def _send(parts: Parts, request: Request, picture: Picture) -> Response:

@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
+from opentelemetry import trace
 
 from media.images import repository, service
 from media.images.developing import (
@@ -37,6 +38,7 @@ from media.store import (
 )
 
 OBJECT_STORE = "object-store"
+_tracer = trace.get_tracer("media.images")
 
 
 async def inspect(parts: Parts, task: Task) -> Effect | None:
@@ -63,7 +65,8 @@ async def _inspect(parts: Parts, image: Image) -> StoredObject:
             known = await repository.object_of(tx, sha256)
         if known is not None:
             return known
-        developed = await asyncio.to_thread(develop, data)
+        with _tracer.start_as_current_span("develop photo"):
+            developed = await asyncio.to_thread(develop, data)
     await _store(parts, image.id, developed)
     return _describe(image.id, developed)
 
@@ -81,9 +84,12 @@ async def _fetch(parts: Parts, image: Image) -> bytes:
 
 async def _store(parts: Parts, image_id: UUID, developed: Developed) -> None:
     sha256, put = developed.sha256, parts.store.put
-    await put(original_key(sha256, image_id), developed.original, ORIGINAL_TYPE)
-    for rendition, data in developed.renditions:
-        await put(rendition_key(sha256, image_id, rendition.width), data, RENDITION_TYPE)
+    async with asyncio.TaskGroup() as group:
+        key = original_key(sha256, image_id)
+        group.create_task(put(key, developed.original, ORIGINAL_TYPE))
+        for rendition, data in developed.renditions:
+            key = rendition_key(sha256, image_id, rendition.width)
+            group.create_task(put(key, data, RENDITION_TYPE))
 
 
 def _describe(image_id: UUID, developed: Developed) -> StoredObject:

@@ -81,7 +81,10 @@ async def clear_staging(tx: AsyncConnection, image: Image) -> None:
 
 
 async def delete(tx: AsyncConnection, image_id: UUID, actor: str) -> None:
-    """Deletes one image for good. Raises 404."""
+    """Deletes one image for good. Raises 404, and 409 while its upload is open."""
+    image = await repository.by_id_locked(tx, image_id)
+    if image is not None and image.is_unfinished:
+        raise problems.upload_open()
     if not await delete_in(tx, image_id):
         raise problems.image_unknown()
     await record(tx, actor=actor, action="delete-image", subject=str(image_id))
