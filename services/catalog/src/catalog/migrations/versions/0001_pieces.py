@@ -84,6 +84,9 @@ CREATE TABLE embedding (
     PRIMARY KEY (space, image_id)
 );
 
+-- Beside its row, not in the TOAST table: a search reads every vector.
+ALTER TABLE embedding ALTER COLUMN vector SET STORAGE PLAIN;
+
 CREATE TABLE space (
     role text PRIMARY KEY CHECK (role IN ('current', 'next')),
     name text NOT NULL,
