@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,16 +174,13 @@ def start(profile: str, *options: str) -> bool:
     return stack_command("up", *named, "--profile", profile, *options, minutes=15)
 
 
-def on_stack(profile_is_up: bool, stages: list[Callable[[], Stage]]) -> Counts:
+def on_stack(profile_is_up: bool, stages: list[Stage]) -> Counts:
     """Run stages on the stack; each counts as failed if the stack did not come up."""
-    total = Counts()
-    for make in stages:
-        if profile_is_up:
-            total += run_stage(make())
-        else:
-            say("✗ a stage could not start: its stack did not come up")
-            total += Counts(failed=1)
-    return total
+    if profile_is_up:
+        return sum((run_stage(stage) for stage in stages), Counts())
+    for stage in stages:
+        say(f"✗ {stage.name}: could not start, its stack did not come up")
+    return Counts(failed=len(stages))
 
 
 def without_stack() -> Counts:
@@ -201,9 +197,9 @@ def everything() -> Counts:
         core = pool.submit(start, "core", "--fresh")
         total = without_stack()
         core_is_up = core.result()
-    total += on_stack(core_is_up, [lambda: pytest("stack", "stack and not journey", 14)])
+    total += on_stack(core_is_up, [pytest("stack", "stack and not journey", 14)])
     full_is_up = core_is_up and start("full")
-    journeys = [lambda: pytest("journey", "journey", 10), browser_tests]
+    journeys = [pytest("journey", "journey", 10), browser_tests()]
     return total + on_stack(full_is_up, journeys)
 
 

@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from loupe_local import env_files, layout, preflight, programs
+from loupe_local import env_files, preflight, programs
 from loupe_local.credentials import Credentials
 from loupe_local.stack import OFFSETS, Stack, StackError
 
@@ -40,9 +40,8 @@ def test_a_port_left_in_time_wait_counts_as_free() -> None:
 
 
 def test_every_port_but_the_supervisors_belongs_to_a_program(
-    stack: Stack, secrets: Credentials, monkeypatch: pytest.MonkeyPatch
+    stack: Stack, secrets: Credentials
 ) -> None:
-    monkeypatch.setattr(layout, "services", lambda: list(layout.SERVICES))
     env_files.write_all(stack, secrets, {})
     found = [
         *programs.infrastructure(stack, secrets),

@@ -58,8 +58,7 @@ def workspace() -> None:
 
 def engine() -> None:
     """The language model server's environment: its torch is not the workspace's."""
-    if (layout.ENGINE / "uv.lock").is_file():
-        _sync("engine", layout.ENGINE, layout.ENVS / "engine", ["--extra", "cpu"])
+    _sync("engine", layout.ENGINE, layout.ENVS / "engine", ["--extra", "cpu"])
 
 
 def java() -> None:

@@ -22,12 +22,6 @@ NODE_BIN = CACHE / "node-bin"
 SERVICES = ("auth", "media", "vision", "describe", "catalog")
 
 
-def services() -> list[str]:
-    """The services whose commands are there to be run."""
-    folder = ROOT / "services"
-    return [name for name in SERVICES if (folder / name / "src" / name / "__main__.py").is_file()]
-
-
 def workspace_python() -> Path:
     """The interpreter of the services' environment."""
     return ROOT / ".venv" / "bin" / "python"

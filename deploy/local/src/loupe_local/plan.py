@@ -76,18 +76,16 @@ class Plan:
     def _preparations(self) -> list[Step]:
         contracts = partial(self.once, "tools", "contracts", "sync")
         steps = [Step("topics and subjects", contracts, ("kafka", "registry"))]
-        for name in layout.services():
+        for name in layout.SERVICES:
             migrate = partial(self.once, name, name, "migrate")
             steps.append(Step(f"{name} migrations", migrate, ("databases",)))
-        if "auth" not in layout.services():
-            return steps
         clients = partial(self.once, "auth", "auth", "ensure-clients")
         steps.append(Step("service clients", clients, ("auth migrations",)))
         return [*steps, Step("first admin", self._first_admin, ("service clients",))]
 
     def _services(self) -> list[Step]:
         steps = []
-        for name in layout.services():
+        for name in layout.SERVICES:
             ready = (f"{name} migrations", "topics and subjects", "service clients", "buckets")
             steps += [self._start(f"{name}-{side}", *ready) for side in ("http", "events")]
         return steps

@@ -68,7 +68,7 @@ def services(stack: Stack) -> list[Program]:
             env_file=name,
             env={"LOUPE_BUILD": build(stack, name, name)},
         )
-        for name in layout.services()
+        for name in layout.SERVICES
         for side in ("http", "events")
     ]
 
