@@ -10,17 +10,16 @@ rolled back), which says what luck alone would give; and by words alone and by b
 import asyncio
 import json
 import os
-import platform
 import random
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import httpx
+import measuring
 from catalog.search import repository
 from catalog.search.domain import Mode, Sort
 from catalog.search.domain import Question as Asked
@@ -32,7 +31,6 @@ from sqlalchemy import text
 
 ROOT = Path(__file__).parents[1]
 TRUTH = ROOT / "deploy" / "demo" / "truth.json"
-RESULT = Path(__file__).parent / "results" / "search.json"
 FIRST = 5
 SHUFFLES = 20
 COUNTED = 20
@@ -201,8 +199,6 @@ async def measure(stack: Path) -> dict[str, Any]:
         }
     shuffled = await by_shuffled_vectors(questions, folders)
     return {
-        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {"system": platform.platform(), "processors": os.cpu_count()},
         "pieces": len(folders),
         "questions": len(questions),
         "met_in_first_five": {mode: sum(hits) for mode, hits in modes.items()},
@@ -233,8 +229,7 @@ def main() -> int:
         raise SystemExit("no stack runs here: `make up` and `make demo` first")
     use_settings_of(Path(folder))
     result = asyncio.run(measure(Path(folder)))
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    measuring.write("search", result)
     print(json.dumps({name: result[name] for name in result if name != "by_question"}, indent=2))
     for line in result["by_question"]:
         print(f"{'+' if line['meaning'] else '-'} {line['words']} ({line['right_pieces']} right)")
