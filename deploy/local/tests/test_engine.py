@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from loupe_local import credentials, engine, probes
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack

@@ -4,7 +4,7 @@ from loupe_local import credentials, env_files, files, layout, probes
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
-MODEL = "smollm2-135m-instruct"
+MODEL = "loupe-describe"
 SHARED_FROM = "dev"
 
 
