@@ -30,6 +30,7 @@ from media.parts import Parts
 from media.settings import Settings
 
 AT_ONCE = 16
+WORKERS = 4
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class Driver:
         return completed
 
     async def settled(self, upload_id: str) -> dict[str, Any]:
-        await self.harness.settle()
+        """The upload once all that is due is done, by a few workers at once."""
+        await asyncio.gather(*(self.harness.settle() for _ in range(WORKERS)))
         response = await self.get(f"/uploads/{upload_id}", self.staff())
         found: dict[str, Any] = response.json()
         return found
