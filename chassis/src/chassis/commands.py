@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from types import FrameType
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -75,8 +76,9 @@ def _add_sides(app: typer.Typer, service: Service[Any]) -> None:
 
 async def _serve(service: Service[Any], context: Context[Any]) -> None:
     settings = context.settings
+    app = service.http(context)
     config = uvicorn.Config(
-        service.http(context),
+        app,
         host=settings.host,
         port=settings.http_port,
         log_config=None,
@@ -84,7 +86,19 @@ async def _serve(service: Service[Any], context: Context[Any]) -> None:
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
-    await uvicorn.Server(config).serve()
+    await _Server(config, app.state.stopping).serve()
+
+
+class _Server(uvicorn.Server):
+    """Says that it stops before it waits for open answers, so that streams end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stopping.set()
+        super().handle_exit(sig, frame)
 
 
 async def _hear(service: Service[Any], context: Context[Any]) -> None:

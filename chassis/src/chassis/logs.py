@@ -1,4 +1,4 @@
-"""JSON logs on stdout, each line with the trace it belongs to."""
+"""JSON logs on stderr (stdout is a command's answer), each line with the trace it belongs to."""
 
 import logging
 import sys
@@ -25,7 +25,7 @@ def setup(service: str, level: str = "INFO") -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -1,5 +1,6 @@
 """The app factory: every service's HTTP side has the same manners."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -42,7 +43,7 @@ def create_app(
 
     Routers' paths are relative to /api/<service>/v1. `checks` join the readiness of the database and the registry.
     `keys` replaces the issuer's JWKS (auth itself has its own). `app.state` has `context`, `settings`, `database`,
-    `cursors` and `verifier`.
+    `cursors`, `verifier`, and `stopping`: set when the process is told to stop, for streams to end.
     """
     settings, prefix = context.settings, f"/api/{context.service}/v1"
     found_keys = keys or RemoteKeys(settings.jwks_url)
@@ -56,6 +57,7 @@ def create_app(
         lifespan=_lifespan(found_keys, lifespan),
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.stopping = asyncio.Event()
     app.state.context = context
     app.state.settings = settings
     app.state.database = context.database

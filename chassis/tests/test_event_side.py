@@ -1,0 +1,230 @@
+"""The parts of the event process against a real PostgreSQL: dispatcher, sentinel, traces, cleanup."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from chassis.cleanup import Cleanup
+from chassis.database import Database
+from chassis.inbox import Effect, Received, Router
+from chassis.inbox.attempt import Bench
+from chassis.inbox.dependencies import Dependencies
+from chassis.inbox.dispatcher import Dispatcher
+from chassis.inbox.sentinel import Sentinel
+from chassis.inbox.tasks import channel
+from chassis.inbox.worker import Worker
+from chassis.outbox import Event
+from chassis.relay import event_of
+from chassis.testing import Harness, LocalCodec
+from chassis.testing.harness import quick_settings
+from contracts.cloudevents import to_headers
+from ledger import TOPIC, image, router_of, write, written
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from sqlalchemy import text
+
+from chassis import outbox, telemetry
+
+pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
+
+
+@asynccontextmanager
+async def dispatching(
+    database: Database, router: Router, **settings: Any
+) -> AsyncIterator[Sentinel]:
+    """A process's worth of workers, stopped gracefully at the end."""
+    chosen = quick_settings(poll_s=0.1, lease_s=5, leader_timeout_s=3, **settings)
+    wake, stop = asyncio.Event(), asyncio.Event()
+    dependencies = Dependencies(router.checks, 0.05, wake.set)
+    bench = Bench(database, LocalCodec(), router, dependencies, 10)
+    sentinel = Sentinel(
+        database.url, channel=channel("catalog"), session_timeout_s=3, on_wake=wake.set
+    )
+    async with sentinel:
+        dispatcher = Dispatcher(
+            database=database,
+            worker=Worker("catalog", bench, chosen),
+            sentinel=sentinel,
+            dependencies=dependencies,
+            settings=chosen,
+            wake=wake,
+        )
+        running = asyncio.create_task(dispatcher.run(stop))
+        try:
+            yield sentinel
+        finally:
+            stop.set()
+            wake.set()
+            await running
+            await dependencies.close()
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(30):
+        while not await condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def one(database: Database, query: str) -> Any:
+    async with database.begin() as tx:
+        return (await tx.execute(text(query))).scalar_one()
+
+
+async def test_keys_run_at_once_and_each_in_its_order(database: Database) -> None:
+    running, most = 0, 0
+
+    async def handler(received: Received) -> Effect:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.05)
+        running -= 1
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    for sequence in (1, 2, 3):
+        for key in ("a", "b", "c"):
+            await harness.store(await harness.record(image(sequence, key)))
+    async with dispatching(database, router_of(handler), workers=3):
+        await until(lambda: _written(database, 9))
+    found = await written(database)
+    assert most == 3
+    for key in ("a", "b", "c"):
+        assert [version for subject, version in found if subject == key] == [1, 2, 3]
+
+
+async def _written(database: Database, count: int) -> bool:
+    return len(await written(database)) == count
+
+
+async def test_an_event_in_flight_at_two_crashes_runs_alone(database: Database) -> None:
+    running: set[str] = set()
+    beside: dict[str, set[str]] = {}
+
+    async def handler(received: Received) -> Effect:
+        beside[received.subject] = set(running)
+        running.add(received.subject)
+        await asyncio.sleep(0.1)
+        running.discard(received.subject)
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    for key in ("a", "suspect", "b", "c"):
+        await harness.store(await harness.record(image(1, key)))
+    async with database.begin() as tx:
+        await tx.execute(text("update inbox set crashes = 2 where lease_key like '%suspect'"))
+    async with dispatching(database, router_of(handler), workers=4):
+        await until(lambda: _written(database, 4))
+    assert beside["suspect"] == set()
+    assert all("suspect" not in others for others in beside.values())
+
+
+async def test_a_stop_lets_running_work_end_and_gives_keys_back(database: Database) -> None:
+    entered = asyncio.Event()
+
+    async def handler(received: Received) -> Effect:
+        entered.set()
+        await asyncio.sleep(0.2)
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    for sequence in (1, 2):
+        await harness.store(await harness.record(image(sequence)))
+    async with dispatching(database, router_of(handler)):
+        await entered.wait()
+    assert (await written(database))[0] == ("i1", 1)
+    assert await one(database, "select count(*) from lease") == 0
+    assert await one(database, "select coalesce(max(crashes), 0) from inbox") == 0
+
+
+async def test_a_long_computation_keeps_its_key(database: Database) -> None:
+    async def handler(received: Received) -> Effect:
+        await asyncio.sleep(1.5)
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    await harness.store(await harness.record(image(1)))
+    async with dispatching(database, router_of(handler)):
+        await until(lambda: _leased(database))
+        ends_at = await one(database, "select leased_until from lease")
+        await until(lambda: _later(database, ends_at))
+        await until(lambda: _written(database, 1))
+
+
+async def _leased(database: Database) -> bool:
+    return bool(await one(database, "select count(*) from lease"))
+
+
+async def _later(database: Database, moment: Any) -> bool:
+    ends_at = await one(database, "select max(leased_until) from lease")
+    return ends_at is None or ends_at > moment
+
+
+async def test_a_dead_holders_keys_are_free_at_once(database: Database) -> None:
+    """Its lease has a minute to go, but its session is gone."""
+    harness = Harness("catalog", database, router_of())
+    await harness.store(await harness.record(image(1)))
+    async with database.begin() as tx:
+        await tx.execute(
+            text(
+                "insert into lease (key, token, holder, running, leased_until)"
+                " select lease_key, nextval('lease_token'), 7, position, now() + interval '1 minute' from inbox"
+            )
+        )
+    async with dispatching(database, router_of()):
+        await until(lambda: _written(database, 1))
+    assert await one(database, "select crashes from inbox") == 1
+
+
+async def test_a_sentinel_that_is_cut_off_comes_back(database: Database) -> None:
+    async with dispatching(database, router_of()) as sentinel:
+        await until(lambda: _alive(sentinel))
+        cut = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'loupe sentinel'"
+        await one(database, f"select count(*) from ({cut}) t")
+        harness = Harness("catalog", database, router_of())
+        await harness.store(await harness.record(image(1)))
+        await until(lambda: _written(database, 1))
+
+
+async def _alive(sentinel: Sentinel) -> bool:
+    return sentinel.alive
+
+
+async def test_a_trace_goes_through_outbox_headers_and_inbox(database: Database) -> None:
+    if not isinstance(trace.get_tracer_provider(), TracerProvider):
+        trace.set_tracer_provider(TracerProvider())
+    heard: list[str | None] = []
+
+    async def handler(received: Received) -> Effect:
+        heard.append(telemetry.current_trace_id())
+        return write(received)
+
+    with telemetry.span("request"):
+        begun = telemetry.current_trace_id()
+        async with database.transaction() as tx:
+            await outbox.say(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
+    async with database.begin() as tx:
+        row = (await tx.execute(text("select * from outbox"))).mappings().one()
+    harness = Harness("catalog", database, router_of(handler))
+    headers = to_headers(event_of(row, None))
+    await harness.store(harness.raw(TOPIC, b"i1", row["payload"], headers))
+    await harness.settle()
+    assert begun
+    assert heard == [begun]
+
+
+async def test_cleanup_keeps_what_can_be_read_again(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    for key in ("young", "old"):
+        await harness.deliver(image(1, key))
+    async with database.begin() as tx:
+        await tx.execute(
+            text(
+                "update inbox set finished_at = now() - interval '30 days' where lease_key like '%old'"
+            )
+        )
+    cleanup = Cleanup("catalog", [TOPIC], database, quick_settings())
+    assert (await cleanup.once())["done rows"] == 1
+    assert await one(database, "select lease_key from inbox") == f"{TOPIC}/young"
