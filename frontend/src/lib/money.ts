@@ -3,6 +3,9 @@ export type Money = { amount: number; currency: string };
 
 const LOCALE = "en-US";
 
+/** The shop's one currency, where no price is at hand that names it. */
+export const SHOP_CURRENCY = "USD";
+
 /** How many decimals the currency's major unit has: 2 for USD, 0 for JPY. */
 export function decimalsOf(currency: string): number {
   return (

@@ -67,6 +67,7 @@ function Ideas() {
           <li key={idea}>
             <Link
               href={`/search?q=${encodeURIComponent(idea)}`}
+              prefetch={false}
               className="font-serif text-2xl underline decoration-border underline-offset-8 hover:decoration-foreground"
             >
               {idea}

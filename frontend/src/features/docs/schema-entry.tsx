@@ -20,11 +20,11 @@ type SchemaEntryProps = { service: string; name: string; schema: Schema };
 
 export function SchemaEntry({ service, name, schema }: SchemaEntryProps) {
   return (
-    <details id={schemaId(service, name)} className="border-b py-3 [&:target]:bg-accent-soft">
+    <details className="border-b py-3 has-[:target]:bg-accent-soft">
       <summary className="cursor-pointer">
         <code className="text-sm">{name}</code>
       </summary>
-      <div className="pt-3 pl-4">
+      <div id={schemaId(service, name)} className="scroll-mt-40 pt-3 pl-4">
         {schema.description && <p className="mb-3 text-muted-foreground text-sm">{schema.description}</p>}
         {schema.properties ? (
           <Properties service={service} schema={schema} />

@@ -36,7 +36,7 @@ export function DraftCard({ draft }: { draft: Draft }) {
 
 function claimsOf({ attributes }: Draft): string {
   return attributes
-    .filter(({ known, value }) => known && !isAbsence(value))
+    .filter(({ known, suggestion, value }) => known && !suggestion && !isAbsence(value))
     .slice(0, CLAIMS_SHOWN)
     .map(({ value_label }) => value_label)
     .join(" · ");

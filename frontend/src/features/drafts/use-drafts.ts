@@ -17,6 +17,7 @@ export function useDrafts(states: DraftState[]) {
     queryFn: ({ pageParam }) => listDrafts(states, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    refetchOnMount: "always", // what happened while another page was open
   });
   const refresh = useGathered(() => void client.invalidateQueries({ queryKey: DRAFTS_KEY }));
   const live = useDraftEvents({ onDraft: refresh, onReset: refresh });

@@ -6,6 +6,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
+import { SHOP_CURRENCY } from "@/lib/money";
 import { type Edits, savedPrice, savedText, type TextPart } from "./edits";
 
 type ListingFieldsProps = {
@@ -68,7 +69,7 @@ function Author({ draft }: { draft: ReviewedDraft }) {
 function Offer({ draft, vocabulary, edits, onPrice, onCondition }: Omit<ListingFieldsProps, "onText">) {
   return (
     <div className="grid grid-cols-2 gap-4">
-      <Labelled label="Price (USD)">
+      <Labelled label={`Price (${draft.price?.currency ?? SHOP_CURRENCY})`}>
         {(id) => (
           <Input
             id={id}

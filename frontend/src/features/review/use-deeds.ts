@@ -15,12 +15,11 @@ import {
   unpublishPiece,
 } from "@/lib/api/drafts";
 import type { Correction, ReviewedDraft } from "@/lib/api/models";
+import { SHOP_CURRENCY } from "@/lib/money";
 import { type Edits, InvalidEdit, isEdited, NO_EDITS, toCorrection } from "./edits";
 import type { useReview } from "./use-review";
 
 type Review = ReturnType<typeof useReview>;
-
-const CURRENCY = "USD";
 
 /** What staff do with a piece, each with what to tell them when it is done. */
 export function useDeeds(review: Review, edits: Edits, setEdits: (edits: Edits) => void) {
@@ -28,7 +27,7 @@ export function useDeeds(review: Review, edits: Edits, setEdits: (edits: Edits) 
 
   async function saveEdits(): Promise<ReviewedDraft | null> {
     if (!isEdited(edits)) return review.draft ?? null;
-    const correction = readEdits(edits, review.draft?.price?.currency ?? CURRENCY);
+    const correction = readEdits(edits, review.draft?.price?.currency ?? SHOP_CURRENCY);
     const saved = correction && (await review.act((read) => correctDraft(read, correction)));
     if (saved) setEdits(NO_EDITS);
     return saved;

@@ -10,10 +10,10 @@ export type FacetOption = { value: string; label: string; count: number };
 
 const FOLDED = 6;
 
-type FacetGroupProps = { code: string; label: string; options: FacetOption[] };
+type FacetGroupProps = { code: string; label: string; options: FacetOption[]; note?: string };
 
 /** One facet. Chosen values stay in sight, also where the result has none of them. */
-export function FacetGroup({ code, label, options }: FacetGroupProps) {
+export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
   const [unfolded, setUnfolded] = useState(false);
   const { selection } = useSelection();
   const chosen = new Set(selection.facets[code]);
@@ -23,6 +23,7 @@ export function FacetGroup({ code, label, options }: FacetGroupProps) {
   return (
     <fieldset>
       <legend className="eyebrow mb-3">{label}</legend>
+      {note && <p className="-mt-1 mb-2 text-muted-foreground text-xs leading-relaxed">{note}</p>}
       <ul className="flex flex-col">
         {visible.map((option) => (
           <FacetChoice key={option.value} code={code} option={option} checked={chosen.has(option.value)} />

@@ -4,6 +4,7 @@ import { FacetGroup, type FacetOption } from "./facet-group";
 import { PriceFilter } from "./price-filter";
 
 const CONDITION = "condition";
+const NOTE = "Some are read from photos only. Each piece's page says which.";
 
 /** Every facet that the result has something to say about, in the vocabulary's order. */
 export function Filters({ page, vocabulary }: { page: PiecePage; vocabulary: Vocabulary }) {
@@ -15,6 +16,7 @@ export function Filters({ page, vocabulary }: { page: PiecePage; vocabulary: Voc
           code={code}
           label={code === CONDITION ? "Condition" : attributeLabel(vocabulary, code)}
           options={optionsOf(page, vocabulary, code)}
+          note={vocabulary.attributes[code]?.needs_confirmation ? NOTE : undefined}
         />
       ))}
       {page.price_range && <PriceFilter range={page.price_range} />}

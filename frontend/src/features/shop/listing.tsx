@@ -1,4 +1,5 @@
 import { readPieces, readVocabulary } from "@/lib/api/server";
+import { SHOP_CURRENCY } from "@/lib/money";
 import { ActiveFilters } from "./active-filters";
 import { EmptyResult } from "./empty-result";
 import { FilterSheet } from "./filter-sheet";
@@ -38,7 +39,7 @@ export async function Listing({ path, selection }: ListingProps) {
               <SortSelect />
             </div>
           </div>
-          <ActiveFilters vocabulary={vocabulary} currency={page.price_range?.currency ?? "USD"} />
+          <ActiveFilters vocabulary={vocabulary} currency={page.price_range?.currency ?? SHOP_CURRENCY} />
           {page.search_mode === "words" && <MeaningNotice />}
           {page.items.length === 0 ? (
             <EmptyResult path={path} selection={selection} />
