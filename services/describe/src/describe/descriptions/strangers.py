@@ -12,6 +12,7 @@ OPENERS = frozenset(
         "with",
         "featuring",
         "of",
+        "as",
         "in",
         "from",
         "by",
