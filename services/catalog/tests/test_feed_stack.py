@@ -38,7 +38,7 @@ async def take(feed: Feed, last: int, count: int) -> list[Change]:
 
 
 async def test_every_replica_hears_a_change_at_once(context: Context[Settings]) -> None:
-    feeds = [Feed(context.database, KEEP) for _ in range(2)]
+    feeds = [Feed(context.database, KEEP, asyncio.Event()) for _ in range(2)]
     listening = [asyncio.create_task(feed.listen()) for feed in feeds]
     waiting = [asyncio.create_task(take(feed, 0, 2)) for feed in feeds]
     await tell(context.database, 1)
@@ -74,10 +74,19 @@ async def test_a_number_is_never_seen_before_a_lower_one(context: Context[Settin
     assert changes[0].id < changes[1].id
 
 
+async def test_a_follower_ends_when_the_process_stops(context: Context[Settings]) -> None:
+    stopping = asyncio.Event()
+    following = asyncio.create_task(take(Feed(context.database, KEEP, stopping), 0, 1))
+    await tell(context.database)
+    stopping.set()
+    async with asyncio.timeout(20):
+        assert await following == []
+
+
 async def test_what_was_missed_is_replayed_and_what_is_lost_is_said(
     context: Context[Settings],
 ) -> None:
-    feed = Feed(context.database, KEEP)
+    feed = Feed(context.database, KEEP, asyncio.Event())
     assert await feed.start(None) == (0, False)
     await tell(context.database, 1, 2, 3)
     async with context.database.transaction() as tx:

@@ -48,7 +48,7 @@ def http(
         shop=settings.shop(),
         embedder=embedder or VisionEmbedder(settings),
         closeness=Closeness(settings.meaning_margin, settings.meaning_fill),
-        feed=Feed(context.database, timedelta(hours=settings.feed_hours)),
+        feed=Feed(context.database, timedelta(hours=settings.feed_hours), app.state.stopping),
     )
     app.exception_handler(RuleBroken)(_broken)
     app.exception_handler(NoSuchPiece)(_missing)

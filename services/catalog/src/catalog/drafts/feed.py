@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import asyncpg
 import structlog
-from chassis.database import Database, DatabaseDown, connect_unpooled
+from chassis.database import Database, connect_unpooled
 
 from catalog.drafts import repository
 from catalog.drafts.repository import CHANNEL, Change
@@ -25,9 +24,10 @@ _log = structlog.get_logger(__name__)
 class Feed:
     """Follows the feed's table for any number of readers; `listen` runs beside them."""
 
-    def __init__(self, database: Database, keep: timedelta) -> None:
+    def __init__(self, database: Database, keep: timedelta, stopping: asyncio.Event) -> None:
         self._database = database
         self._keep = keep
+        self._stopping = stopping
         self._woken = asyncio.Event()
 
     def wake(self, *_: Any) -> None:
@@ -45,8 +45,8 @@ class Feed:
         return (newest, True) if missed else (last, False)
 
     async def follow(self, last: int, ends: float) -> AsyncIterator[Change]:
-        """Every line after `last`, in order, as they become visible, until `ends` (monotonic)."""
-        while time.monotonic() < ends:
+        """Every line after `last`, in order, as they become visible, until `ends` (monotonic) or the process stops."""
+        while time.monotonic() < ends and not self._stopping.is_set():
             woken = self._woken  # Taken before reading: a wake-up while reading is not lost.
             async with self._database.begin() as tx:
                 changes = await repository.changes_after(tx, last, BATCH)
@@ -54,7 +54,15 @@ class Feed:
                 last = change.id
                 yield change
             if not changes:
-                await _wait(woken, POLL_S)
+                await self._wait(woken)
+
+    async def _wait(self, woken: asyncio.Event) -> None:
+        waits = [asyncio.ensure_future(event.wait()) for event in (woken, self._stopping)]
+        try:
+            await asyncio.wait(waits, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
     async def listen(self) -> None:
         """Keeps a connection that listens, and trims the table; runs until cancelled."""
@@ -65,8 +73,9 @@ class Feed:
                     await self._trim()
                     trim_at = asyncio.get_running_loop().time() + TRIM_EVERY_S
                 await self._listen_until(trim_at)
-            except (DatabaseDown, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                _log.warning("the feed's listener lost its database", error=repr(error))
+            except Exception as error:
+                # Whatever it was, the readers of this replica need a listener again.
+                _log.warning("the feed's listener begins again", error=repr(error))
                 await asyncio.sleep(1)
 
     async def _listen_until(self, until: float) -> None:
@@ -87,11 +96,3 @@ class Feed:
     async def _trim(self) -> None:
         async with self._database.begin() as tx:
             await repository.trim_feed(tx, datetime.now(UTC) - self._keep)
-
-
-async def _wait(woken: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await woken.wait()
-    except TimeoutError:
-        return
