@@ -1,5 +1,6 @@
 """Signing keys, access tokens and service clients, on a real database."""
 
+import asyncio
 import base64
 import json
 import time
@@ -10,6 +11,7 @@ from uuid import UUID
 import httpx
 import pytest
 from auth.clients import service as clients
+from auth.keys import service as keys
 from auth.keys.domain import VERIFIES_AFTER_RETIREMENT
 from auth.testing import ADMIN, Driver
 from chassis.auth import InvalidToken, Verifier
@@ -100,12 +102,21 @@ async def test_after_a_rotation_the_old_key_verifies_until_its_tokens_have_expir
         await verify(auth, old)
 
 
-async def test_two_rotations_at_once_leave_one_key_that_signs(auth: Driver) -> None:
-    async with auth.signed_in(ADMIN) as one:
-        for _ in range(3):
-            await one.post("keys/rotate")
+async def test_rotations_at_once_leave_one_key_that_signs(auth: Driver) -> None:
+    await asyncio.gather(*(keys.rotate(auth.parts, "test") for _ in range(5)))
     [(signing,)] = await auth.execute("select count(*) from signing_keys where retired_at is null")
     assert signing == 1
+
+
+async def test_the_first_sign_ins_at_once_make_one_key(auth: Driver) -> None:
+    emails = [await auth.registered() for _ in range(4)]
+    await auth.execute("delete from signing_keys")
+
+    async def signs_in(email: str) -> str:
+        async with auth.signed_in(email) as browser:
+            return header_of(await token_of(browser))["kid"]
+
+    assert len(set(await asyncio.gather(*(signs_in(email) for email in emails)))) == 1
 
 
 async def test_forged_tokens_are_refused_with_an_audit_row(auth: Driver) -> None:
