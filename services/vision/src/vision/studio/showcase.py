@@ -124,7 +124,9 @@ def look(design: Design, view: dict[str, float], size: int) -> tuple[dict[str, A
     depth = float(np.median(points @ towards))
     if design.focus:
         at, radius = design.focus
-        middle, half = np.array([at @ right, at @ over]), radius / FRAME * view.get("zoom", 1.0)
+        closer = view.get("zoom", 1.0)
+        at = at - np.array([0, 0, radius * (1 - closer)])
+        middle, half = np.array([at @ right, at @ over]), radius / FRAME * closer
     centre = middle[0] * right + middle[1] * over + depth * towards
     distance = half / np.tan(np.radians(fov / 2)) + float((points @ towards).max() - depth) * 0.5
     film = {
@@ -234,6 +236,12 @@ def save(image: Image.Image, path: Path) -> None:
     partial.replace(path)
 
 
+def write_truth(pieces: list[dict[str, Any]], path: Path) -> None:
+    """What every piece is, by the name of its folder."""
+    truth = {piece["name"]: make_design(piece).truth for piece in pieces}
+    path.write_text(json.dumps(truth, indent=1) + "\n")
+
+
 def main() -> None:
     """Render what of the list is not there yet."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -243,7 +251,9 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=64)
     parser.add_argument("--only")
     given = parser.parse_args()
-    for piece in json.loads(given.list.read_text()):
+    pieces = json.loads(given.list.read_text())
+    write_truth(pieces, given.out / "truth.json")
+    for piece in pieces:
         if given.only and given.only not in piece["name"]:
             continue
         for number, view in enumerate(piece["views"], start=1):

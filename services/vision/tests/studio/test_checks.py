@@ -1,0 +1,78 @@
+"""What stops a training before it starts, and says why."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from vision.augment import Piece
+from vision.studio.checks import SetError, check_classes, check_set, check_splits
+
+TRUTH = {"type": "ring", "metal": "gold", "stone": "none"}
+
+
+def write_render(folder: Path, name: str, **changes: object) -> Path:
+    """A whole render of one part; `changes` go into its truth."""
+    rgba = np.zeros((24, 24, 4), np.uint8)
+    rgba[6:18, 6:18] = 255
+    Image.fromarray(rgba).save(folder / f"{name}.png")
+    Image.fromarray((rgba[..., 3] > 0).astype(np.uint8)).save(folder / f"{name}.parts.png")
+    truth = {"seed": 1, "design": "d1", "attributes": TRUTH, "parts": ["band"], **changes}
+    (folder / f"{name}.json").write_text(json.dumps(truth))
+    return folder / f"{name}.png"
+
+
+def test_a_whole_set_passes(tmp_path: Path) -> None:
+    write_render(tmp_path, "000001")
+    assert check_set(tmp_path) == 1
+
+
+def test_an_empty_folder_says_how_to_fill_it(tmp_path: Path) -> None:
+    with pytest.raises(SetError, match=r"vision\.studio\.render"):
+        check_set(tmp_path)
+
+
+def test_a_truncated_render_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000001")
+    picture = write_render(tmp_path, "000002")
+    picture.write_bytes(picture.read_bytes()[:60])
+    with pytest.raises(SetError, match=r"000002\.png is missing or truncated"):
+        check_set(tmp_path)
+
+
+def test_a_truncated_truth_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000001")
+    (tmp_path / "000001.json").write_text('{"seed": 1, "des')
+    with pytest.raises(SetError, match=r"000001\.json is truncated"):
+        check_set(tmp_path)
+
+
+def test_a_label_outside_the_vocabulary_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000003", attributes={**TRUTH, "metal": "mithril"})
+    with pytest.raises(SetError, match=r"000003\.json: metal=mithril"):
+        check_set(tmp_path)
+
+
+def test_a_component_outside_the_vocabulary_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000004", parts=["propeller"])
+    with pytest.raises(SetError, match="component propeller"):
+        check_set(tmp_path)
+
+
+def test_a_part_without_a_kind_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000005", parts=[])
+    with pytest.raises(SetError, match="names part 1"):
+        check_set(tmp_path)
+
+
+def test_an_empty_class_is_named(pieces: list[Piece]) -> None:
+    check_classes(pieces, ["ring"])
+    with pytest.raises(SetError, match="watch"):
+        check_classes(pieces, ["ring", "watch"])
+
+
+def test_a_design_in_two_splits_is_named(pieces: list[Piece]) -> None:
+    check_splits({"train": pieces[:3], "test": pieces[3:]})
+    with pytest.raises(SetError, match="design-2 is in train and in test"):
+        check_splits({"train": pieces[:3], "test": pieces[2:]})

@@ -1,0 +1,86 @@
+"""Geometry and labels of designs, without a renderer."""
+
+import numpy as np
+import pytest
+from contracts.vocabulary import vocabulary
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vision.studio.gems import gem
+from vision.studio.meshes import Mesh, sphere, tube
+from vision.studio.pieces import split_of
+from vision.studio.sample import TYPES, sample
+
+FACETED = ("round", "oval", "princess", "cushion", "emerald_cut", "pear", "marquise")
+
+
+def volume(mesh: Mesh) -> float:
+    """Signed: positive where all faces look outwards."""
+    vertices, faces = mesh
+    a, b, c = (vertices[faces[:, i]] for i in range(3))
+    return float((a * np.cross(b, c)).sum() / 6)
+
+
+def open_edges(mesh: Mesh) -> int:
+    """Edges that do not have exactly one face on each side."""
+    _, faces = mesh
+    edges = np.concatenate([faces[:, [i, (i + 1) % 3]] for i in range(3)])
+    there = {tuple(e) for e in edges.tolist()}
+    return sum((b, a) not in there for a, b in there)
+
+
+@pytest.mark.parametrize("cut", FACETED)
+@pytest.mark.parametrize("sides", [8, 16])
+def test_stones_are_closed_and_face_outwards(cut: str, sides: int) -> None:
+    stone = gem(cut, sides)
+    assert volume(stone) > 0
+    assert open_edges(stone) == 0
+
+
+@pytest.mark.parametrize("cut", FACETED)
+def test_stones_have_their_girdle_at_the_outline_and_a_table_above(cut: str) -> None:
+    vertices, _ = gem(cut)
+    assert np.abs(vertices[:, 0]).max() == pytest.approx(1.0, abs=0.08)
+    assert 0.25 < vertices[:, 2].max() < 0.45
+    assert -1.0 < vertices[:, 2].min() < -0.6
+
+
+def test_a_wire_and_a_ball_have_the_volumes_of_geometry() -> None:
+    path = np.linspace([0.0, 0, 0], [0, 0, 4], 20)
+    assert volume(tube(path, 0.5, 48)) == pytest.approx(np.pi, rel=0.02)
+    assert volume(sphere([1, 2, 3], 2.0, 40)) == pytest.approx(32 / 3 * np.pi, rel=0.02)
+
+
+def test_every_prefix_of_seeds_has_all_types_alike() -> None:
+    kinds = [sample(seed)[0].truth["type"] for seed in range(14)]
+    assert all(kinds.count(kind) == 2 for kind in TYPES)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_labels_are_words_of_the_vocabulary_and_agree_with_the_parts(seed: int) -> None:
+    design, _ = sample(seed)
+    words, truth = vocabulary(), design.truth
+    for code, value in truth.items():
+        attribute = words.attribute(code)
+        assert attribute is not None
+        assert attribute.knows(value), f"{code}={value}"
+    kinds = {part.kind for part in design.parts}
+    assert kinds <= set(words.components)
+    if truth["stone"] == "none":
+        assert not kinds & {"gemstone", "pearl"}
+        assert truth["stone_shape"] == truth["stone_colour"] == "none"
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_seed_gives_the_same_design_again(seed: int) -> None:
+    one, other = sample(seed)[0], sample(seed)[0]
+    assert one.truth == other.truth
+    for a, b in zip(one.parts, other.parts, strict=True):
+        assert np.array_equal(a.mesh[0], b.mesh[0])
+
+
+def test_splits_hold_about_their_shares() -> None:
+    splits = [split_of(f"d{seed}") for seed in range(2000)]
+    assert 0.75 < splits.count("train") / 2000 < 0.85
+    assert 0.07 < splits.count("calibration") / 2000 < 0.13
