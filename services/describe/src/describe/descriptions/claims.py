@@ -41,6 +41,7 @@ VERBS = frozenset(
 )
 """May stand right after the negator: ``not set with``."""
 IMPLIED = {
+    "style": {"dress": "watch", "sport": "watch"},
     "metal": {
         "gold": "yellow",
         "rose_gold": "rose",
@@ -57,18 +58,20 @@ IMPLIED = {
         "onyx": "black",
     },
 }
-"""Colours that a known metal or stone brings with it where none is named."""
+"""What a value brings with it where nothing else is named: a metal or stone its colour, a watch's style its type."""
+BRINGS = {"metal": "metal_colour", "stone": "stone_colour", "style": "type"}
 COLOURS = frozenset({"metal_colour", "stone_colour"})
 STONE_SETTINGS = frozenset({"prong", "bezel", "pave", "halo", "cluster", "channel", "solitaire"})
 STONE_STYLES = frozenset({"solitaire", "three_stone", "halo", "eternity", "tennis"})
 
 
 def implied(attributes: Attributes) -> dict[str, str]:
+    """The facts with what they bring with them, where nothing else is named."""
     facts = dict(attributes)
-    for code, colour in (("metal", "metal_colour"), ("stone", "stone_colour")):
-        brought = IMPLIED[code].get(facts.get(code, ""))
-        if brought:
-            facts.setdefault(colour, brought)
+    for code, brought in IMPLIED.items():
+        value = brought.get(facts.get(code, ""))
+        if value:
+            facts.setdefault(BRINGS[code], value)
     return facts
 
 
