@@ -88,6 +88,8 @@ async def test_a_piece_that_is_taken_down_is_found_no_more(floor: Floor, pages: 
     path = await publish(floor, pages)
     taken = path.replace("drafts", "products")
     assert (await pages.ask("GET", taken)).status_code == 200
+    stale = {"Cookie": "loupe_access=long.gone.by"}
+    assert (await pages.ask("GET", taken, headers=stale)).status_code == 200
     assert (await pages.staff("POST", f"{taken}/unpublish")).status_code == 200
     assert (await pages.ask("GET", "products")).json()["total"] == 0
     assert (await pages.ask("GET", taken)).status_code == 401

@@ -113,10 +113,10 @@ async def remove(
     )
 
 
-async def was_deleted(tx: AsyncConnection, product_id: UUID) -> bool:
-    """Whether this id was a piece once."""
-    query = select(deleted_product.c.id).where(deleted_product.c.id == product_id)
-    return (await tx.execute(query)).one_or_none() is not None
+async def known_ids(tx: AsyncConnection, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these ids are pieces, or were."""
+    both = union_all(select(product.c.id), select(deleted_product.c.id)).subquery()
+    return set((await tx.scalars(select(both.c.id).where(both.c.id.in_(ids)))).all())
 
 
 async def free_images(tx: AsyncConnection, ids: Sequence[UUID]) -> tuple[UUID, ...]:

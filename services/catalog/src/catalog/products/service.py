@@ -46,11 +46,18 @@ class Upload:
 
 async def begin(tx: AsyncConnection, shop: Shop, upload: Upload) -> None:
     """Makes a piece of each group of photos that is not one yet (an upload may be told twice)."""
-    new = [piece for piece in upload.pieces if not await _is_known(tx, piece.product_id)]
+    known = await repository.known_ids(tx, [piece.product_id for piece in upload.pieces])
+    new = [piece for piece in upload.pieces if piece.product_id not in known]
     # All rows at once, in one order: whoever handles an event of one of them is waited for here.
     free = set(await repository.free_images(tx, [i for piece in new for i in piece.image_ids]))
     begun = [await _collect(tx, shop, _product(upload, piece, free)) for piece in new]
-    await tell(tx, *begun)
+    photos = await repository.photos_of(tx, [product.id for product in begun])
+    settled = {
+        product.id: await settle(tx, shop, product, photos[product.id])
+        for product in begun
+        if all_settled(photos[product.id])
+    }
+    await tell(tx, *(settled.get(product.id, product) for product in begun))
 
 
 def _product(upload: Upload, piece: Piece, free: Collection[UUID]) -> Product:
@@ -65,16 +72,10 @@ def _product(upload: Upload, piece: Piece, free: Collection[UUID]) -> Product:
     )
 
 
-async def _is_known(tx: AsyncConnection, product_id: UUID) -> bool:
-    known = await repository.read(tx, product_id)
-    return known is not None or await repository.was_deleted(tx, product_id)
-
-
 async def _collect(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
     product = await change(tx, shop, product)
     await wait_for_photos(tx, shop, product)
-    photos = (await repository.photos_of(tx, [product.id]))[product.id]
-    return await settle(tx, shop, product, photos) if all_settled(photos) else product
+    return product
 
 
 async def wait_for_photos(tx: AsyncConnection, shop: Shop, product: Product) -> None:
