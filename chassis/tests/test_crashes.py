@@ -22,7 +22,8 @@ async def test_forty_kills_lose_nothing_and_apply_nothing_twice() -> None:
         tally = await ring.count()
     assert tally.events > KILLS, "the load never ran"
     assert set(ring.kills) == set(POINTS)
-    assert tally.sound, describe(tally, ring.kills)
+    assert not ring.gave_up, describe(tally, ring)
+    assert tally.sound, describe(tally, ring)
 
 
 async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None:
@@ -36,8 +37,9 @@ async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None
             await pause
         await ring.settle()
         tally = await ring.count()
-    assert tally.sound, describe(tally, ring.kills)
+    assert tally.sound, describe(tally, ring)
     assert tally.dead == 0
+    assert not ring.gave_up, describe(tally, ring)
 
 
 async def _flows(ring: Arena) -> None:

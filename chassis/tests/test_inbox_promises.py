@@ -412,7 +412,7 @@ async def test_keys_and_headers_survive_as_they_came(database: Database) -> None
     odd = replace(
         event,
         key=b"\xff\x00k",
-        headers=(("a", b"\x00"), ("a", b"2"), ("empty", b""), ("none", None)),
+        headers=(("a", b"\x00"), ("a", b"2"), ("empty", b""), ("none", None), ("nul\0", b"")),
     )
     await harness.store(odd)
     [row] = await rows(database, "select * from inbox")

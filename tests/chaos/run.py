@@ -71,8 +71,9 @@ class _Progress:
     def done(self) -> int:
         return sum(sum(leg["kills"].values()) for leg in self.legs)
 
-    def add(self, tally: Tally, kills: Counter[str]) -> None:
-        self.legs.append({"kills": dict(kills), "tally": asdict(tally), "sound": tally.sound})
+    def add(self, tally: Tally, ring: Arena) -> None:
+        leg = {"kills": dict(ring.kills), "gave_up": sum(ring.gave_up.values())}
+        self.legs.append({**leg, "tally": asdict(tally), "sound": tally.sound})
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(self.summary(), indent=2), "utf-8")
 
@@ -92,6 +93,7 @@ class _Progress:
             "records_sent_again": sum(count["resent"] for count in counts),
             **{name: sum(len(count[name]) for count in counts) for name in _FORBIDDEN},
             "replayed_and_superseded": sum(count["superseded"] for count in counts),
+            "processes_that_gave_up": sum(leg["gave_up"] for leg in self.legs),
             "sound": all(leg["sound"] for leg in self.legs),
             "legs": self.legs,
         }
@@ -129,7 +131,7 @@ async def _run(progress: _Progress) -> None:
         async with arena("chaos", progress.seed + progress.done) as ring:
             ring.start_all()
             await _leg(ring, progress, leg)
-            progress.add(await _count(ring), ring.kills)
+            progress.add(await _count(ring), ring)
 
 
 async def _leg(ring: Arena, progress: _Progress, steps: list[tuple[str, int]]) -> None:

@@ -8,7 +8,7 @@ import structlog
 from contracts.topics import dead_letter_topic, topic
 from sqlalchemy import text
 
-from chassis.database import Database, DatabaseDown
+from chassis.database import NOT_NOW, Database
 from chassis.settings import ServiceSettings
 
 EVERY_S = 600
@@ -51,7 +51,7 @@ class Cleanup:
         while not stop.is_set():
             try:
                 await self.once()
-            except DatabaseDown as error:
+            except NOT_NOW as error:
                 _log.info("cleanup waits", error=str(error))
             try:
                 async with asyncio.timeout(EVERY_S):

@@ -30,6 +30,10 @@ class DatabaseDown(ConnectionError):
     """PostgreSQL is away: nothing was kept, and the same may be tried again."""
 
 
+# What a loop of the chassis waits out: the database away, or too busy for a statement (locks, time).
+NOT_NOW = (DatabaseDown, DBAPIError)
+
+
 class Database:
     """An engine with limits on everything: pool, connect, statements, locks, idle transactions.
 
@@ -97,6 +101,8 @@ class Database:
             if _is_away(error):
                 raise DatabaseDown(str(error.orig)) from error
             raise
+        except TimeoutError as error:  # the client's own limit on a statement: the server hangs
+            raise DatabaseDown("no answer in time") from error
         finally:
             await connection.close()
 

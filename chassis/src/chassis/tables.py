@@ -17,7 +17,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -51,7 +51,7 @@ outbox = Table(
     _moment("time", nullable=False),
     Column("traceparent", Text),
     Column("key", LargeBinary),
-    Column("headers", JSONB(none_as_null=True)),
+    Column("headers", JSON(none_as_null=True)),
 )
 
 # One row for each record as it came (kind 'record') and for each piece of the service's own work (kind 'task').
@@ -67,7 +67,7 @@ inbox = Table(
     Column("partition", Integer),
     Column("record_offset", BigInteger),
     Column("record_key", LargeBinary),
-    Column("headers", JSONB, nullable=False, server_default=text("'[]'::jsonb")),
+    Column("headers", JSON, nullable=False, server_default=text("'[]'")),
     Column("value", LargeBinary),
     Column("lease_key", Text, nullable=False),
     Column("state", Text, nullable=False, server_default="ready"),

@@ -1,7 +1,6 @@
 """Sets up a run, kills its processes at named points by a seeded plan, and lets the outside reader count."""
 
 import asyncio
-import json
 import random
 import signal
 import socket
@@ -48,7 +47,7 @@ PASSES = {
     "before-effect-commit": 40,
     "after-effect": 40,
 }
-DEATH_TIMEOUT_S = 60
+DEATH_TIMEOUT_S = 180
 
 
 @dataclass
@@ -60,10 +59,12 @@ class Arena:
     book: Database
     troupe: Troupe
     kills: Counter[str] = field(default_factory=Counter)
+    gave_up: Counter[str] = field(default_factory=Counter)
 
     async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
         """Starts the point's role again so that it dies there; returns when it did."""
         role = role or ROLE_OF[point]
+        self.tend()
         if role in self.troupe.alive:
             self.troupe.kill(role)
         process = self.troupe.start(role, f"{point}:{passes}")
@@ -75,6 +76,13 @@ class Arena:
         )
         self.kills[point] += 1
         self.troupe.start(role)
+
+    def tend(self) -> None:
+        """Starts again what ended by a fault of its own, as a supervisor would, and counts it."""
+        for role, process in list(self.troupe.alive.items()):
+            if not process.is_alive() and process.exitcode not in (0, -9):
+                self.gave_up[role] += 1
+                self.troupe.start(role)
 
     async def pause(self, role: str, seconds: float) -> None:
         """SIGSTOP, and after a while SIGCONT."""
@@ -94,15 +102,26 @@ class Arena:
             query = text("select count(*) from outbox where position <= :position")
             return int((await tx.execute(query, {"position": position})).scalar_one()) == 0
 
+    async def events(self) -> int:
+        """How many use cases committed."""
+        return sum((await reader.committed(self.till)).values())
+
+    async def until_events(self, more: int) -> None:
+        """Waits until `more` use cases have committed than now."""
+        wanted = await self.events() + more
+        async with asyncio.timeout(DEATH_TIMEOUT_S):
+            while await self.events() < wanted:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+
     def start_all(self) -> None:
         for role in ("relay", "book", "load"):
             self.troupe.start(role)
 
-    async def settle(self, timeout_s: float = 90) -> bool:
+    async def settle(self, timeout_s: float = 60) -> bool:
         """Ends the load, and waits until all that was committed is applied."""
         self.troupe.alive["load"].terminate()
         self.troupe.alive["load"].join(10)
-        return await reader.settled(self.till, self.book, timeout_s)
+        return await reader.settled(self.till, self.book, timeout_s, self.tend)
 
     async def replay_dead(self) -> int:
         """An event that was in flight at too many crashes is a dead letter: it is replayed, as an operator would."""
@@ -205,5 +224,5 @@ def _free_ports(count: int) -> tuple[int, ...]:
         return tuple(found.getsockname()[1] for found in sockets)
 
 
-def describe(tally: reader.Tally, kills: Counter[str]) -> str:
-    return f"{tally}; kills {json.dumps(dict(kills))}"
+def describe(tally: reader.Tally, ring: Arena) -> str:
+    return f"{tally}; kills {dict(ring.kills)}; processes that gave up {dict(ring.gave_up)}"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -178,11 +178,18 @@ async def unaccounted(till: Database, book: Database) -> int:
     return sum(versions.values()) - len(set(ledger)) - told
 
 
-async def settled(till: Database, book: Database, timeout_s: float) -> bool:
-    """Waits until all is applied and said; False when it does not come to that in time."""
-    deadline = asyncio.get_running_loop().time() + timeout_s
-    while asyncio.get_running_loop().time() < deadline:
-        if await unaccounted(till, book) <= 0 and await backlog(till, book) == 0:
+async def settled(
+    till: Database, book: Database, timeout_s: float, tend: Callable[[], None] = lambda: None
+) -> bool:
+    """Waits until all is applied and said; False when nothing has moved for `timeout_s`."""
+    clock = asyncio.get_running_loop().time
+    moved_at, before = clock(), (-1, -1)
+    while clock() - moved_at < timeout_s:
+        tend()
+        left = (await unaccounted(till, book), await backlog(till, book))
+        if left[0] <= 0 and left[1] == 0:
             return True
+        if left != before:
+            moved_at, before = clock(), left
         await asyncio.sleep(0.5)
     return False

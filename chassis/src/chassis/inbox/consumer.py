@@ -9,7 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from chassis import crashpoints, metrics
-from chassis.database import Database, DatabaseDown
+from chassis.database import NOT_NOW, Database
 from chassis.inbox import repository, tasks
 from chassis.outbox import MARK
 from chassis.settings import ServiceSettings
@@ -90,7 +90,7 @@ class InboxConsumer:
                 async with self._database.begin() as tx:
                     await repository.store(tx, cluster_id, records)
                     await tasks.wake(tx, tx.info[MARK])
-            except DatabaseDown as error:
+            except NOT_NOW as error:
                 _log.warning("database away, records wait in Kafka", error=str(error))
                 await asyncio.sleep(RETRY_S)
             else:
@@ -112,7 +112,7 @@ class InboxConsumer:
         try:
             async with self._database.begin() as tx:
                 waiting = await repository.unfinished(tx, limit + 1)
-        except DatabaseDown:
+        except NOT_NOW:
             waiting = limit + 1
             await asyncio.sleep(RETRY_S)
         self._pause(consumer, waiting > (limit * 0.8 if self._paused else limit))

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Row
 
-from chassis.database import Database, DatabaseDown
+from chassis.database import NOT_NOW, Database
 from chassis.inbox import repository
 from chassis.inbox.attempt import LeaseLost
 from chassis.inbox.dependencies import Dependencies
@@ -63,7 +63,7 @@ class Dispatcher:
         try:
             await self._reap_now_and_then()
             await self._claim()
-        except DatabaseDown as error:
+        except NOT_NOW as error:
             _log.warning("database away, inbox waits", error=str(error))
             await asyncio.sleep(self._settings.poll_s)
             return
@@ -144,7 +144,7 @@ class Dispatcher:
         try:
             async with self._database.begin() as tx:
                 await repository.release(tx, lease)
-        except DatabaseDown:
+        except NOT_NOW:
             _log.info("lease left to run out", key=lease.key)
 
     async def _reap_now_and_then(self) -> None:

@@ -20,7 +20,7 @@ _STORE = text("""
     select 'record', :cluster_id, r.topic, r.partition, r.record_offset, r.record_key, r.headers, r.value, r.lease_key,
            r.traceparent
     from unnest(cast(:topics as text[]), cast(:partitions as int[]), cast(:offsets as bigint[]),
-                cast(:keys as bytea[]), cast(:headers as jsonb[]), cast(:values as bytea[]),
+                cast(:keys as bytea[]), cast(:headers as json[]), cast(:values as bytea[]),
                 cast(:lease_keys as text[]), cast(:traceparents as text[]))
          with ordinality as r (topic, partition, record_offset, record_key, headers, value, lease_key, traceparent, n)
     order by r.n
@@ -33,10 +33,12 @@ _REAP = text("""
         select (classid::bigint << 32) | objid::bigint as holder from pg_locks
         where locktype = 'advisory' and objsubid = 1 and granted
           and database = (select oid from pg_database where datname = current_database())
-    ), dead as (
-        delete from lease
+    ), over as (
+        select key from lease
         where leased_until <= now() or holder not in (select holder from alive)
-        returning running, holder
+        for update skip locked
+    ), dead as (
+        delete from lease using over where lease.key = over.key returning running, holder
     )
     update inbox set crashes = crashes + 1
     where position in (select running from dead where holder <> :me) and finished_at is null

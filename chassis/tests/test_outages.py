@@ -1,0 +1,80 @@
+"""PostgreSQL or the registry down for a while: nothing accepted is lost, nothing is a dead letter, all catches up."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from crashes.arena import Arena, arena, describe
+from crashes.valve import Valve, valve
+from sqlalchemy import make_url
+
+pytestmark = pytest.mark.stack
+OUTAGE_S = 4
+
+
+@asynccontextmanager
+async def behind_valve(
+    ring: Arena, url: str, swap: Callable[[Arena, int], None]
+) -> AsyncIterator[Valve]:
+    """Lets the ring's processes, not its reader, reach `url` by a valve."""
+    target = make_url(url)
+    async with valve(target.host or "127.0.0.1", target.port or 0) as found:
+        swap(ring, found.port)
+        try:
+            yield found
+        finally:
+            found.open()
+            ring.troupe.stop()
+
+
+def _through(url: str, port: int) -> str:
+    return make_url(url).set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
+
+
+def swap_databases(ring: Arena, port: int) -> None:
+    run = ring.run
+    ring.troupe.run = replace(
+        run, till_url=_through(run.till_url, port), book_url=_through(run.book_url, port)
+    )
+
+
+def swap_registry(ring: Arena, port: int) -> None:
+    ring.troupe.run = replace(ring.run, registry=_through(ring.run.registry, port))
+
+
+async def test_postgresql_down_for_a_while() -> None:
+    async with (
+        arena("outage", 1) as ring,
+        behind_valve(ring, ring.run.till_url, swap_databases) as pipe,
+    ):
+        ring.start_all()
+        await ring.until_events(50)
+        for _ in range(2):
+            pipe.close()
+            await asyncio.sleep(OUTAGE_S)
+            pipe.open()
+            await ring.until_events(50)
+        assert not any(ring.troupe.died(role) for role in ring.troupe.alive), "a process gave up"
+        assert await ring.settle()
+        tally = await ring.count()
+    assert tally.sound, describe(tally, ring)
+    assert tally.dead == 0, "an outage is no attempt"
+
+
+async def test_the_registry_down_at_the_start() -> None:
+    async with (
+        arena("registry", 1) as ring,
+        behind_valve(ring, ring.run.registry, swap_registry) as pipe,
+    ):
+        pipe.close()
+        ring.start_all()
+        await asyncio.sleep(OUTAGE_S)
+        assert await ring.events() == 0, "what cannot be encoded is refused"
+        pipe.open()
+        await ring.until_events(50)
+        assert await ring.settle()
+        tally = await ring.count()
+    assert tally.sound, describe(tally, ring)
+    assert tally.dead == 0
