@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,18 +77,18 @@ class Piece:
 
 
 def read_pieces(folder: Path) -> list[Piece]:
-    """The pieces that lie in a folder. Raises Trouble if there are none or one has no truth."""
+    """The pieces that lie in a folder. Raises Trouble if there are none."""
     truth_file = folder / "truth.json"
-    if not truth_file.exists():
-        raise Trouble(f"{truth_file} is missing: this checkout has no demo pieces")
-    truth = json.loads(truth_file.read_text("utf-8"))
-    pieces = [
+    truth = json.loads(truth_file.read_text("utf-8")) if truth_file.exists() else {}
+    found = [
         Piece(name, tuple(sorted((folder / name).glob("*.webp"))), attributes)
         for name, attributes in sorted(truth.items())
     ]
-    bare = [piece.folder for piece in pieces if not piece.photos]
-    if bare:
-        raise Trouble(f"no photos for: {', '.join(bare)}")
+    pieces = [piece for piece in found if piece.photos]
+    if not pieces:
+        raise Trouble(
+            f"{folder} holds no pieces: truth.json, and a folder of .webp photos for each"
+        )
     return pieces
 
 
@@ -166,6 +166,7 @@ class Progress:
 async def stock(browser: Browser, pieces: Sequence[Piece]) -> int:
     """Brings every piece to its publication; gives how many were published by this run."""
     await browser.sign_in()
+    pieces = await in_words(browser, pieces)
     drafts = await find_drafts(browser)
     missing = [piece for piece in pieces if piece.name not in drafts]
     if missing:
@@ -180,6 +181,16 @@ async def stock(browser: Browser, pieces: Sequence[Piece]) -> int:
             print()
             return len(left)
         await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def in_words(browser: Browser, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with what the shop's vocabulary can say of them."""
+    words = (await browser.ask("GET", "/api/catalog/v1/vocabulary"))["attributes"]
+
+    def said(truth: Mapping[str, str]) -> dict[str, str]:
+        return {c: v for c, v in truth.items() if c in words and v in words[c]["values"]}
+
+    return [replace(piece, truth=said(piece.truth)) for piece in pieces]
 
 
 async def find_drafts(browser: Browser) -> dict[str, dict[str, Any]]:
