@@ -1,5 +1,6 @@
 """A piece's walk through a real PostgreSQL: whichever event comes first, it ends the same."""
 
+from collections.abc import Awaitable, Callable
 from itertools import permutations
 
 import pytest
@@ -39,7 +40,7 @@ async def test_photos_become_a_draft_with_a_text_that_is_published(floor: Floor)
 
 async def test_every_order_of_arrival_ends_in_the_same_draft(floor: Floor) -> None:
     image_id = floor.image_ids[0]
-    steps = {
+    steps: dict[str, Callable[[], Awaitable[object]]] = {
         "upload": lambda: floor.upload(image_id),
         "image": lambda: floor.processed(image_id),
         "analysis": lambda: floor.analysed(image_id, type="ring"),

@@ -1,0 +1,87 @@
+"""The HTTP side as people see it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+from chassis.database import Database
+from chassis.ids import new_id
+from chassis.testing import Minter
+from pydantic import SecretStr
+
+from catalog.settings import Settings
+
+
+class FakeEmbedder:
+    """Vectors by space and text; what it does not know is as if vision were down."""
+
+    def __init__(self) -> None:
+        self.vectors: dict[tuple[str, str], list[float]] = {}
+
+    async def embed(self, text: str, space: str) -> list[float] | None:
+        """The vector that a test gave the text."""
+        return self.vectors.get((space, text))
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+class Pages:
+    """The HTTP side as shoppers, staff and strangers see it. Paths are relative to the API."""
+
+    def __init__(self, client: httpx.AsyncClient, minter: Minter, embedder: FakeEmbedder) -> None:
+        self.client = client
+        self.minter = minter
+        self.embedder = embedder
+
+    async def ask(self, method: str, path: str, *roles: str, **options: Any) -> httpx.Response:
+        """A request by an account with these roles, or by nobody."""
+        token = self.minter.account(str(new_id()), *roles) if roles else None
+        headers = dict(options.pop("headers", {}))
+        if token:
+            headers |= self.minter.bearer(token)
+        path = f"/api/catalog/v1/{path}"
+        return await self.client.request(method, path, headers=headers, **options)
+
+    async def staff(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """A request by a staff member."""
+        return await self.ask(method, path, "staff", **options)
+
+
+class Served:
+    """The HTTP side on a real port, as a staff member's browser sees it."""
+
+    def __init__(self, origin: str, minter: Minter) -> None:
+        self.origin = origin
+        self.minter = minter
+
+    @asynccontextmanager
+    async def stream(self, path: str, headers: dict[str, str]) -> AsyncIterator[AsyncIterator[str]]:
+        """The lines of an open stream."""
+        token = self.minter.bearer(self.minter.account(str(new_id()), "staff"))
+        url = f"{self.origin}/api/catalog/v1/{path}"
+        async with (
+            httpx.AsyncClient(timeout=30) as client,
+            client.stream("GET", url, headers=token | headers) as answer,
+        ):
+            answer.raise_for_status()
+            yield answer.aiter_lines()
+
+
+def settings_for(database: Database) -> Settings:
+    """Settings that need no environment and no cluster."""
+    origin = "http://localhost:9400"
+    return Settings(
+        database_url=SecretStr(database.url.render_as_string(hide_password=False)),
+        kafka_bootstrap="unused",
+        registry_url="http://unused",
+        http_port=1,
+        events_port=2,
+        origin=origin,
+        issuer=f"{origin}/api/auth",
+        jwks_url="http://unused",
+        token_url="http://unused",  # noqa: S106
+        cursor_key=SecretStr("00" * 32),
+        vision_url="http://unused",
+    )
