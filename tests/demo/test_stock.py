@@ -1,0 +1,71 @@
+"""What make demo decides by itself: prices, conditions, and what it would correct."""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("stock", ROOT / "deploy" / "demo" / "stock.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["stock"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+stock = load()
+RING = {"type": "ring", "metal": "gold", "stone": "ruby"}
+
+
+def draft(**values: Any) -> dict[str, Any]:
+    held = [{"code": c, "value": v, "set_by": "model"} for c, v in RING.items()]
+    defaults = {"attributes": held, "price": None, "condition": None}
+    return defaults | values
+
+
+def test_a_piece_costs_the_same_at_every_run_and_a_plausible_sum() -> None:
+    pieces = [stock.Piece(f"{n:02}-ring", (), RING) for n in range(50)]
+    assert [p.price for p in pieces] == [p.price for p in pieces]
+    assert len({p.price for p in pieces}) > 10
+    assert all(10_000 < p.price < 500_000 and p.price % 500 == 0 for p in pieces)
+
+
+def test_a_silver_band_costs_less_than_the_same_ring_of_platinum_with_a_diamond() -> None:
+    cheap = stock.Piece("01", (), {"type": "ring", "metal": "silver", "stone": "none"})
+    dear = stock.Piece("01", (), {"type": "ring", "metal": "platinum", "stone": "diamond"})
+    assert cheap.price < dear.price
+
+
+def test_a_review_confirms_what_was_read_right_and_corrects_the_rest() -> None:
+    piece = stock.Piece("01", (), RING)
+    misread = draft()
+    misread["attributes"][1]["value"] = "silver"
+    assert stock.review(piece, misread)["attributes"] == RING
+    by_person = [{"code": c, "value": v, "set_by": "person"} for c, v in RING.items()]
+    done = draft(attributes=by_person, price={"amount": 1}, condition="good")
+    assert stock.review(piece, done) == {}
+
+
+def test_a_folder_without_pieces_says_what_it_should_hold(tmp_path: Path) -> None:
+    with pytest.raises(stock.Trouble, match=r"truth\.json"):
+        stock.read_pieces(tmp_path)
+    (tmp_path / "truth.json").write_text(json.dumps({"01": RING}))
+    with pytest.raises(stock.Trouble, match="webp"):
+        stock.read_pieces(tmp_path)
+
+
+def test_a_long_standstill_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = stock.Progress(3)
+    progress.show({"drafts": 1})
+    monkeypatch.setattr(stock, "PATIENCE_S", -1)
+    with pytest.raises(stock.Trouble, match="make demo"):
+        progress.show({"drafts": 1})
