@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--version", required=True)
     command.add_argument("--epochs", type=int, default=16)
     command.add_argument("--scenes", type=int, default=512, help="new scenes an epoch")
-    command.add_argument("--size", type=int, default=384)
+    command.add_argument("--size", type=int, default=320)
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--threads", type=int, default=1)
     return parser

@@ -20,12 +20,17 @@ STRIDES = (8, 16, 32)
 
 @dataclass(frozen=True)
 class LiteConfig:
-    """Sizes of the small YOLO; `pieces` and `components` are the classes of its two heads."""
+    """Sizes of the small YOLO; `pieces` and `components` are the classes of its two heads.
+
+    `bins` is how many steps of a level's stride a box's edge may lie from its anchor: 8 of 32 pixels
+    reach across the whole square, and half of ultralytics' 16 makes its box branch half as wide.
+    """
 
     pieces: list[str] = field(default_factory=list)
     components: list[str] = field(default_factory=list)
-    image_size: int = 384
+    image_size: int = 320
     width: int = 64
+    bins: int = 8
 
     def as_dict(self) -> dict[str, Any]:
         """What a manifest's `config` holds."""
@@ -67,8 +72,8 @@ class LiteYolo(nn.Module):
         )
         info: Any = self.trunk.feature_info
         self.neck = Neck(info.channels(), config.width)
-        self.pieces = _head(len(config.pieces), config.width)
-        self.components = _head(len(config.components), config.width)
+        self.pieces = _head(len(config.pieces), config)
+        self.components = _head(len(config.components), config)
 
     def maps(self, images: Tensor) -> list[Tensor]:
         """The backbone's maps of uint8 RGB (n, 3, s, s)."""
@@ -86,8 +91,14 @@ class LiteYolo(nn.Module):
         return [(pieces[0], self.config.pieces), (components[0], self.config.components)]
 
 
-def _head(classes: int, width: int) -> Detect:
-    head = Detect(nc=classes, ch=(width,) * len(STRIDES))
+class Head(Detect):  # type: ignore[misc]
+    """Ultralytics' head in its present form: building a yolov8 model flips the class's own flag."""
+
+    legacy = False
+
+
+def _head(classes: int, config: LiteConfig) -> Head:
+    head = Head(nc=classes, reg_max=config.bins, ch=(config.width,) * len(STRIDES))
     head.stride = torch.tensor(STRIDES, dtype=torch.float32)
     head.bias_init()
     return head
