@@ -21,7 +21,7 @@ import measuring
 from vision.cli import photos
 from vision.imaging import Pixels, read_photo, shrunk
 from vision.pipeline import LONGEST, Photo, Pipeline, view
-from vision.segmenter.segmenter import Request
+from vision.segmenter import Request
 from vision.selection import candidates
 
 ROOT = Path(__file__).parents[1]

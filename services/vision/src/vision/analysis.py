@@ -6,7 +6,7 @@ from typing import Any
 from vision.geometry import Box
 from vision.masks import BoolMask, encode_rle
 from vision.reader import Claim
-from vision.reader.reader import Vector
+from vision.reader.reading import Vector
 
 PIECE_TYPES = (
     "ring",

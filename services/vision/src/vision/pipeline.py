@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import cv2
 import numpy as np
@@ -14,11 +14,14 @@ from vision.analysis import Analysis, Component, Item
 from vision.geometry import Box, clipped, look, look_mask, square_window
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask
-from vision.reader import Reader, Reading
+from vision.reader import Reading
 from vision.registry import Manifest, active_models
-from vision.segmenter import Segmenter
-from vision.segmenter.segmenter import Request
+from vision.segmenter import Request
 from vision.selection import Candidate, Found, candidates
+
+if TYPE_CHECKING:
+    from vision.reader import Reader
+    from vision.segmenter import Segmenter
 
 LONGEST = 1280
 """Pixels of the longer side that the models work on; masks come back at the photo's size."""
@@ -39,7 +42,7 @@ class BoxFinder(Protocol):
 class Pipeline:
     """The three loaded stages. Not thread-safe."""
 
-    def __init__(self, detector: BoxFinder, segmenter: Segmenter, reader: Reader) -> None:
+    def __init__(self, detector: BoxFinder, segmenter: "Segmenter", reader: "Reader") -> None:
         self.detector, self.segmenter, self.reader = detector, segmenter, reader
         self.models = {
             "detector": detector.manifest.label,
@@ -54,7 +57,10 @@ class Pipeline:
         Raises:
             ManifestError: a model is missing or not what its manifest says.
         """
-        from vision.detector import Detector  # noqa: PLC0415  (ultralytics takes seconds to import)
+        # Late, for they take seconds and memory to import.
+        from vision.detector import Detector  # noqa: PLC0415
+        from vision.reader import Reader  # noqa: PLC0415
+        from vision.segmenter import Segmenter  # noqa: PLC0415
 
         active = active_models(models_dir)
         return cls(

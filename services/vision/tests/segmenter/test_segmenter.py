@@ -8,12 +8,12 @@ from segment_anything.modeling import MaskDecoder, PromptEncoder, Sam, TwoWayTra
 from segment_anything.modeling.image_encoder import ImageEncoderViT
 from vision.augment import Piece, make_view
 from vision.registry import ManifestError, load_manifest, save_model
-from vision.segmenter import Segmenter
+from vision.segmenter import Request, Segmenter
 from vision.segmenter.data import Source, prompts_of
 from vision.segmenter.evaluate import evaluate, filled, mask_iou
 from vision.segmenter.families import FullSam
 from vision.segmenter.model import LiteConfig, LiteSam
-from vision.segmenter.segmenter import Request, into_window
+from vision.segmenter.segmenter import into_window
 from vision.segmenter.train import Recipe, Trainer
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]

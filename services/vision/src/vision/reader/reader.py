@@ -1,41 +1,22 @@
 """What the pipeline and the service call: attributes and embeddings of pieces."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from vision.geometry import look, look_mask
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 from vision.reader.families import AttributeReader, Logits, build
+from vision.reader.reading import Claim, Reading, Vector
 from vision.registry import Calibration, Manifest, ManifestError, load_manifest
 
 BATCH = 16
-Vector = NDArray[np.float32]
 UNCALIBRATED = Calibration(temperature=1.0, known_from=2.0)
 """Without a calibration nothing is called known."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """The best value of an attribute, its calibrated probability, and whether that is enough."""
-
-    value: str
-    confidence: float
-    known: bool
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read from one piece; the embedding has unit length."""
-
-    attributes: dict[str, Claim]
-    embedding: Vector
 
 
 class Reader:

@@ -9,8 +9,9 @@ import torch
 from vision.augment import Backdrop, Piece, make_view
 from vision.geometry import Box
 from vision.masks import BoolMask
+from vision.segmenter import Request
 from vision.segmenter.data import PLACE, prompts_of
-from vision.segmenter.segmenter import Request, Segmenter
+from vision.segmenter.segmenter import Segmenter
 
 JITTER = 0.02
 

@@ -1,7 +1,6 @@
 """What the pipeline and the service call: masks for boxes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -15,20 +14,11 @@ from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
 from vision.segmenter.families import PromptedSegmenter, build
+from vision.segmenter.request import Request
 
 MARGIN = 0.2
 """How much wider than the piece the window is that the encoder looks through."""
 BATCH = 8
-
-
-@dataclass(frozen=True)
-class Request:
-    """Things to cut out of one region of a picture: the piece itself and its components."""
-
-    image: Pixels
-    region: Box
-    boxes: Sequence[Box]
-    kinds: Sequence[str | None]
 
 
 class Segmenter:

@@ -17,7 +17,7 @@ from ray.serve.handle import DeploymentHandle
 from vision.imaging import UnreadableImageError, decode_photo
 from vision.pipeline import Pipeline
 from vision.registry import Manifest, active_models, load_manifest
-from vision.serving import replica
+from vision.serving import tracing
 from vision.serving.answers import answer
 from vision.serving.remote import RemoteDetector, RemoteReader, RemoteSegmenter
 from vision.serving.schemas import AnalysisOut, PhotoOut, Refused, TextIn, TextOut
@@ -26,6 +26,26 @@ MOST_PHOTOS = 16
 """In one call."""
 MAX_BODY = 256 * 2**20
 door = FastAPI(title="Loupe vision models", docs_url=None, redoc_url=None)
+
+
+# Above the class: Serve pickles it where it stands, with the names that are known by then.
+def manifests(models_dir: Path) -> dict[str, Manifest]:
+    return {stage: load_manifest(folder) for stage, folder in active_models(models_dir).items()}
+
+
+async def _photos(request: Request) -> list[bytes] | None:
+    """The body's photos; None where it is not of the form."""
+    body = await request.body()
+    try:
+        photos = msgpack.unpackb(body, max_bin_len=MAX_BODY)["images"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    fits = isinstance(photos, list) and 1 <= len(photos) <= MOST_PHOTOS
+    return photos if fits and all(isinstance(one, bytes) for one in photos) else None
+
+
+def _refusal(status: int, detail: str) -> Response:
+    return JSONResponse({"status": status, "detail": detail}, status)
 
 
 @serve.deployment
@@ -41,7 +61,7 @@ class Ingress:
         models_dir: Path,
         threads: int,
     ) -> None:
-        replica.trace()
+        tracing.start()
         self._handles = detector, segmenter, reader
         self._manifests = manifests(models_dir)
         self._walks = ThreadPoolExecutor(threads, "walk")
@@ -109,22 +129,3 @@ class Ingress:
         """Answers when all stages do."""
         await self._handles[2].traits.remote()
         return {stage: manifest.label for stage, manifest in self._manifests.items()}
-
-
-def manifests(models_dir: Path) -> dict[str, Manifest]:
-    return {stage: load_manifest(folder) for stage, folder in active_models(models_dir).items()}
-
-
-async def _photos(request: Request) -> list[bytes] | None:
-    """The body's photos; None where it is not of the form."""
-    body = await request.body()
-    try:
-        photos = msgpack.unpackb(body, max_bin_len=MAX_BODY)["images"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    fits = isinstance(photos, list) and 1 <= len(photos) <= MOST_PHOTOS
-    return photos if fits and all(isinstance(one, bytes) for one in photos) else None
-
-
-def _refusal(status: int, detail: str) -> Response:
-    return JSONResponse({"status": status, "detail": detail}, status)

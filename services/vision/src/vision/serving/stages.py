@@ -7,7 +7,7 @@ from typing import Any
 from ray import serve
 
 from vision.registry import active_models
-from vision.serving import replica
+from vision.serving import tracing
 from vision.serving.jobs import Done, Job, Stage
 from vision.serving.packing import pack
 
@@ -15,6 +15,12 @@ BATCH_WAIT_S = 0.01
 """How long a lone photo waits for company."""
 Load = Callable[[Path], Any]
 """Loads a stage's model from the folder of models; tests give their own."""
+
+
+def limit_threads(threads: int) -> None:
+    import torch  # noqa: PLC0415  (in the replicas only)
+
+    torch.set_num_threads(threads)
 
 
 def load_detector(models_dir: Path) -> Any:
@@ -39,7 +45,8 @@ class _Replica:
     """What the stages share: a loaded model, and the stage that runs its batches."""
 
     def __init__(self, name: str, load: Load, models_dir: Path, threads: int, batch: int) -> None:
-        replica.prepare(threads)
+        tracing.start()
+        limit_threads(threads)
         self.model = load(models_dir)
         self.stage = Stage(name, self.model.manifest.label, self.work)
         self._size = batch
