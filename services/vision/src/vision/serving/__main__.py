@@ -51,7 +51,9 @@ def prepare_environment() -> None:
             "RAY_USAGE_STATS_ENABLED": "0",
             "RAY_SERVE_LOG_TO_STDERR": "1",
             "RAY_memory_monitor_refresh_ms": "0",
+            # Threads that wait must not spin, and freed memory goes back: the machine is shared.
             "OMP_WAIT_POLICY": "PASSIVE",
+            "MALLOC_ARENA_MAX": "2",
         }
     )
 
