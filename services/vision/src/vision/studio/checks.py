@@ -79,7 +79,9 @@ def _decoded(path: Path) -> np.ndarray[Any, np.dtype[np.uint8]]:
         with Image.open(path) as picture:
             return np.asarray(picture)
     except (OSError, SyntaxError) as error:
-        raise SetError(f"{path} is missing or truncated: delete its .json, render it again") from error
+        raise SetError(
+            f"{path} is missing or truncated: delete its .json, render it again"
+        ) from error
 
 
 def check_classes(pieces: Sequence[Piece], types: Iterable[str]) -> None:

@@ -173,8 +173,10 @@ def _fringe(design: Design, rng: Rng, centre: Floats, size: float) -> None:
     count = int(rng.integers(3, 8))
     drops, beads = [], []
     for x in np.linspace(-0.9, 0.9, count) * size:
-        low = centre + [x, 0, -1.0 * size - rng.uniform(0.3, 0.6)]
-        drops.append(chain(np.linspace(centre + [x, 0, -0.5 * size], low, 10), 0.05, "ball"))
+        low = centre + np.array([x, 0, -1.0 * size - rng.uniform(0.3, 0.6)])
+        drops.append(
+            chain(np.linspace(centre + np.array([x, 0, -0.5 * size]), low, 10), 0.05, "ball")
+        )
         beads.append(low)
     design.add("chain", merge(drops))
     if design.truth["stone"] == "none":

@@ -1,6 +1,6 @@
 """Triangle meshes for jewelry: tubes, plates, links, beads. Lengths are in units of about a centimetre."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -156,42 +156,60 @@ def plate(outline: Floats, thickness: float, bevel: float = 0.12) -> Mesh:
 
 
 def outline_of(shape: str, count: int = 64) -> Floats:
-    """A closed outline (count, 2) about a unit in half-width."""
+    """A closed outline (count, 2) about a unit in half-width; an unknown shape is round."""
     t = np.arange(count) / count * 2 * np.pi
-    c, s = np.cos(t), np.sin(t)
-    if shape == "heart":
-        x, y = (
-            0.95 * np.sin(t) ** 3,
-            (13 * c - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)) / 16,
-        )
-        return np.column_stack([x, y])
-    if shape == "pear":
-        return np.column_stack([c * (1 - 0.35 * s) * np.where(s > 0, 1 - 0.55 * s**3, 1), 1.35 * s])
-    if shape in ("princess", "square"):
-        return _super(c, s, 8, 1.0)
-    if shape == "cushion":
-        return _super(c, s, 3.2, 1.1)
-    if shape in ("emerald_cut", "bar"):
-        return _super(c, s, 6, 1.45 if shape == "emerald_cut" else 3.0)
-    if shape == "marquise":
-        return np.column_stack([np.sign(c) * np.abs(c) ** 1.5, 1.9 * s])
-    if shape == "leaf":
-        return np.column_stack([0.5 * np.sign(c) * np.abs(c) ** 1.5, 1.2 * s])
-    if shape == "flower":
-        r = 0.75 + 0.25 * np.cos(5 * t)
-        return np.column_stack([r * c, r * s])
-    if shape == "star":
-        r = 0.7 + 0.3 * np.cos(5 * t) ** 3
-        return np.column_stack([r * s, r * c])
-    if shape == "kite":
-        r = 1 / (np.abs(c) + np.abs(s))
-        return np.column_stack([r * c, 1.35 * r * s])
-    return np.column_stack([c, s * (1.35 if shape == "oval" else 1.0)])
+    return _OUTLINES.get(shape, _round)(t, np.cos(t), np.sin(t))
+
+
+def _round(_: Floats, c: Floats, s: Floats) -> Floats:
+    return np.column_stack([c, s])
+
+
+def _heart(t: Floats, c: Floats, _: Floats) -> Floats:
+    y = (13 * c - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)) / 16
+    return np.column_stack([0.95 * np.sin(t) ** 3, y])
+
+
+def _pear(_: Floats, c: Floats, s: Floats) -> Floats:
+    return np.column_stack([c * (1 - 0.35 * s) * np.where(s > 0, 1 - 0.55 * s**3, 1), 1.35 * s])
+
+
+def _lens(c: Floats, s: Floats, width: float, height: float) -> Floats:
+    return np.column_stack([width * np.sign(c) * np.abs(c) ** 1.5, height * s])
+
+
+def _flower(t: Floats, c: Floats, s: Floats) -> Floats:
+    return np.column_stack([c, s]) * (0.75 + 0.25 * np.cos(5 * t))[:, None]
+
+
+def _star(t: Floats, c: Floats, s: Floats) -> Floats:
+    return np.column_stack([s, c]) * (0.7 + 0.3 * np.cos(5 * t) ** 3)[:, None]
+
+
+def _kite(_: Floats, c: Floats, s: Floats) -> Floats:
+    return np.column_stack([c, 1.35 * s]) / (np.abs(c) + np.abs(s))[:, None]
 
 
 def _super(c: Floats, s: Floats, power: float, aspect: float) -> Floats:
     r = (np.abs(c) ** power + np.abs(s) ** power) ** (-1 / power)
     return np.column_stack([c * r, aspect * s * r])
+
+
+_OUTLINES: dict[str, Callable[[Floats, Floats, Floats], Floats]] = {
+    "heart": _heart,
+    "pear": _pear,
+    "flower": _flower,
+    "star": _star,
+    "kite": _kite,
+    "princess": lambda _, c, s: _super(c, s, 8, 1.0),
+    "square": lambda _, c, s: _super(c, s, 8, 1.0),
+    "cushion": lambda _, c, s: _super(c, s, 3.2, 1.1),
+    "emerald_cut": lambda _, c, s: _super(c, s, 6, 1.45),
+    "bar": lambda _, c, s: _super(c, s, 6, 3.0),
+    "marquise": lambda _, c, s: _lens(c, s, 1.0, 1.9),
+    "leaf": lambda _, c, s: _lens(c, s, 0.5, 1.2),
+    "oval": lambda _, c, s: np.column_stack([c, 1.35 * s]),
+}
 
 
 def heart_stone(sides: int = 16) -> Mesh:

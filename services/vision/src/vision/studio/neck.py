@@ -81,7 +81,7 @@ def _charm(design: Design, rng: Rng, centre: Floats, size: float) -> None:
         design.add("setting", tube(upright(rim, 1.0, centre), 0.07, 8, closed=True))
         pave(
             design,
-            upright(rim, 1.0, centre + [0, -0.05, 0]),
+            upright(rim, 1.0, centre + np.array([0, -0.05, 0])),
             np.tile([0.0, -1, 0], (len(rim), 1)),
             0.1,
         )
@@ -150,7 +150,7 @@ def _strand(design: Design, rng: Rng, line: Floats, closed: bool, size: float) -
     if style == "drop":
         middle = line[len(line) // 2]
         for x in np.linspace(-0.5, 0.5, int(rng.integers(1, 4))) if rng.random() < 0.5 else [0.0]:
-            at = middle + [x * 1.6, 0, 0.2 * abs(x) - 0.5]
+            at = middle + np.array([x * 1.6, 0, 0.2 * abs(x) - 0.5])
             _charm_small(design, rng, at, rng.uniform(0.25, 0.45))
 
 
@@ -159,9 +159,9 @@ def _charm_small(design: Design, rng: Rng, at: Floats, size: float) -> None:
         _emblem(design, rng, at, size)
     else:
         set_stone(design, design.truth["stone_shape"], size, at, FACING, design.truth["setting"])
-    design.add(
-        "chain", chain(np.linspace(at + [0, 0, size], at + [0, 0, size + 0.35], 6), 0.05, "cable")
-    )
+    top = np.array([0, 0, size])
+    ends = at + top, at + top + np.array([0, 0, 0.35])
+    design.add("chain", chain(np.linspace(*ends, 6), 0.05, "cable"))
 
 
 def _stations(design: Design, rng: Rng, line: Floats) -> None:

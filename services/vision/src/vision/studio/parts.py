@@ -49,7 +49,9 @@ class Design:
         self.parts.append(Part(kind, mesh, material, smooth))
 
 
-def set_stone(design: Design, cut: str, size: float, at: Floats, facing: Floats, how: str) -> None:
+def set_stone(  # noqa: PLR0917
+    design: Design, cut: str, size: float, at: Floats, facing: Floats, how: str
+) -> None:
     """A stone of the design's kind with its setting (prong, bezel or none)."""
     stone = design.truth["stone"]
     if stone == "pearl":
@@ -68,7 +70,9 @@ def set_stone(design: Design, cut: str, size: float, at: Floats, facing: Floats,
 def _collar(cut: str) -> Mesh:
     rim = outline_of(cut, 48) * 1.06
     flat = np.column_stack([rim, np.zeros(48)])
-    return merge([tube(flat + [0, 0, dz], 0.13, 8, closed=True) for dz in (0.08, -0.1, -0.3)])
+    return merge(
+        [tube(flat + np.array([0, 0, dz]), 0.13, 8, closed=True) for dz in (0.08, -0.1, -0.3)]
+    )
 
 
 def _claws(cut: str) -> Mesh:

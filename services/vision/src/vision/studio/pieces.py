@@ -13,6 +13,19 @@ from vision.augment import Piece
 
 Part = Literal["train", "calibration", "test"]
 LEAST_PIXELS = 150
+STYLES = {
+    "bib": "other",
+    "bypass": "cocktail",
+    "cluster": "cocktail",
+    "cord": "charm",
+    "motif": "cocktail",
+    "openwork": "other",
+    "pave": "band",
+    "station": "chain",
+    "twist": "other",
+    "wires": "plain",
+}
+"""How the designs were built, in the vocabulary's words for style."""
 
 
 def split_of(design: str) -> Part:
@@ -29,7 +42,9 @@ def load_piece(truth_file: Path) -> Piece:
     numbers = np.asarray(Image.open(stem.with_name(stem.name + ".parts.png")))
     masks = [(kind, numbers == index) for index, kind in enumerate(record["parts"], start=1)]
     seen = [(kind, mask) for kind, mask in masks if mask.any()]
-    return Piece(rgba, seen, record["attributes"], record["design"])
+    truth = record["attributes"]
+    style = STYLES.get(truth["style"], truth["style"])
+    return Piece(rgba, seen, {**truth, "style": style}, record["design"])
 
 
 def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:

@@ -135,7 +135,7 @@ def _top(design: Design, rng: Rng, style: str, height: float, width: float) -> N
         _cluster(design, rng, level)
 
 
-def _pave_band(
+def _pave_band(  # noqa: PLR0917
     design: Design, rng: Rng, style: str, level: float, width: float, size: float
 ) -> None:
     r = min(0.13, width * 0.42) if style in ("pave", "eternity") else 0.07

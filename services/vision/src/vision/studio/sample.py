@@ -107,11 +107,11 @@ def sample(seed: int) -> tuple[Design, Rng]:
     truth = {"type": kind, "style": style, **_metal(rng, kind), **_stone(rng, style, kind)}
     design = maker(rng, truth)
     if truth["metal"] == "mixed":
-        _two_tones(design, rng)
+        two_tones(design, rng)
     return design, rng
 
 
-def _two_tones(design: Design, rng: Rng) -> None:
+def two_tones(design: Design, rng: Rng) -> None:
     """Mixed metal must show: where no part has the second metal, half of the metal parts get it."""
     if any(part.material == "metal2" for part in design.parts):
         return

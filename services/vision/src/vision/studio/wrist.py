@@ -74,7 +74,12 @@ def _band_of(design: Design, rng: Rng, line: Floats, normals: Floats, closed: bo
         for strand in range(strands):
             design.add(
                 "chain",
-                chain(line + [0, 0, (strand - (strands - 1) / 2) * 2.4 * size], size, kind, closed),
+                chain(
+                    line + np.array([0, 0, (strand - (strands - 1) / 2) * 2.4 * size]),
+                    size,
+                    kind,
+                    closed,
+                ),
             )
     _front(design, rng, line, normals)
 
@@ -241,7 +246,7 @@ def make_watch(rng: Rng, truth: dict[str, str]) -> Design:
     )
     design.add("dial", moved(plate(rim * 0.96, 0.04, 0.02), at=[0, 0, 0.08]), "dial")
     _face(design, rng)
-    _crown(design, rng)
+    _crown(design)
     if truth["stone"] != "none":
         points = resampled(np.column_stack([rim * 1.05, np.full(96, 0.22)]), 40, closed=True)
         pave(design, points, np.tile([0.0, 0, 1], (40, 1)), 0.075)
@@ -262,7 +267,7 @@ def _face(design: Design, rng: Rng) -> None:
         )
     for reach, angle in ((0.5, rng.uniform(0, 6)), (0.75, rng.uniform(0, 6))):
         tip = np.array([np.sin(angle), np.cos(angle), 0]) * reach
-        marks.append(tube(np.linspace([0, 0, 0.16], tip + [0, 0, 0.16], 4), 0.035, 6))
+        marks.append(tube(np.linspace([0, 0, 0.16], tip + np.array([0, 0, 0.16]), 4), 0.035, 6))
     if design.truth["style"] == "sport":
         for x, y in ((0.42, 0), (-0.42, 0), (0, -0.42))[: int(rng.integers(1, 4))]:
             t = np.arange(30) / 30 * 2 * np.pi
@@ -277,7 +282,7 @@ def _face(design: Design, rng: Rng) -> None:
     design.add("dial", merge(marks), "metal2")
 
 
-def _crown(design: Design, rng: Rng) -> None:
+def _crown(design: Design) -> None:
     knobs = [tube(np.linspace([1.08, 0, -0.1], [1.3, 0, -0.1], 4), 0.11, 12)]
     if design.truth["style"] == "sport":
         for a in (0.5, -0.5):
