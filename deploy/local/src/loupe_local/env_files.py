@@ -35,7 +35,14 @@ def common(stack: Stack, service: str, credentials: Credentials) -> Env:
         "CLIENT_SECRET": credentials.clients[service],
         "CURSOR_KEY": credentials.cursor_keys[service],
     }
-    return _prefixed(service, values)
+    return _prefixed(service, values | _spans(stack, service))
+
+
+def _spans(stack: Stack, service: str) -> Env:
+    """A stack for tests keeps its spans, which tests read; the one that people use would only grow a file."""
+    if stack.name == "dev":
+        return {}
+    return {"SPANS_FILE": str(stack.folder / "logs" / "spans" / f"{service}.jsonl")}
 
 
 def _prefixed(service: str, values: Env) -> Env:
