@@ -154,7 +154,8 @@ class Dispatcher:
             return
         self._reap_at = now + self._settings.poll_s
         async with self._database.begin() as tx:
-            crashed = await repository.reap(tx, self._sentinel.me)
+            working = [lease.token for lease in self._active]
+            crashed = await repository.reap(tx, self._sentinel.me, working)
         if crashed:
             _log.warning("events were in flight when a process died", count=crashed)
 

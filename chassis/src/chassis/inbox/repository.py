@@ -35,7 +35,8 @@ _REAP = text("""
           and database = (select oid from pg_database where datname = current_database())
     ), over as (
         select key from lease
-        where leased_until <= now() or holder not in (select holder from alive)
+        where (leased_until <= now() or holder not in (select holder from alive))
+          and token <> all(cast(:working as bigint[]))
         for update skip locked
     ), dead as (
         delete from lease using over where lease.key = over.key returning running, holder
@@ -144,9 +145,12 @@ async def unfinished(tx: AsyncConnection, limit: int) -> int:
     return int((await tx.execute(count, {"limit": limit})).scalar_one())
 
 
-async def reap(tx: AsyncConnection, me: int) -> int:
-    """Frees the keys of dead holders; returns how many rows counted a crash for it."""
-    return (await tx.execute(_REAP, {"me": me})).rowcount
+async def reap(tx: AsyncConnection, me: int, working: Iterable[int] = ()) -> int:
+    """Frees the keys of dead holders; returns how many rows counted a crash for it.
+
+    `working` are the tokens by which this process works: late as it may be, it is not dead.
+    """
+    return (await tx.execute(_REAP, {"me": me, "working": list(working)})).rowcount
 
 
 async def claim(
