@@ -114,10 +114,21 @@ class Relay:
     ) -> None:
         """Sends rows in order; deletes them, and no others, once Kafka has all of them."""
         acks = [await self._send(producer, row) for row in rows]
-        await asyncio.gather(*acks)
+        await self._acknowledged(connection, acks)
         crashpoints.reach("between-send-and-delete")
         await connection.execute(_DELETE, [row["position"] for row in rows])
         metrics.relayed.inc(len(rows))
+
+    async def _acknowledged(self, connection: asyncpg.Connection, acks: list[Any]) -> None:
+        """Waits for Kafka, and tells PostgreSQL meanwhile that the leader lives."""
+        every_s = self._settings.leader_timeout_s / 3
+        everything = asyncio.gather(*acks)
+        try:
+            while not (await asyncio.wait({everything}, timeout=every_s))[0]:
+                await connection.execute("select 1")
+            await everything
+        finally:
+            everything.cancel()
 
     async def _send(self, producer: AIOKafkaProducer, row: Row) -> Any:
         if row["headers"] is not None:

@@ -106,7 +106,9 @@ class Dispatcher:
         except LeaseLost:
             _log.warning("key went to another", key=lease.key)
         except Exception as error:
+            # The row could not even be put back: its key waits a little, so that this is no tight loop.
             _log.warning("key let go", key=lease.key, error=f"{type(error).__name__}: {error}")
+            await asyncio.sleep(self._settings.poll_s)
             await self._release(lease)
 
     async def _next(self, lease: Lease) -> bool:
