@@ -42,19 +42,29 @@ class View:
 
 @dataclass(frozen=True)
 class Placement:
-    """How far a piece may be moved: shares of the square, degrees."""
+    """How far a piece may be moved: shares of the square, degrees; how often it is cut off.
+
+    `close_up` is how often a necklace is shown in part only, as shops show a chain's links.
+    """
 
     margin: tuple[float, float] = (0.05, 0.45)
     shift: float = 0.1
     degrees: float = 15.0
     cut: float = 0.12
+    close_up: float = 0.35
+
+
+CLOSE_UP = Placement(margin=(-0.65, -0.3), shift=0.3, degrees=60.0, cut=0.0)
 
 
 def make_view(
     piece: Piece, size: int, rng: Rng, backdrop: Backdrop, place: Placement | None = None
 ) -> View:
     """A random view of a piece, size x size."""
-    matrix = _affine(piece, size, rng, place or Placement())
+    chosen = place or Placement()
+    if piece.truth.get("type") == "necklace" and rng.random() < chosen.close_up:
+        chosen = CLOSE_UP
+    matrix = _affine(piece, size, rng, chosen)
     colour, alpha = _warped(piece, matrix, size)
     ground = backdrop(rng, size).astype(np.float32)
     ground *= _shadow(alpha, rng)[..., None]

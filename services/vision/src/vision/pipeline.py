@@ -14,6 +14,7 @@ from vision.analysis import Analysis, Component, Item
 from vision.geometry import Box, clipped, look, look_mask, square_window
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask
+from vision.paper import box_on_paper
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
@@ -76,7 +77,7 @@ class Pipeline:
         with clock("detect"):
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
-                photo.found = candidates(boxes)
+                photo.found = candidates(boxes, box_on_paper(photo.work))
         with clock("segment"):
             self._segment(photos)
         with clock("read"):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from vision.analysis import PIECE_TYPES
 from vision.geometry import Box, contained, iou
+from vision.paper import snapped
 
 ITEM_FROM = 0.25
 """A piece at least this certain is an item."""
@@ -38,9 +39,24 @@ class Candidate:
     components: list[Found]
 
 
-def candidates(found: Sequence[Found]) -> list[Candidate]:
-    """The pieces of a photo, the most certain first, each with its components."""
+@dataclass(frozen=True)
+class Moved:
+    """A find whose box was made exact."""
+
+    box: Box
+    kind: str
+    confidence: float
+
+
+def candidates(found: Sequence[Found], paper: Box | None = None) -> list[Candidate]:
+    """The pieces of a photo, the most certain first, each with its components.
+
+    `paper` is the box of all that lies on an even ground: a single piece's box is made it.
+    """
     pieces = _pieces([f for f in found if f.kind in PIECE_TYPES])
+    if paper is not None and len(pieces) == 1:
+        [only] = pieces
+        pieces = [Moved(snapped(only.box, paper), only.kind, only.confidence)]
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
     owned: list[list[Found]] = [[] for _ in pieces]
     for part in _by_confidence(parts):

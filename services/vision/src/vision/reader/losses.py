@@ -39,3 +39,20 @@ def caption_loss(
     losses = functional.binary_cross_entropy_with_logits(logits, true.float(), reduction="none")
     right, wrong = losses[true], losses[~true]
     return right.mean() + wrong.mean() if len(right) and len(wrong) else losses.mean()
+
+
+def bare_loss(logits: Tensor, labels: Tensor, bare: int) -> Tensor:
+    """Whether a piece has no stone at all, both answers weighing the same.
+
+    Args:
+        logits: (n, values) of the stone's head.
+        labels: (n,) with -1 for unlabelled.
+        bare: the number of the value "none".
+    """
+    seen = labels >= 0
+    others = [i for i in range(logits.shape[1]) if i != bare]
+    margin = (logits[:, bare] - logits[:, others].logsumexp(1))[seen]
+    truth = (labels[seen] == bare).float()
+    losses = functional.binary_cross_entropy_with_logits(margin, truth, reduction="none")
+    sides = [losses[truth == side] for side in (0.0, 1.0)]
+    return torch.stack([side.mean() for side in sides if len(side)]).mean()

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from vision.reader.data import CaptionPool, Vocabulary
 from vision.reader.evaluate import attribute_metrics, predict, retrieval
-from vision.reader.losses import attribute_loss, caption_loss, class_weights
+from vision.reader.losses import attribute_loss, bare_loss, caption_loss, class_weights
 from vision.reader.model import LiteClip
 
 IMPORTANT = {"type": 2.0, "metal_colour": 1.5, "stone": 1.5}
@@ -145,6 +145,10 @@ class Trainer:
             every = self.vocabulary.columns(self.train.labels)[code]
             weights = class_weights(every, logits[code].shape[1])
             losses.append(IMPORTANT.get(code, 1.0) * attribute_loss(logits[code], column, weights))
+        stones = self.vocabulary.values.get("stone", [])
+        if "none" in stones:
+            column = self.vocabulary.columns(labels)["stone"]
+            losses.append(2 * bare_loss(logits["stone"], column, stones.index("none")))
         return torch.stack(losses).sum() / 4
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:

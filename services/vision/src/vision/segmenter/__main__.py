@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     kinds = sorted({kind for piece in pieces for kind, _ in piece.parts})
     model = LiteSam(LiteConfig(given.size, given.width, heads=4, kinds=("piece", *kinds)))
     load_imagenet(model.image_encoder.trunk)
-    recipe = Recipe(steps=given.steps, batch=given.batch, seed=given.seed)
+    recipe = Recipe(given.steps, given.batch, given.prompts, seed=given.seed)
     Trainer(model, pieces, backdrop, recipe, given.work / "checkpoint.pt").run()
     manifest = Manifest(
         name=given.out.name,
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--version", required=True)
     command.add_argument("--steps", type=int, default=1500)
     command.add_argument("--batch", type=int, default=8)
+    command.add_argument("--prompts", type=int, default=4, help="prompts a view")
     command.add_argument("--size", type=int, default=256, help="side of the encoder's square")
     command.add_argument("--width", type=int, default=64)
     command.add_argument("--seed", type=int, default=0)

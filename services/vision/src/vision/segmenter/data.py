@@ -13,9 +13,9 @@ from vision.augment import Backdrop, Piece, Placement, Rng, View, make_view
 from vision.geometry import Box
 from vision.masks import BoolMask
 
-PLACE = Placement(margin=(0.1, 0.35), shift=0.05, degrees=20.0, cut=0.05)
-LEAST_PIXELS = 12
-"""A part smaller than this in the view is left out."""
+PLACE = Placement(margin=(0.1, 0.35), shift=0.05, degrees=20.0, cut=0.05, close_up=0.0)
+LEAST_SHARE = 0.001
+"""A part that shows on less of the view than this (15 x 15 of 480 x 480 pixels) is left out."""
 NAMELESS = 0.15
 """The share of prompts that do not say what they mean, so that a kind stays optional."""
 
@@ -44,7 +44,7 @@ class Prompt:
 
 def prompts_of(view: View, most: int, rng: Rng, jitter: float) -> list[Prompt]:
     """The piece and up to `most` - 1 of its parts, in random order, boxes off by `jitter`."""
-    parts = [(kind, mask) for kind, mask in view.parts if mask.sum() >= LEAST_PIXELS]
+    parts = [(kind, mask) for kind, mask in view.parts if mask.mean() >= LEAST_SHARE]
     chosen = rng.permutation(len(parts))[: most - 1]
     things = [("piece", view.mask), *(parts[i] for i in chosen)]
     return [_prompt(kind, mask, rng, jitter) for kind, mask in things if mask.any()]

@@ -14,7 +14,7 @@ from vision.studio.parts import Design, Rng
 Material = dict[str, Any]
 REFLECTANCE = {
     "gold": (1.0, 0.70, 0.28),
-    "rose_gold": (0.95, 0.58, 0.44),
+    "rose_gold": (0.97, 0.57, 0.33),
     "white_gold": (0.83, 0.80, 0.74),
     "silver": (0.96, 0.95, 0.92),
     "platinum": (0.68, 0.65, 0.61),
