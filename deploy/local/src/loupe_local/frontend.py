@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from loupe_local import install, layout, stamps, tools
+from loupe_local import commands, layout, stamps, tools
 
 SOURCES = ("src", "public", "scripts", "package.json", "package-lock.json", "tsconfig.json")
 BUILDS = layout.CACHE / "frontend"
@@ -16,6 +16,11 @@ def node_environment() -> dict[str, str]:
     return {"PATH": path, "NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}
 
 
+def _run(label: str, command: list[str]) -> None:
+    log = layout.LOGS / f"{label}.log"
+    commands.run(command, log, layout.FRONTEND, node_environment(), minutes=20)
+
+
 def packages() -> None:
     """`npm ci`, unless nothing changed since the last one."""
     names = ("package.json", "package-lock.json")
@@ -23,7 +28,7 @@ def packages() -> None:
     if stamps.is_current("npm", wanted) and (layout.FRONTEND / "node_modules").is_dir():
         return
     command = ["npm", "ci", "--no-audit", "--no-fund"]
-    install.run("npm", command, layout.FRONTEND, node_environment())
+    _run("npm", command)
     stamps.keep("npm", wanted)
 
 
@@ -42,7 +47,7 @@ def build() -> None:
     folder = build_folder()
     if (folder / "server.js").is_file():
         return
-    install.run("frontend", ["npm", "run", "build"], layout.FRONTEND, node_environment())
+    _run("frontend", ["npm", "run", "build"])
     draft = folder.with_name("draft")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(layout.FRONTEND / ".next" / "standalone", draft, symlinks=True)

@@ -1,40 +1,9 @@
 """Everything a stack needs on disk. Each step is skipped when nothing that it reads has changed."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
-from loupe_local import files, jars, layout, stamps, tools
-from loupe_local.stack import StackError
-
-Environment = dict[str, str]
-
-
-def run(label: str, command: list[str], cwd: Path, env: Environment, minutes: int = 15) -> None:
-    """Run a step with its output in a log.
-
-    Raises:
-        StackError: it failed or hung; the message holds the end of the log.
-    """
-    log = layout.LOGS / f"{label}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
-        try:
-            status = subprocess.run(
-                command,
-                check=False,
-                cwd=cwd,
-                env={**os.environ, **env},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                timeout=minutes * 60,
-            ).returncode
-        except subprocess.TimeoutExpired as error:
-            raise StackError(f"{label} took over {minutes} min; see {log}") from error
-    if status:
-        raise StackError(f"{label} failed; the end of {log}:\n{files.tail(log)}")
+from loupe_local import commands, jars, layout, stamps, tools
 
 
 def _sync(label: str, project: Path, environment: Path, options: list[str]) -> None:
@@ -47,7 +16,8 @@ def _sync(label: str, project: Path, environment: Path, options: list[str]) -> N
         return
     command = [tools.uv(), "sync", "--frozen", "--no-progress", "--python", sys.executable]
     variables = {"UV_PROJECT_ENVIRONMENT": str(environment), "VIRTUAL_ENV": ""}
-    run(label, [*command, *options], project, variables, 20)
+    log = layout.LOGS / f"{label}.log"
+    commands.run([*command, *options], log, project, variables, minutes=20)
     stamps.keep(label, wanted)
 
 

@@ -1,9 +1,8 @@
 """Kafka: one node that is broker and controller (KRaft)."""
 
-import subprocess
 from collections.abc import Iterable
 
-from loupe_local import files, layout, tools
+from loupe_local import commands, files, layout, tools
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
@@ -72,10 +71,5 @@ def prepare(stack: Stack, credentials: Credentials) -> None:
     if (stack.data / "kafka" / "meta.properties").is_file():
         return
     arguments = ["format", "-t", credentials.kafka_cluster_id, "-c", str(configuration)]
-    subprocess.run(
-        java("kafka.tools.StorageTool", [*arguments, "--standalone"], stack),
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    command = java("kafka.tools.StorageTool", [*arguments, "--standalone"], stack)
+    commands.run(command, stack.logs / "kafka-format.log")

@@ -1,13 +1,12 @@
 """The order in which a stack comes up, as steps that wait for one another."""
 
-import os
-import subprocess
 import time
 from datetime import datetime
 from functools import partial
 from threading import Event
 
 from loupe_local import (
+    commands,
     credentials,
     env_files,
     files,
@@ -136,20 +135,8 @@ class Plan:
         """
         log = self.stack.logs / f"{module}-{arguments[0]}.log"
         command = [str(layout.workspace_python()), "-m", module, *arguments]
-        env = {**os.environ, **env_files.read(self.stack, settings), **extra}
-        with log.open("ab") as output:
-            done = subprocess.run(
-                command,
-                check=False,
-                cwd=layout.ROOT,
-                env=env,
-                stdout=output,
-                stderr=output,
-                timeout=180,
-            )
-        if done.returncode:
-            title = f"{module} {' '.join(arguments)} failed; the end of {log}:"
-            raise StackError(f"{title}\n{files.tail(log)}")
+        env = {**env_files.read(self.stack, settings), **extra}
+        commands.run(command, log, env=env)
 
     def _first_admin(self) -> None:
         password, _ = credentials.admin_password(self.stack)

@@ -3,12 +3,12 @@
 import os
 import pwd
 import shutil
-import subprocess
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-from loupe_local import files, layout, tools
+from loupe_local import commands, files, layout, tools
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
@@ -66,7 +66,7 @@ def create_cluster(stack: Stack, credentials: Credentials) -> None:
     files.write_private(password, credentials.postgres)
     _give_away(str(data))
     try:
-        _initdb(str(data), str(password))
+        _initdb(stack, str(data), str(password))
     finally:
         password.unlink()
 
@@ -76,7 +76,7 @@ def _give_away(path: str) -> None:
         shutil.chown(path, user, pwd.getpwnam(user).pw_gid)
 
 
-def _initdb(data: str, password_file: str) -> None:
+def _initdb(stack: Stack, data: str, password_file: str) -> None:
     options = [
         "--username=postgres",
         "--auth=scram-sha-256",
@@ -85,14 +85,8 @@ def _initdb(data: str, password_file: str) -> None:
     ]
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     command = [str(tools.POSTGRES_BIN / "initdb"), "-D", data, f"--pwfile={password_file}"]
-    subprocess.run(
-        as_unprivileged([*command, *options, *locale]),
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        cwd="/",
-    )
+    log = stack.logs / "postgres-initdb.log"
+    commands.run(as_unprivileged([*command, *options, *locale]), log, Path("/"))
 
 
 def connect(stack: Stack, credentials: Credentials, database: str) -> psycopg.Connection:
