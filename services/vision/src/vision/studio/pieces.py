@@ -10,9 +10,12 @@ import numpy as np
 from PIL import Image
 
 from vision.augment import Piece
+from vision.masks import BoolMask
 
 Part = Literal["train", "calibration", "test"]
 LEAST_PIXELS = 150
+JOINED = {"case", "dial", "setting", "chain", "band"}
+"""Kinds of which a piece's parts are one thing to a person where they lie together."""
 STYLES = {
     "bib": "other",
     "bypass": "cocktail",
@@ -41,10 +44,35 @@ def load_piece(truth_file: Path) -> Piece:
     rgba = np.asarray(Image.open(stem.with_suffix(".png")).convert("RGBA"))
     numbers = np.asarray(Image.open(stem.with_name(stem.name + ".parts.png")))
     masks = [(kind, numbers == index) for index, kind in enumerate(record["parts"], start=1)]
-    seen = [(kind, mask) for kind, mask in masks if mask.any()]
+    seen = joined([(kind, mask) for kind, mask in masks if mask.any()])
     truth = record["attributes"]
     style = STYLES.get(truth["style"], truth["style"])
     return Piece(rgba, seen, {**truth, "style": style}, record["design"])
+
+
+def joined(parts: list[tuple[str, BoolMask]]) -> list[tuple[str, BoolMask]]:
+    """Parts of one kind that lie together as one: a dial and its hands, a case and its crown."""
+    whole: list[tuple[str, BoolMask]] = []
+    for kind, mask in parts:
+        apart = []
+        for other_kind, other in whole:
+            if kind == other_kind and kind in JOINED and _near(mask, other):
+                mask = mask | other  # noqa: PLW2901
+            else:
+                apart.append((other_kind, other))
+        whole = [*apart, (kind, mask)]
+    return whole
+
+
+def _near(a: BoolMask, b: BoolMask) -> bool:
+    """Whether the boxes of two masks touch."""
+    (top, bottom, left, right), (up, down, west, east) = _sides(a), _sides(b)
+    return top <= down + 2 and up <= bottom + 2 and left <= east + 2 and west <= right + 2
+
+
+def _sides(mask: BoolMask) -> tuple[int, int, int, int]:
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(rows[0]), int(rows[-1]), int(columns[0]), int(columns[-1])
 
 
 def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:

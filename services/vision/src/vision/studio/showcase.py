@@ -197,6 +197,7 @@ def main() -> None:
     """Render what of the list is not there yet."""
     given = _arguments()
     pieces = json.loads(given.list.read_text())
+    given.out.mkdir(parents=True, exist_ok=True)
     write_truth(pieces, given.out / "truth.json")
     for piece in (p for p in pieces if given.only in p["name"]):
         for number, view in enumerate(piece["views"], start=1):
