@@ -6,7 +6,10 @@ import pytest
 from chassis.crashpoints import POINTS
 from crashes.arena import Arena, arena, describe, plan
 
-pytestmark = pytest.mark.stack
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.timeout(1200),
+]  # many processes: slow on a busy machine
 KILLS = 40
 SEED = 20
 

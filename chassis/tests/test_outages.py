@@ -10,7 +10,10 @@ from crashes.arena import Arena, arena, describe
 from crashes.valve import Valve, valve
 from sqlalchemy import make_url
 
-pytestmark = pytest.mark.stack
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.timeout(1200),
+]  # many processes: slow on a busy machine
 OUTAGE_S = 4
 
 

@@ -25,7 +25,8 @@ def named(topic_name: str, subject: str) -> list[Name]:
 async def bury(tx: AsyncConnection, topic_name: str, subject: str) -> None:
     """Marks an aggregate as gone for good: later events that name it are dropped by this service.
 
-    Handlers of deletion records need not call it (the worker does); owners do, when they delete their own.
+    Handlers of deletion records need not call it (the worker does); owners do, when they delete their own: before
+    they lock rows, in the order in which effects take these locks.
     """
     await lock(tx, [(topic_name, subject)], shared=False)
     row = {"topic": topic_name, "subject": subject}
