@@ -7,15 +7,15 @@ const asRoot = process.getuid?.() === 0;
 export default defineConfig({
   testDir: "e2e",
   outputDir: `${stack.folder}/run/browser/results`,
-  timeout: 300_000,
-  expect: { timeout: 20_000 },
+  timeout: 480_000,
+  expect: { timeout: 40_000 },
   workers: 1,
   forbidOnly: true,
   reporter: "list",
   use: {
     baseURL: stack.origin,
     viewport: { width: 1280, height: 860 },
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {

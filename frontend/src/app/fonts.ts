@@ -1,5 +1,6 @@
 import localFont from "next/font/local";
 
+export { GeistMono as mono } from "geist/font/mono";
 export { GeistSans as sans } from "geist/font/sans";
 
 export const serif = localFont({

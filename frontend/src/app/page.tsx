@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Suspense } from "react";
+import Link from "@/components/link";
 import { Photo } from "@/components/photo";
 import { Button } from "@/components/ui/button";
 import { Categories } from "@/features/shop/categories";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Suspense } from "react";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Listing } from "@/features/shop/listing";
 import { ListingSkeleton } from "@/features/shop/listing-skeleton";
@@ -67,7 +67,6 @@ function Ideas() {
           <li key={idea}>
             <Link
               href={`/search?q=${encodeURIComponent(idea)}`}
-              prefetch={false}
               className="font-serif text-2xl underline decoration-border underline-offset-8 hover:decoration-foreground"
             >
               {idea}

@@ -1,6 +1,6 @@
 import { SearchIcon } from "lucide-react";
-import Link from "next/link";
 import { Suspense } from "react";
+import Link from "@/components/link";
 import { AccountMenu } from "@/features/session/account-menu";
 import { MobileMenu } from "./mobile-menu";
 import { NAVIGATION } from "./navigation";

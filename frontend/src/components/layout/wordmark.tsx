@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/link";
 
 /** The shop's name, and the way home. */
 export function Wordmark() {

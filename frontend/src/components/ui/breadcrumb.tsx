@@ -1,6 +1,6 @@
 import { ChevronRightIcon } from "lucide-react";
-import Link from "next/link";
 import { Fragment } from "react";
+import Link from "@/components/link";
 
 export type Crumb = { label: string; href?: string };
 

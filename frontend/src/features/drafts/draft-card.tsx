@@ -1,5 +1,5 @@
 import { CircleAlertIcon, ImageIcon, LoaderCircleIcon } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/link";
 import { Photo } from "@/components/photo";
 import { Badge } from "@/components/ui/badge";
 import type { Draft, DraftPhoto } from "@/lib/api/models";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CombineIcon, EllipsisIcon, EyeOffIcon, KeyboardIcon, PenLineIcon, Trash2Icon } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

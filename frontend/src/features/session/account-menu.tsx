@@ -1,9 +1,9 @@
 "use client";
 
 import { LogOutIcon, UserIcon } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { register } from "@/lib/api/auth";
 import { EmailField, FormError, NewPasswordField } from "./fields";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import Link from "@/components/link";
 import { cn } from "@/lib/utils";
 import { isAdmin, useSession } from "./use-session";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/link";
 import type { FacetValue, Vocabulary } from "@/lib/api/models";
 import { valueLabel } from "@/lib/vocabulary";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { countFilters, hrefOf, type Selection, withoutFilters } from "./selection";
 
@@ -7,9 +7,7 @@ export function EmptyResult({ path, selection }: { path: string; selection: Sele
   const filtered = countFilters(selection) > 0;
   return (
     <div className="flex flex-col items-start gap-5 border-y py-16">
-      <h2 className="text-3xl">
-        {selection.words ? `Nothing for “${selection.words}”` : "Nothing here yet"}
-      </h2>
+      <h2 className="text-3xl">{titleOf(selection, filtered)}</h2>
       <p className="max-w-prose text-muted-foreground leading-relaxed">{advice(selection, filtered)}</p>
       <div className="flex flex-wrap gap-3">
         {filtered && (
@@ -25,6 +23,11 @@ export function EmptyResult({ path, selection }: { path: string; selection: Sele
       </div>
     </div>
   );
+}
+
+function titleOf({ words }: Selection, filtered: boolean): string {
+  if (words) return `Nothing for “${words}”`;
+  return filtered ? "Nothing fits" : "Nothing here yet";
 }
 
 function advice({ words }: Selection, filtered: boolean): string {

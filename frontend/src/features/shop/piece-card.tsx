@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/link";
 import { Photo } from "@/components/photo";
 import type { PieceCard as PieceCardModel } from "@/lib/api/models";
 import { formatMoney } from "@/lib/money";

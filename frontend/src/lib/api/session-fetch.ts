@@ -1,5 +1,5 @@
 const REFRESH_PATH = "/api/auth/v1/sessions/refresh";
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 45_000;
 
 type Fetch = (request: Request) => Promise<Response>;
 

@@ -1,0 +1,7 @@
+import NextLink from "next/link";
+import type { ComponentProps } from "react";
+
+/** A link that fetches nothing before it is followed: every page here is rendered for its request, none is free. */
+export default function Link(props: ComponentProps<typeof NextLink>) {
+  return <NextLink prefetch={false} {...props} />;
+}
