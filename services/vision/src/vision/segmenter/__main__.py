@@ -14,6 +14,7 @@ from vision.segmenter.model import LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
 from vision.segmenter.train import TRUNK, Recipe, Trainer
 from vision.studio.backdrops import backdrop
+from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
 
 
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
+    check_for_training(given.pieces)
     pieces = load_pieces(given.pieces, "train")
     kinds = sorted({kind for piece in pieces for kind, _ in piece.parts})
     model = LiteSam(LiteConfig(given.size, given.width, heads=4, kinds=("piece", *kinds)))
