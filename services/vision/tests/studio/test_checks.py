@@ -1,15 +1,35 @@
 """What stops a training before it starts, and says why."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from vision.augment import Piece
-from vision.studio.checks import SetError, check_classes, check_set, check_splits
+from vision.detector.__main__ import main as detector_main
+from vision.reader.__main__ import main as reader_main
+from vision.segmenter.__main__ import main as segmenter_main
+from vision.studio.checks import (
+    SetError,
+    check_classes,
+    check_for_training,
+    check_set,
+    check_splits,
+)
 
-TRUTH = {"type": "ring", "metal": "gold", "stone": "none"}
+TRUTH = {
+    "type": "ring",
+    "metal": "gold",
+    "metal_colour": "yellow",
+    "stone": "none",
+    "stone_colour": "none",
+    "stone_shape": "none",
+    "setting": "plain",
+    "style": "band",
+    "finish": "polished",
+}
 
 
 def write_render(folder: Path, name: str, **changes: object) -> Path:
@@ -54,6 +74,12 @@ def test_a_label_outside_the_vocabulary_is_named(tmp_path: Path) -> None:
         check_set(tmp_path)
 
 
+def test_a_missing_label_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000003", attributes={"type": "ring"})
+    with pytest.raises(SetError, match="says nothing of finish, metal"):
+        check_set(tmp_path)
+
+
 def test_a_component_outside_the_vocabulary_is_named(tmp_path: Path) -> None:
     write_render(tmp_path, "000004", parts=["propeller"])
     with pytest.raises(SetError, match="component propeller"):
@@ -76,3 +102,27 @@ def test_a_design_in_two_splits_is_named(pieces: list[Piece]) -> None:
     check_splits({"train": pieces[:3], "test": pieces[3:]})
     with pytest.raises(SetError, match="design-2 is in train and in test"):
         check_splits({"train": pieces[:3], "test": pieces[2:]})
+
+
+def test_trainers_stop_at_an_empty_class(tmp_path: Path) -> None:
+    write_render(tmp_path, "000001", design="d1")
+    with pytest.raises(SetError, match=r"no piece to learn .*watch"):
+        check_for_training(tmp_path, ["ring", "watch"])
+
+
+@pytest.mark.parametrize("trainer", [detector_main, segmenter_main, reader_main])
+def test_every_trainer_stops_before_it_starts(
+    tmp_path: Path, trainer: Callable[[Sequence[str]], None]
+) -> None:
+    folders = [
+        "--pieces",
+        str(tmp_path),
+        "--work",
+        str(tmp_path / "w"),
+        "--out",
+        str(tmp_path / "m"),
+    ]
+    write_render(tmp_path, "000002", attributes={**TRUTH, "metal": "mithril"})
+    with pytest.raises(SetError, match="mithril"):
+        trainer(["train", *folders, "--version", "1"])
+    assert not (tmp_path / "w").exists()

@@ -11,10 +11,25 @@ from contracts.vocabulary import Vocabulary, vocabulary
 from PIL import Image
 
 from vision.augment import Piece
+from vision.studio.pieces import Part, load_pieces
+from vision.studio.sample import TYPES
 
 
 class SetError(ValueError):
     """A set that must not be trained on; the text says which file, label, class or design."""
+
+
+def check_for_training(folder: Path, types: Iterable[str] = TYPES) -> None:
+    """All checks of a folder of renders, in order; every trainer calls this first.
+
+    Raises:
+        SetError: the first that fails.
+    """
+    check_set(folder)
+    parts: tuple[Part, ...] = ("train", "calibration", "test")
+    splits: dict[str, Sequence[Piece]] = {part: load_pieces(folder, part) for part in parts}
+    check_classes(splits["train"], types)
+    check_splits(splits)
 
 
 def check_set(folder: Path, words: Vocabulary | None = None) -> int:
@@ -45,11 +60,14 @@ def _record(file: Path) -> dict[str, Any]:
 
 
 def check_labels(name: str, record: Mapping[str, Any], words: Vocabulary) -> None:
-    """Every attribute and component kind must be a word that Loupe has.
+    """Every attribute must be there, and every value and component kind a word that Loupe has.
 
     Raises:
         SetError: one is not.
     """
+    missing = words.attributes.keys() - record["attributes"].keys()
+    if missing:
+        raise SetError(f"{name} says nothing of {', '.join(sorted(missing))}")
     for code, value in record["attributes"].items():
         attribute = words.attribute(code)
         if attribute is None or not attribute.knows(value):

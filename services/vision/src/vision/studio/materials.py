@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from vision.studio.meshes import Floats
 from vision.studio.parts import Design, Rng
 
 Material = dict[str, Any]
@@ -73,7 +74,7 @@ def metal(name: str, rough: float, rng: Rng) -> Material:
     }
 
 
-def glossy(colour: Sequence[float], rough: float = 0.1) -> Material:
+def glossy(colour: Sequence[float] | Floats, rough: float = 0.1) -> Material:
     """Lacquer, leather, enamel, opaque stone."""
     coat = {"type": "roughplastic", "diffuse_reflectance": rgb(colour), "alpha": float(rough)}
     return {"type": "twosided", "nested": {**coat, "nonlinear": True}}

@@ -11,7 +11,6 @@ seven types. About 0.6 seconds of one core at 288 pixels and 14 samples.
 import argparse
 import json
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -126,4 +125,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,6 +4,7 @@ import numpy as np
 
 from vision.studio.meshes import (
     Floats,
+    Mesh,
     frame,
     grid,
     merge,
@@ -37,7 +38,7 @@ def hoop_points(radius: float, start: float, end: float, count: int) -> tuple[Fl
     return normals * radius, normals
 
 
-def shank(width: Floats, height: Floats, rounding: float) -> tuple[Floats, object]:
+def shank(width: Floats, height: Floats, rounding: float) -> tuple[Floats, Mesh]:
     """A band of varying width and height (arrays around the circle)."""
     n = len(width)
     around = np.arange(n) / n * 2 * np.pi

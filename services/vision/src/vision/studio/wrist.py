@@ -4,6 +4,7 @@ import numpy as np
 
 from vision.studio.meshes import (
     Floats,
+    Mesh,
     chain,
     frame,
     grid,
@@ -321,7 +322,7 @@ def _strap(design: Design, rng: Rng) -> None:
         design.add("strap", merge(_links(rng, line, taper)), "metal")
 
 
-def _links(rng: Rng, line: Floats, taper: Floats) -> list[object]:
+def _links(rng: Rng, line: Floats, taper: Floats) -> list[Mesh]:
     rows = int(rng.choice([3, 3, 5]))
     links = []
     for i in range(0, 58, 4):
