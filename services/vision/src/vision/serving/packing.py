@@ -1,11 +1,16 @@
-"""Masks on their way between processes: one bit a pixel."""
+"""Results on their way between processes: masks one bit a pixel, boxes without the class of the model that found them.
+
+What is unpickled imports its class's module: these import no model library, so the ingress stays small.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.geometry import Box
 from vision.masks import Mask
+from vision.selection import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +31,16 @@ def unpack(packed: PackedMask) -> Mask:
     height, width = packed.shape
     bits = np.unpackbits(packed.bits, count=height * width)
     return Mask(bits.reshape(height, width).astype(bool), packed.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A detection: a box in pixels, a kind of piece or component, a confidence."""
+
+    box: Box
+    kind: str
+    confidence: float
+
+
+def spotted(found: Found) -> Spotted:
+    return Spotted(found.box, found.kind, found.confidence)
