@@ -130,6 +130,7 @@ async def test_late_bytes_under_the_staging_key_change_nothing(media: Driver, ph
     assert after.content == before.content
 
 
+@pytest.mark.timeout(900)  # minutes on a busy machine, not a fault
 async def test_300_photos_in_one_session_all_settle(media: Driver, photos: Any) -> None:
     many = [photos.jpeg(64, 64, seed=1000 + each) for each in range(300)]
     upload = await media.upload(*(many[start : start + 3] for start in range(0, 300, 3)))

@@ -172,6 +172,6 @@ async def driver() -> AsyncIterator[Driver]:
         transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
         async with (
             httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
-            httpx.AsyncClient(timeout=30) as storage,
+            httpx.AsyncClient(timeout=120) as storage,
         ):
             yield Driver(parts, database, harness, client, storage, minter, new_id())
