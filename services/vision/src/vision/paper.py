@@ -4,11 +4,15 @@ A detector's box is a few pixels off; on an even ground everything that is not g
 piece, so its box can be made exact. Only a box that the detector found is moved, never made.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.geometry import Box, iou
 from vision.imaging import Pixels
+from vision.masks import BoolMask
 
 EVEN = 0.93
 """The share of the border that must have the ground's colour: a chain may run out of the picture."""
@@ -21,24 +25,50 @@ AGREES = 0.4
 SIDE = 400
 
 
-def box_on_paper(image: Pixels) -> Box | None:
-    """The box of all that lies on an even ground; None where the ground is not even."""
+REACH = 0.04
+"""How far beyond a segmenter's mask a piece may go on, as a share of the picture's longer side."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An even ground: its colour, and the box of all that lies on it."""
+
+    colour: NDArray[np.float64]
+    box: Box
+
+    def refined(self, image: Pixels, mask: BoolMask) -> BoolMask:
+        """A piece's mask without the ground it took in, and with what it left out beside itself."""
+        reach = 2 * round(REACH * max(image.shape[:2])) + 1
+        kernel = np.ones((reach, reach), np.uint8)
+        near = cv2.dilate(mask.astype(np.uint8), kernel) > 0
+        exact = near & (_difference(image.astype(np.int16), self.colour) > TOLERANCE)
+        return exact if exact.any() else mask
+
+
+def paper_of(image: Pixels) -> Paper | None:
+    """The even ground of a picture and what lies on it; None where the ground is not even."""
     height, width = image.shape[:2]
     scale = min(1.0, SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.int16)
     edge = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
-    ground = np.median(edge, axis=0)
-    if (np.abs(edge - ground).max(axis=1) <= TOLERANCE).mean() < EVEN:
+    colour = np.median(edge, axis=0)
+    if (np.abs(edge - colour).max(axis=1) <= TOLERANCE).mean() < EVEN:
         return None
-    thing = (np.abs(small - ground).max(axis=2) > TOLERANCE).astype(np.uint8)
+    thing = (_difference(small, colour) > TOLERANCE).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(thing, connectivity=8)
     large = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(2, SPECK * thing.size)]
     if not len(large):
         return None
     x0, y0 = large[:, 0].min(), large[:, 1].min()
     x1, y1 = (large[:, 0] + large[:, 2]).max(), (large[:, 1] + large[:, 3]).max()
-    return (x0 / scale, y0 / scale, min(x1 / scale, width), min(y1 / scale, height))
+    return Paper(colour, (x0 / scale, y0 / scale, min(x1 / scale, width), min(y1 / scale, height)))
+
+
+def _difference(image: NDArray[np.int16], colour: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each pixel is from a colour: its largest difference in any channel."""
+    difference: NDArray[np.float64] = np.abs(image - colour).max(axis=2)
+    return difference
 
 
 def snapped(box: Box, paper: Box | None) -> Box:

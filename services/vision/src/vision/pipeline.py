@@ -14,7 +14,7 @@ from vision.analysis import Analysis, Component, Item
 from vision.geometry import Box, clipped, look, look_mask, square_window
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask
-from vision.paper import box_on_paper
+from vision.paper import Paper, paper_of
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
@@ -77,7 +77,8 @@ class Pipeline:
         with clock("detect"):
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
-                photo.found = candidates(boxes, box_on_paper(photo.work))
+                photo.paper = paper_of(photo.work)
+                photo.found = candidates(boxes, photo.paper.box if photo.paper else None)
         with clock("segment"):
             self._segment(photos)
         with clock("read"):
@@ -90,6 +91,7 @@ class Pipeline:
         masks = iter(self.segmenter.segment_all(requests))
         for photo in photos:
             photo.masks = [next(masks) for _ in photo.found]
+            photo.refine()
 
     def _read(self, photos: Sequence["Photo"]) -> None:
         """A reading for each piece; one of the whole photo where there is none."""
@@ -119,9 +121,18 @@ class Photo:
 
     image: Pixels
     work: Pixels
+    paper: Paper | None = None
     found: list[Candidate] = field(default_factory=list)
     masks: list[list[Mask]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+
+    def refine(self) -> None:
+        """On an even ground the pieces' masks are made exact."""
+        if self.paper is None:
+            return
+        for masks in self.masks:
+            exact = self.paper.refined(self.work, masks[0].pixels)
+            masks[0] = Mask(exact, masks[0].score)
 
     def regions(self) -> list[tuple[Box, BoolMask | None]]:
         """What the reader looks at: each piece, or else the whole photo."""

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from vision.paper import box_on_paper, snapped
+from vision.paper import paper_of, snapped
 
 
 def sheet(level: int = 250) -> np.ndarray:
@@ -10,19 +10,33 @@ def sheet(level: int = 250) -> np.ndarray:
 def test_the_box_of_what_lies_on_an_even_ground() -> None:
     image = sheet()
     image[50:90, 100:160] = (200, 150, 40)
-    assert box_on_paper(image) == pytest.approx((100, 50, 160, 90))
+    paper = paper_of(image)
+    assert paper is not None
+    assert paper.box == pytest.approx((100, 50, 160, 90))
+
+
+def test_a_mask_on_paper_loses_the_ground_and_gains_what_it_missed() -> None:
+    image = sheet()
+    image[50:90, 100:160] = (200, 150, 40)
+    rough = np.zeros((200, 300), bool)
+    rough[40:80, 95:155] = True
+    paper = paper_of(image)
+    assert paper is not None
+    exact = paper.refined(image, rough)
+    assert exact.sum() == 40 * 60
+    assert exact[50:90, 100:160].all()
 
 
 def test_dust_and_an_empty_sheet_are_nothing() -> None:
     image = sheet(90)
-    assert box_on_paper(image) is None
+    assert paper_of(image) is None
     image[10, 10] = 0
-    assert box_on_paper(image) is None
+    assert paper_of(image) is None
 
 
 def test_a_busy_ground_says_nothing() -> None:
     noisy = np.random.default_rng(0).integers(0, 255, (200, 300, 3)).astype(np.uint8)
-    assert box_on_paper(noisy) is None
+    assert paper_of(noisy) is None
 
 
 def test_only_a_box_that_was_found_is_moved() -> None:
