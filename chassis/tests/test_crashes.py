@@ -30,7 +30,7 @@ async def test_forty_kills_lose_nothing_and_apply_nothing_twice() -> None:
 
 
 async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None:
-    async with arena("pause", SEED) as ring:
+    async with arena("pause", SEED, leader_timeout_s=6) as ring:
         for role in ("relay", "relay-standby", "book", "book-standby", "load"):
             ring.troupe.start(role)
         await _flows(ring)

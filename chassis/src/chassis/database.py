@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from chassis import crashpoints
 from chassis.settings import ServiceSettings
 
-CONNECT_TIMEOUT_S = 5
+CONNECT_TIMEOUT_S = 10
 POOL_TIMEOUT_S = 10
 
 

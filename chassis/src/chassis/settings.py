@@ -41,7 +41,7 @@ class ServiceSettings(BaseSettings):
     handler_timeout_s: PositiveFloat = 300
     lease_s: Annotated[
         PositiveFloat, Field(description="a key is free this long after its holder's last word")
-    ] = 15
+    ] = 30
     inbox_limit: Annotated[
         PositiveInt, Field(description="unfinished rows above which Kafka is paused")
     ] = 10_000
@@ -56,7 +56,7 @@ class ServiceSettings(BaseSettings):
     ] = 1.0
     leader_timeout_s: Annotated[
         PositiveFloat, Field(description="a silent leader loses its lock after this")
-    ] = 10
+    ] = 20
     relay_batch: PositiveInt = 1000
     dependency_check_s: PositiveFloat = 2.0
     done_retention_margin_hours: PositiveInt = 48

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -153,7 +153,7 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
 
 
 @asynccontextmanager
-async def arena(name: str, seed: int) -> AsyncIterator[Arena]:
+async def arena(name: str, seed: int, *, leader_timeout_s: float = 20) -> AsyncIterator[Arena]:
     """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
     stack = running_stack()
     logs = stack.folder / "logs" / "crashes" / name
@@ -164,6 +164,7 @@ async def arena(name: str, seed: int) -> AsyncIterator[Arena]:
             throwaway_database(f"book{name}", stack=stack) as book,
         ):
             run = _run(stack, till, book, name=name, seed=seed, folder=folder)
+            run = replace(run, leader_timeout_s=leader_timeout_s)
             write_contracts(run)
             async with _topics(run):
                 await create_tables(till)

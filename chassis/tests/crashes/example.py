@@ -47,8 +47,8 @@ class Run:
     seed: int = 0
     tickets: int = 40
     ports: tuple[int, ...] = (0, 0, 0, 0, 0)
-    lease_s: float = 15
-    leader_timeout_s: float = 6
+    lease_s: float = 30
+    leader_timeout_s: float = 20
 
     @property
     def till(self) -> str:
