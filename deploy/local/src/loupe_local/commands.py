@@ -15,7 +15,7 @@ def run(
     log: Path,
     cwd: Path = layout.ROOT,
     env: Environment | None = None,
-    minutes: int = 5,
+    minutes: int = 10,
 ) -> None:
     """Run a command; `env` comes on top of ours.
 
