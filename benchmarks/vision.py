@@ -55,7 +55,7 @@ def measured(pipeline: Pipeline, images: Sequence[Pixels], repeat: int) -> dict[
     """Milliseconds a photo by stage, and in bulk."""
     work = [shrunk(image, LONGEST) for image in images]
     found = [candidates(boxes) for boxes in pipeline.detector.detect(work)]
-    traced = [Photo(i, w, f) for i, w, f in zip(images, work, found, strict=True)]
+    traced = [Photo(i, w, found=f) for i, w, f in zip(images, work, found, strict=True)]
     requests = [
         Request(
             photo.work,
