@@ -12,6 +12,8 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from describe.descriptions.prompt import ANSWER
 
 HEALTH_TIMEOUT_S = 3
+LIMITS = httpx.Limits(keepalive_expiry=2)
+"""Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
 MAX_TOKENS = 260
 
 
@@ -52,7 +54,7 @@ class Engine:
         headers = {"Authorization": f"Bearer {key.get_secret_value()}"}
         timeout = httpx.Timeout(timeout_s, connect=HEALTH_TIMEOUT_S)
         self._client = httpx.AsyncClient(
-            base_url=url, headers=headers, timeout=timeout, transport=transport
+            base_url=url, headers=headers, timeout=timeout, transport=transport, limits=LIMITS
         )
         self._slots = asyncio.Semaphore(calls)
 

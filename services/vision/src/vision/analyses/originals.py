@@ -9,6 +9,8 @@ from vision.settings import Settings
 
 CONNECT_S = 2
 HEALTH_S = 5
+LIMITS = httpx.Limits(keepalive_expiry=2)
+"""Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
 
 
 class MediaDown(ConnectionError):
@@ -30,7 +32,11 @@ class Originals:
     ) -> None:
         timeout = httpx.Timeout(settings.original_timeout_s, connect=CONNECT_S)
         self._client = httpx.AsyncClient(
-            base_url=settings.media_url, auth=tokens, timeout=timeout, transport=transport
+            base_url=settings.media_url,
+            auth=tokens,
+            timeout=timeout,
+            transport=transport,
+            limits=LIMITS,
         )
         self._tokens = tokens
         self._most = settings.max_original_bytes

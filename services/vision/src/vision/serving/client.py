@@ -12,6 +12,8 @@ from vision.settings import Settings
 
 CONNECT_S = 2
 HEALTH_S = 5
+LIMITS = httpx.Limits(keepalive_expiry=2)
+"""Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
 _PHOTOS = TypeAdapter(list[PhotoOut])
 
 
@@ -31,7 +33,7 @@ class Models:
     ) -> None:
         timeout = httpx.Timeout(settings.serve_timeout_s, connect=CONNECT_S)
         self._client = httpx.AsyncClient(
-            base_url=settings.serve_url, timeout=timeout, transport=transport
+            base_url=settings.serve_url, timeout=timeout, transport=transport, limits=LIMITS
         )
         self._tries = settings.busy_tries
 
