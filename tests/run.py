@@ -185,7 +185,7 @@ def on_stack(profile_is_up: bool, stages: list[Stage]) -> Counts:
 
 def without_stack() -> Counts:
     """What needs no stack."""
-    unit = pytest("unit", "not stack and not journey", 8)
+    unit = pytest("unit", "not stack and not journey and not chaos", 8)
     return sum((run_stage(stage) for stage in (local_tests(), unit, frontend_tests())), Counts())
 
 
@@ -197,9 +197,9 @@ def everything() -> Counts:
         core = pool.submit(start, "core", "--fresh")
         total = without_stack()
         core_is_up = core.result()
-    total += on_stack(core_is_up, [pytest("stack", "stack and not journey", 14)])
+    total += on_stack(core_is_up, [pytest("stack", "stack and not journey", 40)])
     full_is_up = core_is_up and start("full")
-    journeys = [pytest("journey", "journey", 10), browser_tests()]
+    journeys = [pytest("journey", "journey", 12), browser_tests()]
     return total + on_stack(full_is_up, journeys)
 
 

@@ -23,7 +23,13 @@ from contracts.sync import Cluster
 from sqlalchemy import text
 
 from crashes import reader
-from crashes.example import Run, create_tables, load_contracts, write_contracts
+from crashes.example import (
+    EVENTS_A_SECOND,
+    Run,
+    create_tables,
+    load_contracts,
+    write_contracts,
+)
 from crashes.processes import Troupe
 
 ROLE_OF = {
@@ -153,7 +159,13 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
 
 
 @asynccontextmanager
-async def arena(name: str, seed: int, *, leader_timeout_s: float = 20) -> AsyncIterator[Arena]:
+async def arena(
+    name: str,
+    seed: int,
+    *,
+    leader_timeout_s: float = 20,
+    events_a_second: float = EVENTS_A_SECOND,
+) -> AsyncIterator[Arena]:
     """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
     stack = running_stack()
     logs = stack.folder / "logs" / "crashes" / name
@@ -164,7 +176,7 @@ async def arena(name: str, seed: int, *, leader_timeout_s: float = 20) -> AsyncI
             throwaway_database(f"book{name}", stack=stack) as book,
         ):
             run = _run(stack, till, book, name=name, seed=seed, folder=folder)
-            run = replace(run, leader_timeout_s=leader_timeout_s)
+            run = replace(run, leader_timeout_s=leader_timeout_s, events_a_second=events_a_second)
             write_contracts(run)
             async with _topics(run):
                 await create_tables(till)

@@ -49,6 +49,7 @@ class Run:
     ports: tuple[int, ...] = (0, 0, 0, 0, 0)
     lease_s: float = 30
     leader_timeout_s: float = 20
+    events_a_second: float = EVENTS_A_SECOND
 
     @property
     def till(self) -> str:
@@ -140,12 +141,12 @@ async def ring_up(tx: AsyncConnection, topic: str, ticket: str) -> None:
 
 
 async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
-    """About EVENTS_A_SECOND use cases a second, until stopped or killed."""
+    """The run's number of use cases a second, until stopped or killed."""
     pick = random.Random(run.seed)
     loop = asyncio.get_running_loop()
     due = loop.time()
     while not stop.is_set():
-        due = max(due + 1 / EVENTS_A_SECOND, loop.time() - 1)
+        due = max(due + 1 / run.events_a_second, loop.time() - 1)
         await asyncio.sleep(max(0, due - loop.time()))
         ticket = f"{run.name}-{pick.randrange(run.tickets)}"
         try:
