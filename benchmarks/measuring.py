@@ -29,7 +29,7 @@ def machine() -> dict[str, Any]:
         "system": platform.platform(),
         "python": platform.python_version(),
         "loupe": version("chassis"),
-        "load_before": os.getloadavg()[0],
+        "load_average": os.getloadavg()[0],
     }
 
 
