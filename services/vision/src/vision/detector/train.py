@@ -4,7 +4,6 @@ The backbone is frozen, so its maps of a scene are computed once; every epoch th
 gives way to a new one. The loss is ultralytics' own (task-aligned assignment, CIoU, DFL).
 """
 
-import csv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,9 @@ import torch
 from torch import Tensor, nn
 from ultralytics.utils.loss import v8DetectionLoss
 
+from vision import checkpoint
 from vision.augment import Piece
+from vision.checkpoint import Checkpoint
 from vision.detector.model import LiteYolo
 from vision.studio.compose import Scene, make_scene
 
@@ -181,22 +182,15 @@ class Trainer:
             group["lr"] = self.recipe.rate * share * min(1.0, 0.1 + 2 * done)
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
-        if not self.checkpoint.exists():
+        saved = checkpoint.read(self.checkpoint)
+        if saved is None:
             return 0
-        state = torch.load(self.checkpoint, weights_only=True)
-        self.model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        self.history = state["history"]
-        return int(state["epoch"]) + 1
+        self.model.load_state_dict(saved.model)
+        optimiser.load_state_dict(saved.optimiser)
+        self.history = saved.history
+        return saved.done + 1
 
     def _save(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
-        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        state = {"model": self.model.state_dict(), "optimiser": optimiser.state_dict()}
-        partial = self.checkpoint.with_suffix(".partial")
-        torch.save({**state, "history": self.history, "epoch": epoch}, partial)
-        partial.replace(self.checkpoint)
-        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
-            writer.writeheader()
-            writer.writerows(self.history)
-        print(self.history[-1], flush=True)  # noqa: T201
+        state = Checkpoint(epoch, self.model.state_dict(), optimiser.state_dict(), self.history)
+        state.write(self.checkpoint)
+        checkpoint.write_curve(self.checkpoint.with_name("curve.csv"), self.history)

@@ -1,6 +1,5 @@
 """Training of the reader: heads, embedding and text projection on the frozen backbone's features."""
 
-import csv
 import math
 import random
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from vision import checkpoint
+from vision.checkpoint import Checkpoint
 from vision.reader.data import CaptionPool, Vocabulary
 from vision.reader.evaluate import attribute_metrics, predict, retrieval
 from vision.reader.losses import attribute_loss, bare_loss, caption_loss, class_weights
@@ -70,7 +71,6 @@ class Trainer:
             loss = self._epoch(epoch, optimiser)
             self.history.append({"epoch": epoch, "loss": round(loss, 4), **self.evaluate()})
             self._save(epoch, optimiser)
-            self._log()
 
     def evaluate(self) -> dict[str, float]:
         """Metrics on designs kept from training."""
@@ -152,25 +152,17 @@ class Trainer:
         return torch.stack(losses).sum() / 4
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
-        if not self.checkpoint.exists():
+        saved = checkpoint.read(self.checkpoint)
+        if saved is None:
             return 0
-        state = torch.load(self.checkpoint, weights_only=True)
-        self.model.load_state_dict(state["model"], strict=False)
-        optimiser.load_state_dict(state["optimiser"])
-        self.history = state["history"]
-        return int(state["epoch"]) + 1
+        self.model.load_state_dict(saved.model, strict=False)
+        optimiser.load_state_dict(saved.optimiser)
+        self.history = saved.history
+        return saved.done + 1
 
     def _save(self, epoch: int, optimiser: torch.optim.Optimizer) -> None:
-        kept = {k: v for k, v in self.model.state_dict().items() if ".text.transformer." not in k}
-        state: dict[str, Any] = {"model": kept, "optimiser": optimiser.state_dict()}
-        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        torch.save({**state, "history": self.history, "epoch": epoch}, self.checkpoint)
-
-    def _log(self) -> None:
-        """The curve so far, as CSV beside the checkpoint."""
-        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
-            writer.writeheader()
-            writer.writerows(self.history)
-        last = self.history[-1]
-        print(last, flush=True)  # noqa: T201
+        weights = self.model.state_dict()
+        kept = {name: held for name, held in weights.items() if ".text.transformer." not in name}
+        state = Checkpoint(epoch, kept, optimiser.state_dict(), self.history)
+        state.write(self.checkpoint)
+        checkpoint.write_curve(self.checkpoint.with_name("curve.csv"), self.history)

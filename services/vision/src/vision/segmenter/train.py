@@ -1,6 +1,5 @@
 """Training of the small SAM: cross-entropy and dice on masks, and its guess of its own IoU."""
 
-import csv
 import math
 import time
 from dataclasses import dataclass, field
@@ -12,7 +11,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from vision import checkpoint
 from vision.augment import Backdrop, Piece
+from vision.checkpoint import Checkpoint
 from vision.segmenter.data import Prompted, Source
 from vision.segmenter.model import LiteSam
 
@@ -136,22 +137,15 @@ class Trainer:
             group["lr"] = group["top"] * share * (step >= group["from"])
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
-        if not self.checkpoint.exists():
+        saved = checkpoint.read(self.checkpoint)
+        if saved is None:
             return 0
-        state = torch.load(self.checkpoint, weights_only=True)
-        self.model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        self.history = state["history"]
-        return int(state["step"]) + 1
+        self.model.load_state_dict(saved.model)
+        optimiser.load_state_dict(saved.optimiser)
+        self.history = saved.history
+        return saved.done + 1
 
     def _save(self, step: int, optimiser: torch.optim.Optimizer) -> None:
-        self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        state = {"model": self.model.state_dict(), "optimiser": optimiser.state_dict()}
-        partial = self.checkpoint.with_suffix(".partial")
-        torch.save({**state, "history": self.history, "step": step}, partial)
-        partial.replace(self.checkpoint)
-        with self.checkpoint.with_name("curve.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(self.history[0]))
-            writer.writeheader()
-            writer.writerows(self.history)
-        print(self.history[-1], flush=True)  # noqa: T201
+        state = Checkpoint(step, self.model.state_dict(), optimiser.state_dict(), self.history)
+        state.write(self.checkpoint)
+        checkpoint.write_curve(self.checkpoint.with_name("curve.csv"), self.history)
