@@ -129,7 +129,9 @@ def _top(design: Design, rng: Rng, style: str, height: float, width: float) -> N
                 "prong",
             )
     if style in ("pave", "eternity") or (
-        style in ("halo", "solitaire", "bypass") and rng.random() < 0.35
+        style in ("halo", "solitaire", "bypass")
+        and rng.random() < 0.35
+        and design.truth["stone"] != "none"
     ):
         _pave_band(design, rng, style, level, width, size)
     if style in ("cluster", "motif"):
@@ -151,7 +153,8 @@ def _cluster(design: Design, rng: Rng, level: float) -> None:
     """A flower, leaf spray or rows of stones on top."""
     at = np.array([0, 0, level + 0.12])
     rows = int(rng.integers(1, 4))
-    if rng.random() < 0.5 and design.truth["style"] == "motif":
+    bare = design.truth["stone"] == "none"
+    if (rng.random() < 0.5 and design.truth["style"] == "motif") or bare:
         shape = str(rng.choice(["flower", "heart", "leaf", "star", "oval", "kite"]))
         design.add(
             "setting",
@@ -162,7 +165,7 @@ def _cluster(design: Design, rng: Rng, level: float) -> None:
                 rng.uniform(0.35, 0.7),
             ),
         )
-        if design.truth["stone"] == "none":
+        if bare:
             return
         rows = 1
     points = [at]
