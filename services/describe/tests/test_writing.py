@@ -1,7 +1,10 @@
 """Bounded tries, the best of the answers, and the template after them."""
 
+import asyncio
 import json
 from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -90,14 +93,25 @@ def engine(respond: Any) -> Engine:
     return Engine("http://e", SecretStr("k"), "m", timeout_s=1, calls=1, transport=transport)
 
 
+def said(index: int, content: str, finish: str | None = None) -> dict[str, Any]:
+    choice = {"index": index, "delta": {"content": content}, "finish_reason": finish}
+    return {"choices": [choice]}
+
+
+def stream(*chunks: dict[str, Any]) -> httpx.Response:
+    lines = [*(json.dumps(chunk) for chunk in chunks), "[DONE]"]
+    text = "".join(f"data: {line}\n\n" for line in lines)
+    return httpx.Response(200, text=text, headers={"content-type": "text/event-stream"})
+
+
 async def test_the_engine_is_asked_for_the_schema_with_the_key() -> None:
     seen: list[httpx.Request] = []
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(200, json={"choices": [{"message": {"content": "x"}}] * 2})
+        return stream(said(0, "a"), said(1, "b"), said(0, "c", "stop"), said(1, "d", "length"))
 
-    assert await engine(respond).answers(messages(RING), 2, 0.5) == ["x", "x"]
+    assert await engine(respond).answers(messages(RING), 2, 0.5) == ["ac", "bd"]
     body = json.loads(seen[0].content)
     assert seen[0].headers["authorization"] == "Bearer k"
     assert body["response_format"]["json_schema"]["schema"] == ANSWER
@@ -108,6 +122,50 @@ async def test_the_engine_is_asked_for_the_schema_with_the_key() -> None:
 async def test_a_busy_or_broken_engine_is_down(status: int) -> None:
     with pytest.raises(EngineDown):
         await engine(lambda _: httpx.Response(status)).answers([], 1, 0.5)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [(), (said(0, "half"),), ({"error": {"message": "out of memory"}},)],
+    ids=["nothing", "half an answer", "an error on the way"],
+)
+async def test_an_engine_that_breaks_off_is_down(chunks: tuple[dict[str, Any], ...]) -> None:
+    with pytest.raises(EngineDown):
+        await engine(lambda _: stream(*chunks)).answers([], 1, 0.5)
+
+
+SILENCE_S = 0.4
+
+
+@asynccontextmanager
+async def talking(pause_s: float) -> AsyncIterator[Engine]:
+    """An engine on a socket that lets this long pass before each of ten words."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"}")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
+        for number in range(10):
+            chunk = said(0, "x", "stop" if number == 9 else None)
+            writer.write(f"data: {json.dumps(chunk)}\n\n".encode())
+            await asyncio.sleep(pause_s)
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    client = Engine(f"http://127.0.0.1:{port}", SecretStr("k"), "m", timeout_s=SILENCE_S, calls=1)
+    try:
+        yield client
+    finally:
+        await client.close()
+        server.close()
+
+
+async def test_an_engine_is_waited_for_while_it_talks_and_given_up_when_it_falls_silent() -> None:
+    async with talking(SILENCE_S / 4) as slow:  # in all, longer than the silence
+        assert await slow.answers([], 1, 0.5) == ["x" * 10]
+    async with talking(SILENCE_S * 4) as stuck:
+        with pytest.raises(EngineDown, match="ReadTimeout"):
+            await stuck.answers([], 1, 0.5)
 
 
 async def test_an_engine_out_of_reach_is_down() -> None:

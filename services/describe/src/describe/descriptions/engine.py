@@ -1,10 +1,11 @@
 """The language model behind vLLM's OpenAI-compatible API (https://docs.vllm.ai, "OpenAI-Compatible Server")."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import httpx
+import httpx_sse
 from chassis.telemetry import span
 from opentelemetry.trace import SpanKind
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -15,6 +16,7 @@ HEALTH_TIMEOUT_S = 3
 LIMITS = httpx.Limits(keepalive_expiry=2)
 """Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
 MAX_TOKENS = 260
+PATH, DONE = "/v1/chat/completions", "[DONE]"
 
 
 class EngineDown(ConnectionError):
@@ -25,20 +27,26 @@ class EngineRefused(ValueError):
     """The engine calls the request wrong: a fault of the settings, such as a model's name it does not know."""
 
 
-class _Message(BaseModel):
+class _Delta(BaseModel):
     content: str | None = None
 
 
 class _Choice(BaseModel):
-    message: _Message
+    index: int
+    delta: _Delta
+    finish_reason: str | None = None
 
 
-class _Completion(BaseModel):
+class _Chunk(BaseModel):
     choices: list[_Choice]
 
 
 class Engine:
-    """A client with limits: `calls` requests at once, each with a timeout."""
+    """A client with limits: `calls` requests at once, none of them silent for longer than `timeout_s`.
+
+    Answers come token by token: on a busy machine an engine may need minutes for one, and to give up then would
+    only make it start anew. It is away when it says nothing.
+    """
 
     def __init__(
         self,
@@ -67,7 +75,7 @@ class Engine:
         async with self._slots:
             # The engine's own spans join by the traceparent that this request carries; this one is ours either way.
             with span("vllm chat", SpanKind.CLIENT, attributes=traits):
-                return _texts(await self._post(body))
+                return await self._told(body)
 
     def _request(
         self, messages: Sequence[dict[str, str]], count: int, temperature: float
@@ -80,21 +88,17 @@ class Engine:
             "temperature": temperature,
             "top_p": 0.9,
             "max_tokens": MAX_TOKENS,
+            "stream": True,
             "response_format": {"type": "json_schema", "json_schema": schema},
         }
 
-    async def _post(self, body: dict[str, Any]) -> httpx.Response:
+    async def _told(self, body: dict[str, Any]) -> list[str]:
         try:
-            response = await self._client.post("/v1/chat/completions", json=body)
-        except httpx.HTTPError as error:
+            async with httpx_sse.aconnect_sse(self._client, "POST", PATH, json=body) as source:
+                await _accepted(source.response)
+                return await _texts(source.aiter_sse(), body["n"])
+        except (httpx.HTTPError, httpx_sse.SSEError) as error:
             raise EngineDown(type(error).__name__) from error
-        if response.status_code >= 500 or response.status_code == 429:
-            raise EngineDown(f"it answered {response.status_code}")
-        if response.status_code >= 400:
-            raise EngineRefused(
-                f"the engine answered {response.status_code}: {response.text[:300]}"
-            )
-        return response
 
     async def check(self) -> None:
         """Raises EngineDown when the engine is not ready."""
@@ -109,9 +113,31 @@ class Engine:
         await self._client.aclose()
 
 
-def _texts(response: httpx.Response) -> list[str]:
+async def _accepted(response: httpx.Response) -> None:
+    if response.status_code >= 500 or response.status_code == 429:
+        raise EngineDown(f"it answered {response.status_code}")
+    if response.status_code >= 400:
+        told = (await response.aread())[:300].decode(errors="replace")
+        raise EngineRefused(f"the engine answered {response.status_code}: {told}")
+
+
+async def _texts(events: AsyncIterator[httpx_sse.ServerSentEvent], count: int) -> list[str]:
+    """The answers, when each has come to its end. Raises EngineDown where one was broken off."""
+    texts, open_ = [""] * count, set(range(count))
+    async for event in events:
+        if event.data == DONE:
+            break
+        for choice in _choices(event.data):
+            texts[choice.index] += choice.delta.content or ""
+            if choice.finish_reason:
+                open_.discard(choice.index)
+    if open_:
+        raise EngineDown("it broke off")
+    return texts
+
+
+def _choices(data: str) -> list[_Choice]:
     try:
-        completion = _Completion.model_validate_json(response.content)
+        return _Chunk.model_validate_json(data).choices
     except ValidationError as error:
         raise EngineDown("its answer is none") from error
-    return [choice.message.content or "" for choice in completion.choices]
