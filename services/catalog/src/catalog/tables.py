@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     PrimaryKeyConstraint,
-    String,
     Table,
     Text,
     Uuid,
@@ -31,26 +30,27 @@ product = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("upload_id", Uuid, nullable=False),
-    Column("account_id", Uuid, nullable=False, index=True),
-    Column("name", String),
+    Column("account_id", Uuid, nullable=False),
+    Column("name", Text),
     Column("version", BigInteger, nullable=False),
-    Column("state", String, nullable=False),
+    Column("state", Text, nullable=False),
     Column("incomplete", Boolean, nullable=False),
     Column("touched", Boolean, nullable=False),
     Column("attributes", JSONB, nullable=False),
-    Column("withheld", ARRAY(String), nullable=False),
+    Column("withheld", ARRAY(Text), nullable=False),
     Column("text", JSONB(none_as_null=True)),
     Column("text_round", Integer, nullable=False),
-    Column("text_failure", String),
+    Column("text_failure", Text),
     Column("price_amount", BigInteger),
-    Column("price_currency", String),
-    Column("condition", String),
+    Column("price_currency", Text),
+    Column("condition", Text),
     # {code: value} of what shoppers see and filter by, and the words they find it by.
     Column("shown", JSONB, nullable=False),
     Column("words", TSVECTOR, nullable=False),
     _moment("created_at"),
     _moment("changed_at"),
     _moment("published_at", nullable=True),
+    Index("product_by_account", "account_id"),
     Index("product_by_creation", "created_at", "id"),
 )
 Index(
@@ -72,9 +72,10 @@ photo = Table(
     "photo",
     metadata,
     Column("image_id", Uuid, primary_key=True),
-    Column("product_id", Uuid, index=True),
+    Column("product_id", Uuid),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("gone", Boolean, nullable=False, server_default="false"),
+    Index("photo_by_product", "product_id"),
 )
 
 # Copies of what media and vision say of a photo.
@@ -82,13 +83,13 @@ image = Table(
     "image",
     metadata,
     Column("image_id", Uuid, primary_key=True),
-    Column("state", String, nullable=False),
+    Column("state", Text, nullable=False),
     Column("width", Integer),
     Column("height", Integer),
     Column("widths", ARRAY(Integer), nullable=False),
     Column("placeholder", Text),
-    Column("reason", String),
-    Column("detail", String),
+    Column("reason", Text),
+    Column("detail", Text),
 )
 
 analysis = Table(
@@ -103,7 +104,7 @@ embedding = Table(
     "embedding",
     metadata,
     Column("image_id", Uuid, nullable=False),
-    Column("space", String, nullable=False),
+    Column("space", Text, nullable=False),
     Column("vector", Vector(), nullable=False),
     PrimaryKeyConstraint("space", "image_id"),
 )
@@ -112,8 +113,8 @@ embedding = Table(
 space = Table(
     "space",
     metadata,
-    Column("role", String, primary_key=True),
-    Column("name", String, nullable=False),
+    Column("role", Text, primary_key=True),
+    Column("name", Text, nullable=False),
     Column("dimensions", Integer, nullable=False),
 )
 
@@ -141,6 +142,6 @@ draft_feed = Table(
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("product_id", Uuid, nullable=False),
     Column("version", BigInteger, nullable=False),
-    Column("state", String, nullable=False),
+    Column("state", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
