@@ -121,6 +121,7 @@ def test_what_is_not_known_is_not_claimed_either_way() -> None:
         (Listing("", "A ring in gold.", "A ring", ("ring",)), "empty"),
         (Listing("A Thing", "A ring in gold.", "A ring", ("ring",)), "piece_not_named"),
         (Listing("Ring Ring Ring Ring", "A ring in gold.", "A ring", ("ring",)), "repetition"),
+        (Listing("Bangle Bangle", "A bangle.", "A bangle", ("bangle",)), "repetition"),
         (Listing("Gold Ring", "A ring in gold.", "A ring", ("ring", "tiffany")), "brand"),
         (Listing("Gold Ring Zyx", "A ring in gold.", "A ring", ("ring",)), "name"),
     ],

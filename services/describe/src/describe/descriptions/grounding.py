@@ -65,6 +65,8 @@ def form(listing: Listing, attributes: Attributes) -> list[Problem]:
     ]
     problems = [Problem(field, text, "empty") for field, text in said if not words(text)]
     problems += [Problem(field, text, "repetition") for field, text in said if repeats(text)]
+    if stutters(listing.title):
+        problems.append(Problem("title", listing.title, "repetition"))
     if not names_piece(listing.title, attributes):
         problems.append(Problem("title", listing.title, "piece_not_named"))
     return problems
@@ -76,6 +78,12 @@ def repeats(text: str) -> bool:
     runs = Counter(zip(found, found[1:], found[2:], found[3:], strict=False))
     frequent = Counter(singular(w) for w in found if len(w) > 3)
     return max(runs.values(), default=0) > 1 or max(frequent.values(), default=0) > 3
+
+
+def stutters(title: str) -> bool:
+    """A long word twice, as in "Bangle Bangle": in a text that is no offence, in a title it is."""
+    long = [singular(word.text) for word in words(title) if len(word.text) > 3]
+    return len(set(long)) < len(long)
 
 
 def names_piece(title: str, attributes: Attributes) -> bool:
