@@ -5,17 +5,24 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pi_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 Pixels = NDArray[np.uint8]
 """RGB, height x width x 3, upright."""
 
-FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF")
-MAX_BYTES = 50 * 2**20
-MAX_PIXELS = 80_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "BMP", "TIFF", "GIF")
+MAX_BYTES = 50 * 10**6
+MAX_PIXELS = 100_000_000
 MIN_SIDE = 16
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
+_TAKEN = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+_REFUSED = (".gif", ".svg")  # passed over in silence, nobody would know why
+SUFFIXES = frozenset((*_TAKEN, *_REFUSED))
+"""What pictures in a folder are called."""
+_SEND = "send a still photo as JPEG, PNG, WebP, AVIF or HEIC"
+_TOO_MANY = f"the limit is {MAX_PIXELS // 10**6} megapixels: save it smaller"
+pi_heif.register_heif_opener()
 
 
 class UnreadableImageError(Exception):
@@ -37,28 +44,26 @@ def read_photo(path: Path) -> Pixels:
         size = path.stat().st_size
     except OSError as error:
         raise UnreadableImageError("missing", f"cannot open the file: {error.strerror}") from error
-    if not size:
-        raise UnreadableImageError("empty", "the file is empty")
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
-        raise UnreadableImageError("too_large", f"{size / 2**20:.0f} MB; the limit is {limit} MB")
+    _check_bytes(size, MAX_BYTES)
     return _decode(path)
 
 
 def decode_photo(data: bytes) -> Pixels:
-    """Decode a photo's bytes to upright RGB.
+    """Decode a photo's bytes, of which the caller holds no more than it wants, to upright RGB.
 
     Raises:
-        UnreadableImageError: empty, too large, no picture, truncated, animated, too small.
+        UnreadableImageError: empty, no picture, truncated, animated, too small.
     """
-    if not data:
-        raise UnreadableImageError("empty", "the file is empty")
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
-        raise UnreadableImageError(
-            "too_large", f"{len(data) / 2**20:.0f} MB; the limit is {limit} MB"
-        )
+    _check_bytes(len(data), len(data))
     return _decode(BytesIO(data))
+
+
+def _check_bytes(size: int, most: int) -> None:
+    if not size:
+        raise UnreadableImageError("empty", "the file is empty; choose the photo again")
+    if size > most:
+        detail = f"{size / 1e6:.0f} MB; the limit is {most // 10**6} MB: save it smaller"
+        raise UnreadableImageError("too_large", detail)
 
 
 def _decode(path: Path | BytesIO) -> Pixels:
@@ -69,25 +74,24 @@ def _decode(path: Path | BytesIO) -> Pixels:
                 _check(picture)
                 return _upright_rgb(picture)
     except UnidentifiedImageError as error:
-        detail = f"not a photo that can be read; send one of {', '.join(FORMATS[:3])}"
-        raise UnreadableImageError("not_a_photo", detail) from error
+        raise UnreadableImageError("not_a_photo", f"no photo that can be read; {_SEND}") from error
     except Image.DecompressionBombError as error:
-        raise UnreadableImageError("too_many_pixels", "the picture is too large") from error
+        raise UnreadableImageError("too_many_pixels", _TOO_MANY) from error
     except (OSError, SyntaxError, ValueError, MemoryError) as error:
-        raise UnreadableImageError("damaged", f"the picture is damaged: {error}") from error
+        detail = f"the picture is damaged or was not sent whole ({error}); save it again as a JPEG"
+        raise UnreadableImageError("damaged", detail) from error
 
 
 def _check(picture: Image.Image) -> None:
     """What the header says, before any pixel is decoded."""
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        detail = f"{width} x {height} pixels; the limit is {MAX_PIXELS // 10**6} megapixels"
-        raise UnreadableImageError("too_many_pixels", detail)
+        raise UnreadableImageError("too_many_pixels", f"{width} x {height} pixels; {_TOO_MANY}")
     if min(width, height) < MIN_SIDE:
         detail = f"{width} x {height} pixels; each side needs {MIN_SIDE} or more"
         raise UnreadableImageError("too_small", detail)
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
-        raise UnreadableImageError("animated", "the picture is animated; send a still photo")
+        raise UnreadableImageError("animated", f"the picture is animated; {_SEND}")
 
 
 def _upright_rgb(picture: Image.Image) -> Pixels:
