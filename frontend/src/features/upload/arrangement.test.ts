@@ -7,6 +7,7 @@ import {
   folderOf,
   groupDropped,
   groupPhotos,
+  inOrder,
   LOOSE_TOGETHER,
   movePhoto,
   removePhotos,
@@ -38,6 +39,21 @@ describe("groupDropped", () => {
   it("keeps a few loose photos together and a pile apart", () => {
     expect(groupDropped(loose(LOOSE_TOGETHER), keys())).toHaveLength(1);
     expect(groupDropped(loose(LOOSE_TOGETHER + 1), keys())).toHaveLength(LOOSE_TOGETHER + 1);
+  });
+});
+
+describe("inOrder", () => {
+  it("sorts by folder, then by name, numbers by their worth", () => {
+    const dropped = ["b/1.jpg", "a/10.jpg", "a/9.jpg", "2.jpg"].map((path) => ({
+      file: file(path.split("/").at(-1) ?? ""),
+      folder: folderOf(path),
+    }));
+    expect(inOrder(dropped).map((each) => `${each.folder}/${each.file.name}`)).toEqual([
+      "null/2.jpg",
+      "a/9.jpg",
+      "a/10.jpg",
+      "b/1.jpg",
+    ]);
   });
 });
 

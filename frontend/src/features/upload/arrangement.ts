@@ -10,6 +10,15 @@ export const LOOSE_TOGETHER = 8;
 
 export type DroppedFile = { file: File; folder: string | null };
 
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
+/** Folder by folder and name by name, as people see them: browsers hand over a folder's files in any order. */
+export function inOrder(files: DroppedFile[]): DroppedFile[] {
+  return files.toSorted(
+    (a, b) => BY_NAME.compare(a.folder ?? "", b.folder ?? "") || BY_NAME.compare(a.file.name, b.file.name),
+  );
+}
+
 /** Pieces of newly dropped files: one for each folder, and the loose ones together unless they are many. */
 export function groupDropped(files: DroppedFile[], newKey: () => string): Arrangement {
   const folders = Map.groupBy(files, ({ folder }) => folder ?? "");

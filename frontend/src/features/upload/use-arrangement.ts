@@ -9,6 +9,7 @@ import {
   type DroppedFile,
   groupDropped,
   groupPhotos,
+  inOrder,
   MAX_PHOTOS,
   movePhoto,
   removePhotos,
@@ -31,7 +32,7 @@ export function useArrangement() {
   };
 
   const add = (files: DroppedFile[]) => {
-    const good = files.filter(({ file }) => screen(file) === null);
+    const good = inOrder(files).filter(({ file }) => screen(file) === null);
     const room = MAX_PHOTOS - allPhotos(pieces).length;
     tellRefused(files.filter((each) => !good.includes(each)).map(({ file }) => file));
     if (good.length > room)
