@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from vision import cli
-from vision.imaging import read_photo
+from vision.imaging import Pixels, read_photo
 from vision.pipeline import Pipeline
 from vision.registry import active_models, load_manifest
 
@@ -40,6 +42,47 @@ def test_words_find_their_picture(pipeline: Pipeline) -> None:
     wanted = pipeline.reader.embed_text(["gold hoop earrings", "a plain gold bangle"])
     nearest = [max(range(4), key=lambda i, w=words: analyses[i].embedding @ w) for words in wanted]
     assert nearest == [1, 3]
+
+
+FIVE_RINGS = (
+    "01-diamond-solitaire",
+    "02-sapphire-halo-ring",
+    "03-emerald-three-stone",
+    "04-ruby-oval-ring",
+    "05-rose-halo-ring",
+)
+
+
+def laid_out(pieces: tuple[str, ...]) -> Pixels:
+    """One photo of all of them, three in a row, on a white table."""
+    table = Image.new("RGB", (1500, 1000), "white")
+    for number, piece in enumerate(pieces):
+        picture = Image.fromarray(read_photo(first_photo(piece)))
+        picture.thumbnail((420, 420))
+        table.paste(picture, (number % 3 * 500 + 40, number // 3 * 500 + 40))
+    return np.asarray(table)
+
+
+def test_a_photo_of_five_pieces_has_an_item_for_each(pipeline: Pipeline) -> None:
+    [analysis] = pipeline.analyse([laid_out(FIVE_RINGS)])
+    sure = [item for item in analysis.items if item.confidence > 0.5]
+    assert len(sure) in {4, 5}, "one may hide"
+    thirds = {(int(item.box[0] // 500), int(item.box[1] // 500)) for item in sure}
+    assert len(thirds) == len(sure), "each its own"
+
+
+def test_a_photo_with_no_jewelry_has_no_item(pipeline: Pipeline) -> None:
+    rows, columns = np.indices((600, 800))
+    plain = np.full((600, 800), 200)
+    noise = np.random.default_rng(0).integers(0, 255, (600, 800))
+    tiles = (rows // 60 + columns // 60) % 2 * 120 + 60
+    stripes = 140 + 40 * np.sin(rows / 10)
+    pictures = [
+        np.repeat(each[..., None], 3, axis=2).astype(np.uint8)
+        for each in (plain, noise, tiles, stripes, columns / 4)
+    ]
+    found = [analysis.items for analysis in pipeline.analyse(pictures)]
+    assert found == [[]] * len(pictures)
 
 
 def test_the_command_goes_past_a_broken_file(
