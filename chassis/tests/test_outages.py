@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from chassis.testing.valve import Valve, valve
 from crashes.arena import Arena, arena, describe
-from crashes.valve import Valve, valve
 from sqlalchemy import make_url
 
 pytestmark = [

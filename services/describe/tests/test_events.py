@@ -1,7 +1,6 @@
 """The handlers on the real inbox and PostgreSQL: once, in order, never after the end, nothing lost without vLLM."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,19 +8,15 @@ from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import Router
 from chassis.tables import outbox
-from chassis.testing import Delivery, Harness, assert_conforms, throwaway_database
+from chassis.testing import Harness, assert_conforms, throwaway_database
 from describe.descriptions import events, repository
 from describe.descriptions.engine import EngineDown
 from describe.descriptions.writing import Author
 from describe.tables import descriptions
+from describe.testing import ANSWER, deletion, product
 from sqlalchemy import select
 
 pytestmark = pytest.mark.stack
-RING = {"type": "ring", "metal": "gold"}
-ANSWER = (
-    '{"title": "Yellow Gold Ring", "description": "A ring in yellow gold. Easy to wear.",'
-    ' "alt_text": "Yellow gold ring", "tags": ["ring"]}'
-)
 
 
 class Model:
@@ -59,34 +54,6 @@ def harness(database: Database, model: Model) -> Harness:
     router.dependency(events.ENGINE, model.check)
     events.register(router, events.Listener(database, Author(model, "m@1", 3, 1)))
     return Harness("describe", database, router)
-
-
-def product(id_: str, sequence: int, hash_: str | None = "h1", **wanted: Any) -> Delivery:
-    now = datetime.now(UTC)
-    asked = {"locale": "en", "attributes_hash": hash_, "attributes": RING, **wanted}
-    state = {
-        "product_id": id_,
-        "upload_id": "u",
-        "account_id": "a",
-        "state": "draft",
-        "incomplete": False,
-        "image_ids": [],
-        "attributes": [],
-        "attributes_hash": hash_,
-        "wanted": asked if hash_ else None,
-        "text": None,
-        "price": None,
-        "condition": None,
-        "created_at": now,
-        "changed_at": now,
-        "published_at": None,
-    }
-    return Delivery(events.HEARD, "DraftReady", id_, sequence, {"product": state})
-
-
-def deletion(id_: str, sequence: int) -> Delivery:
-    value = {"product_id": id_, "image_ids": [], "deleted_at": datetime.now(UTC)}
-    return Delivery(events.HEARD, "ProductDeleted", id_, sequence, value)
 
 
 async def rows(database: Database) -> list[Any]:
