@@ -1,7 +1,6 @@
 """The handlers on the real inbox and PostgreSQL, with the models' app, media and the object store stood in for."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
@@ -9,40 +8,18 @@ from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import Router
 from chassis.tables import inbox, outbox
-from chassis.testing import Delivery, Harness, assert_conforms, throwaway_database
+from chassis.testing import Harness, assert_conforms, throwaway_database
 from sqlalchemy import select
 from vision.analyses import events, repository
 from vision.analyses.originals import NoOriginal
 from vision.analyses.store import masks_key
 from vision.parts import Parts
 from vision.serving.client import ModelsDown
-from vision.serving.schemas import AnalysisOut, ComponentOut, ItemOut, PhotoOut, Refused
+from vision.serving.schemas import PhotoOut, Refused
 from vision.tables import analyses, embeddings
+from vision.testing import RLE, answer, deletion, processed
 
 pytestmark = pytest.mark.stack
-RLE: dict[str, object] = {"size": [4, 4], "counts": "04L0"}
-
-
-def answer(space: str = "tiny-0") -> AnalysisOut:
-    seen: dict[str, Any] = {
-        "box": (0, 0, 3, 3),
-        "confidence": 0.9,
-        "mask": RLE,
-        "outline": [[0, 0, 3, 0, 3, 3]],
-    }
-    claims = {"type": {"value": "ring", "confidence": 0.8, "known": True}}
-    item = ItemOut.model_validate(
-        {**seen, "components": [ComponentOut(kind="gemstone", **seen)], "attributes": claims}
-    )
-    return AnalysisOut(
-        width=4,
-        height=4,
-        items=[item],
-        embedding=[1.0, 0.0],
-        space=space,
-        models={"detector": "d@1", "segmenter": "s@1", "reader": "r@1"},
-        milliseconds={"detector": 1.0, "segmenter": 2.0, "reader": 3.0},
-    )
 
 
 class Outside:
@@ -101,31 +78,6 @@ def harness(database: Database, outside: Outside) -> Harness:
     router = Router()
     events.register(router, Parts(cast(Any, None), database, one, one, one))
     return Harness("vision", database, router)
-
-
-def processed(id_: str, sequence: int, sha256: str = "f" * 64) -> Delivery:
-    image = {
-        "image_id": id_,
-        "upload_id": "u",
-        "account_id": "a",
-        "state": "processed",
-        "sha256": sha256,
-        "content_type": "image/jpeg",
-        "bytes": 5,
-        "width": 4,
-        "height": 4,
-        "renditions": [],
-        "placeholder": None,
-        "reason": None,
-        "detail": None,
-        "changed_at": datetime.now(UTC),
-    }
-    return Delivery(events.HEARD, "ImageProcessed", id_, sequence, {"image": image})
-
-
-def deletion(id_: str, sequence: int) -> Delivery:
-    value = {"image_id": id_, "deleted_at": datetime.now(UTC)}
-    return Delivery(events.HEARD, "ImageDeleted", id_, sequence, value)
 
 
 async def snapshot(database: Database) -> list[Any]:
