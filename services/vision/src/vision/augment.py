@@ -5,7 +5,7 @@ all of these at random, so that a model cannot lean on any of them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -19,6 +19,8 @@ Rng = np.random.Generator
 Backdrop = Callable[[Rng, int], Pixels]
 """A square RGB backdrop of the given side."""
 Floats = NDArray[Any]
+Limits = tuple[int, int, int, int]
+"""x0, x1, y0, y1 of a rectangle in pixels; x1 and y1 are outside."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class View:
 class Placement:
     """How far a piece may be moved: shares of the square, degrees; how often it is cut off.
 
-    `close_up` is how often a necklace is shown in part only, as shops show a chain's links.
+    `close_up` is how often a necklace is shown in part only, as shops show a chain's links;
+    `framed` how often the photo ends within the square, beside the piece. A piece that runs out of
+    its render always ends where the photo does. `anywhere`: the view's middle is some spot of the
+    piece, not its centre.
     """
 
     margin: tuple[float, float] = (0.05, 0.45)
@@ -52,9 +57,11 @@ class Placement:
     degrees: float = 15.0
     cut: float = 0.12
     close_up: float = 0.35
+    framed: float = 0.3
+    anywhere: bool = False
 
 
-CLOSE_UP = Placement(margin=(-0.65, -0.3), shift=0.3, degrees=60.0, cut=0.0)
+CLOSE_UP = Placement(margin=(-0.65, -0.3), shift=0.1, degrees=60.0, cut=0.0, anywhere=True)
 
 
 def make_view(
@@ -64,13 +71,68 @@ def make_view(
     chosen = place or Placement()
     if piece.truth.get("type") == "necklace" and rng.random() < chosen.close_up:
         chosen = CLOSE_UP
+    cut = any(cut_sides(piece.rgba[..., 3])) and chosen is not CLOSE_UP
+    if cut:
+        chosen = replace(chosen, degrees=0.0)
     matrix = _affine(piece, size, rng, chosen)
     colour, alpha = _warped(piece, matrix, size)
     ground = backdrop(rng, size).astype(np.float32)
     ground *= _shadow(alpha, rng)[..., None]
     laid = colour + ground * (1 - alpha[..., None])
     parts = [(kind, _warp_mask(mask, matrix, size)) for kind, mask in piece.parts]
-    return View(photographed(laid, rng), alpha > 0.5, parts)
+    view = View(photographed(laid, rng), alpha > 0.5, parts)
+    if cut:
+        return _framed(view, _cut_limits(piece, matrix, size))
+    if rng.random() < chosen.framed and view.mask.any():
+        return _framed(view, _limits(view.mask, rng))
+    return view
+
+
+def cut_sides(alpha: NDArray[np.uint8]) -> tuple[bool, bool, bool, bool]:
+    """Whether a piece runs out of its render at the top, the bottom, the left, the right."""
+    solid = alpha > 127
+    edges = solid[:2], solid[-2:], solid[:, :2], solid[:, -2:]
+    top, bottom, left, right = (bool(edge.any()) for edge in edges)
+    return top, bottom, left, right
+
+
+def _framed(view: View, limits: Limits) -> View:
+    """A photo that ends within the square: beyond its limits the outermost pixels go on."""
+    x0, x1, y0, y1 = limits
+    along = np.arange(len(view.mask))
+    rows, columns = along.clip(y0, max(y0, y1 - 1)), along.clip(x0, max(x0, x1 - 1))
+    inside = (along == rows)[:, None] & (along == columns)[None]
+    image = np.ascontiguousarray(view.image[rows][:, columns])
+    return View(image, view.mask & inside, [(kind, mask & inside) for kind, mask in view.parts])
+
+
+def _limits(mask: BoolMask, rng: Rng) -> Limits:
+    """A wide or tall photo around a piece: it ends somewhere beside the piece's shorter side."""
+    size = len(mask)
+    x0, x1, y0, y1 = bounds(mask)
+    before, after = rng.uniform(0.2, 1.0, 2)
+    if y1 - y0 < x1 - x0:
+        return 0, size, int(y0 * before), size - int((size - y1) * after)
+    return int(x0 * before), size - int((size - x1) * after), 0, size
+
+
+def _cut_limits(piece: Piece, matrix: Floats, size: int) -> Limits:
+    """Where the photo of a piece that runs out of its render must end: where the piece does."""
+    height, width = piece.rgba.shape[:2]
+    top, bottom, left, right = cut_sides(piece.rgba[..., 3])
+    (ax, ay), (bx, by) = (matrix[:, :2] @ np.array([(0, 0), (width, height)]).T).T + matrix[:, 2]
+    if matrix[0, 0] < 0:
+        ax, bx, left, right = bx, ax, right, left
+    x0, x1 = (int(ax) + 1 if left else 0), (int(bx) - 1 if right else size)
+    y0, y1 = (int(ay) + 1 if top else 0), (int(by) - 1 if bottom else size)
+    x0, y0 = min(max(x0, 0), size - 2), min(max(y0, 0), size - 2)
+    return x0, min(max(x1, x0 + 1), size), y0, min(max(y1, y0 + 1), size)
+
+
+def bounds(mask: BoolMask) -> Limits:
+    """First and last column and row of a mask that is not empty; the last ones are outside."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
 
 
 def _affine(piece: Piece, size: int, rng: Rng, place: Placement) -> Floats:
@@ -86,6 +148,9 @@ def _affine(piece: Piece, size: int, rng: Rng, place: Placement) -> Floats:
     if rng.random() < 0.5:
         turn[:, 0] *= -1
     centre = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
+    if place.anywhere:
+        spot = rng.integers(len(rows))
+        centre = np.array([columns[spot], rows[spot]])
     target = size * (0.5 + rng.uniform(-place.shift, place.shift, 2))
     return np.column_stack([turn, target - turn @ centre]).astype(np.float32)
 

@@ -6,7 +6,7 @@ import numpy as np
 import open_clip
 import pytest
 import torch
-from vision.augment import Piece, make_view
+from vision.augment import Piece, cut_sides, make_view
 from vision.reader import Reader
 from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
@@ -162,10 +162,8 @@ def test_training_learns_and_goes_on_where_it_stopped(
 
     def split(name: str, chosen: list[Piece]) -> Split:
         views = Views(chosen, 4, backdrop, 0)
-        features = features_of(model, views, tmp_path / f"{name}.npy")
-        assert torch.allclose(
-            features, features_of(model, views, tmp_path / f"{name}.npy"), atol=0.1
-        )
+        features = features_of(model, views, tmp_path / name)
+        assert torch.allclose(features, features_of(model, views, tmp_path / name), atol=0.1)
         labels = torch.tensor([vocabulary.labels(piece.truth) for piece in chosen])
         captions = caption_pool(model, chosen, vocabulary, 0)
         return Split(features, torch.from_numpy(views.owner), labels, captions)
@@ -185,3 +183,24 @@ def test_views_differ_and_keep_the_piece_inside(pieces: list[Piece], backdrop: B
     assert not np.array_equal(first.image, second.image)
     assert first.mask.any()
     assert second.mask.any()
+
+
+def test_a_chain_that_runs_out_of_its_render_runs_out_of_the_photo(backdrop: Backdrop) -> None:
+    rgba = np.zeros((80, 80, 4), np.uint8)
+    rgba[:50, 38:42] = (200, 160, 60, 255)
+    chain = rgba[..., 3] > 0
+    piece = Piece(rgba, [("chain", chain)], {"type": "pendant"}, "cut")
+    assert cut_sides(rgba[..., 3]) == (True, False, False, False)
+    for seed in range(6):
+        view = make_view(piece, 64, np.random.default_rng(seed), backdrop)
+        first = int(np.flatnonzero(view.mask.any(1))[0])
+        assert np.array_equal(view.image[0], view.image[max(0, first - 1)])
+        assert all(not (mask & ~view.mask).any() for _, mask in view.parts)
+
+
+def test_a_view_does_not_depend_on_the_other_pieces(
+    pieces: list[Piece], backdrop: Backdrop
+) -> None:
+    alone, among = (Views(chosen, 2, backdrop, 3) for chosen in (pieces[1:2], pieces))
+    assert torch.equal(alone.pictures(pieces[1], 32), among.pictures(pieces[1], 32))
+    assert alone.name_of(pieces[1]) == among.name_of(pieces[1])

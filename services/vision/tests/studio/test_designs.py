@@ -59,6 +59,8 @@ def test_every_prefix_of_seeds_has_all_types_alike() -> None:
 @given(st.integers(0, 10**6))
 @example(63)  # a bare ring whose motif would like stones
 @example(1414)
+@example(100051)  # a ring of a style with stones, without room for any
+@example(100110)  # a charm of plain metal
 def test_labels_are_words_of_the_vocabulary_and_agree_with_the_parts(seed: int) -> None:
     design, _ = sample(seed)
     words, truth = vocabulary(), design.truth
@@ -71,6 +73,19 @@ def test_labels_are_words_of_the_vocabulary_and_agree_with_the_parts(seed: int) 
     if truth["stone"] == "none":
         assert not kinds & {"gemstone", "pearl"}
         assert truth["stone_shape"] == truth["stone_colour"] == "none"
+    else:
+        assert kinds & {"gemstone", "pearl"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_two_metals_are_said_where_parts_of_both_are(seed: int) -> None:
+    design, _ = sample(seed)
+    seen = {part.material for part in design.parts if part.kind != "dial"}
+    if design.truth["metal_colour"] == "two_tone":
+        assert {"metal", "metal2"} <= seen
+    else:
+        assert design.truth["metal"] != "mixed"
 
 
 @settings(max_examples=10, deadline=None)

@@ -75,7 +75,7 @@ def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.
     pieces = load_pieces(given.pieces, part)
     count = given.views if part == "train" else 4
     views = Views(pieces, count, backdrop, {"train": 1, "calibration": 2, "test": 3}[part])
-    features = features_of(model, views, given.work / f"{part}.npy")
+    features = features_of(model, views, given.work / part)
     labels = torch.tensor([vocabulary.labels(piece.truth) for piece in pieces])
     captions = caption_pool(model, pieces, vocabulary, given.seed)
     return Split(features, torch.from_numpy(views.owner), labels, captions)

@@ -1,7 +1,7 @@
 """Views of rendered pieces, put once through the frozen backbone; and captions for them."""
 
-import json
 import random
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,6 @@ from vision.reader.losses import UNLABELLED
 from vision.reader.model import LiteClip
 from vision.reader.reader import picture
 
-BATCH = 16
 CAPTIONS = 12
 """Captions drawn for each piece."""
 
@@ -64,40 +63,43 @@ class Views:
         """Each view's piece."""
         return np.repeat(np.arange(len(self.pieces)), self.count)
 
-    def stamp(self) -> dict[str, Any]:
-        """What tells these views from others."""
-        designs = [piece.design for piece in self.pieces]
-        return {"designs": designs, "count": self.count, "seed": self.seed}
+    def name_of(self, piece: Piece) -> str:
+        """What tells a piece's views from others."""
+        return f"{piece.design}-{zlib.crc32(piece.rgba.tobytes()):08x}-{self.count}-{self.seed}"
 
-    def picture(self, number: int, size: int) -> Tensor:
-        """One view as the model takes it, with a mask as rough as a segmenter's."""
-        rng = np.random.default_rng([self.seed, number])
-        piece = self.pieces[number // self.count]
-        view = make_view(piece, size, rng, self.backdrop)
-        return picture(view.image, rough_mask(view.mask, rng), size)
+    def pictures(self, piece: Piece, size: int) -> Tensor:
+        """A piece's views (count, 4, size, size), each with a mask as rough as a segmenter's.
+
+        They depend on the piece alone, not on which others are in the set.
+        """
+        rng = np.random.default_rng([self.seed, zlib.crc32(piece.design.encode())])
+        views = [make_view(piece, size, rng, self.backdrop) for _ in range(self.count)]
+        return torch.stack([picture(v.image, rough_mask(v.mask, rng), size) for v in views])
 
 
-def features_of(model: LiteClip, views: Views, file: Path) -> Tensor:
-    """The frozen backbone's features (n, FEATURES) of these views, computed once and kept."""
-    stamp = file.with_suffix(".json")
-    if file.exists() and stamp.exists() and json.loads(stamp.read_text()) == views.stamp():
-        return torch.from_numpy(np.load(file)).float()
-    features = _computed(model, views)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    np.save(file, features.half().numpy())
-    stamp.write_text(json.dumps(views.stamp()))
-    return features
+def features_of(model: LiteClip, views: Views, folder: Path) -> Tensor:
+    """The frozen backbone's features (n, FEATURES) of these views, kept piece by piece in a folder.
+
+    A set that grew, or a run that was stopped, costs only what is not there yet.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [_piece_features(model, views, piece, folder) for piece in views.pieces]
+    return torch.from_numpy(np.concatenate(rows)).float()
 
 
 @torch.inference_mode()
-def _computed(model: LiteClip, views: Views) -> Tensor:
-    tower, size = model.clip.visual.eval(), model.config.image_size
-    parts = []
-    for start in range(0, len(views.owner), BATCH):
-        numbers = range(start, min(start + BATCH, len(views.owner)))
-        pictures = torch.stack([views.picture(number, size) for number in numbers])
-        parts.append(tower.features(pictures))
-    return torch.cat(parts)
+def _piece_features(model: LiteClip, views: Views, piece: Piece, folder: Path) -> NDArray[Any]:
+    file = folder / f"{views.name_of(piece)}.npy"
+    if file.exists():
+        kept: NDArray[Any] = np.load(file)
+        return kept
+    tower = model.clip.visual.eval()
+    features = tower.features(views.pictures(piece, model.config.image_size)).half().numpy()
+    partial = file.with_suffix(".partial")
+    with partial.open("wb") as opened:
+        np.save(opened, features)
+    partial.replace(file)
+    return np.asarray(features)
 
 
 @dataclass(frozen=True)

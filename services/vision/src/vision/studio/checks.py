@@ -33,12 +33,12 @@ def check_for_training(folder: Path, types: Iterable[str] = TYPES) -> None:
 
 
 def check_set(folder: Path, words: Vocabulary | None = None) -> int:
-    """Check every picture and label of a folder of renders; how many there are.
+    """Check every picture and label of a folder of renders and those in it; how many there are.
 
     Raises:
         SetError: no renders, a truncated one, or a label that is not of the vocabulary.
     """
-    files = sorted(folder.glob("*.json"))
+    files = sorted(folder.rglob("*.json"))
     if not files:
         raise SetError(f"{folder} holds no renders: run `python -m vision.studio.render {folder}`")
     for file in files:

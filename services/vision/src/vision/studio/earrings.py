@@ -16,6 +16,7 @@ from vision.studio.meshes import (
     tube,
     turn,
 )
+from vision.studio.openwork import figure, wires
 from vision.studio.parts import Design, Part, Rng, pave, set_stone
 
 STYLES = ("stud", "hoop", "drop", "chandelier", "halo", "cluster", "huggie")
@@ -35,6 +36,7 @@ def make_earrings(rng: Rng, truth: dict[str, str]) -> Design:
     {"hoop": _hoop, "huggie": _hoop, "drop": _drop, "chandelier": _drop}.get(truth["style"], _stud)(
         one, rng
     )
+    truth["setting"] = one.truth["setting"]
     if truth["style"] == "huggie":
         truth["style"] = "hoop"
     low, high = extent(one.parts)
@@ -96,12 +98,19 @@ def _flower(design: Design, rng: Rng, at: Floats) -> None:
 
 
 def _emblem(design: Design, rng: Rng, at: Floats, size: float) -> None:
-    """A metal shape: a plate, an outline, or a ball."""
+    """A metal shape: a plate (sometimes enamelled), filigree, an outline, or a ball."""
     shape = str(rng.choice(["heart", "leaf", "star", "flower", "round", "kite", "bar", "pear"]))
     choice = rng.random()
-    if choice < 0.4:
+    if choice < 0.3:
         design.add("setting", moved(plate(outline_of(shape), 0.18), FACING, at, size))
-    elif choice < 0.75:
+        if rng.random() < 0.25:
+            _enamel(design, rng, shape, at, size)
+    elif choice < 0.6:
+        figured = wires(figure(rng), lambda flat: upright(flat, size, at), rng.uniform(0.02, 0.05))
+        design.add("setting", figured)
+        if design.truth["stone"] == "none":
+            design.truth["setting"] = "filigree"
+    elif choice < 0.85:
         rims = [
             upright(outline_of(shape), size * k, at)
             for k in (1.0, 0.7, 0.4)[: int(rng.integers(1, 4))]
@@ -109,6 +118,19 @@ def _emblem(design: Design, rng: Rng, at: Floats, size: float) -> None:
         design.add("setting", merge([tube(rim, 0.05, 8, closed=True) for rim in rims]))
     else:
         design.add("setting", sphere(at, size * 0.8, 16))
+
+
+def _enamel(design: Design, rng: Rng, shape: str, at: Floats, size: float) -> None:
+    """Coloured lacquer in a metal rim, with a spot or two of bare metal on it."""
+    front = at + np.array([0, -0.1 * size, 0])
+    inlay = moved(plate(outline_of(shape), 0.06), FACING, front, size * rng.uniform(0.7, 0.9))
+    design.add("setting", inlay, "enamel")
+    spots = [
+        sphere(front + np.array([x, -0.04, z]) * size, 0.1 * size, 8)
+        for x, z in rng.uniform(-0.3, 0.3, (int(rng.integers(0, 3)), 2))
+    ]
+    if spots:
+        design.add("setting", merge(spots), "dark")
 
 
 def _hoop(design: Design, rng: Rng) -> None:

@@ -45,6 +45,30 @@ def tent(rng: Rng) -> Floats:
     return around.image.astype(np.float32)
 
 
+def studio(rng: Rng) -> Floats:
+    """Softboxes over a white table in a dark room: metal with deep shadows and hard bright bands."""
+    around = Surround(rng.uniform(0.04, 0.25), rng.uniform(-0.3, 0.6), 64)
+    around.light(rng.uniform(0.2, 1.1), around.card(-np.pi / 2, 0.0, rng.uniform(0.7, 1.5), 7.0))
+    for _ in range(rng.integers(2, 5)):
+        place = rng.uniform(0.2, 1.4), rng.uniform(0, 6.3)
+        card = around.card(*place, rng.uniform(0.2, 0.5), rng.uniform(0.2, 1.1))
+        warmth = np.array([1.05, 1, 0.95]) ** rng.normal(0, 0.5)
+        around.light(rng.uniform(1.0, 4.0) * warmth, card)
+    for _ in range(rng.integers(2, 8)):
+        place = rng.uniform(-0.5, 0.8), rng.uniform(0, 6.3)
+        card = around.card(*place, rng.uniform(0.05, 0.3), rng.uniform(0.05, 0.4))
+        around.shade(rng.uniform(0.8, 0.97), card)
+    for _ in range(rng.integers(0, 10)):
+        place = rng.uniform(0.0, 1.4), rng.uniform(0, 6.3)
+        around.light(rng.uniform(4, 14), around.card(*place, 0.05, 0.06))
+    return around.image.astype(np.float32)
+
+
+def surroundings(rng: Rng) -> Floats:
+    """A tent or a studio, as often."""
+    return tent(rng) if rng.random() < 0.45 else studio(rng)
+
+
 def showroom(rng: Rng) -> Floats:
     """A bright tent with a key light, dark cards for the metal, and sparks for the stones."""
     around = Surround(0.55, 0.5, 128)

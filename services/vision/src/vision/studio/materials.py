@@ -22,6 +22,8 @@ REFLECTANCE = {
     "steel": (0.58, 0.57, 0.55),
     "brilliance": (0.93, 0.94, 0.96),
 }
+SPREAD = {"gold": (0.0, 0.055, 0.22), "rose_gold": (0.0, 0.04, 0.12)}
+"""How far (natural logarithm) alloys of a kind differ; those of white metals by two percent."""
 """`brilliance` stands for the sparkle of stones that are too small for their facets to show."""
 EDGE_TINT = np.array([0.98, 0.96, 0.92])
 TINTS = {
@@ -53,7 +55,7 @@ DIALS = (
     (0.4, 0.4, 0.42),
     (0.03, 0.12, 0.07),
 )
-ROUGHNESS = {"polished": (0.02, 0.09), "brushed": (0.16, 0.24), "matte": (0.3, 0.42)}
+ROUGHNESS = {"polished": (0.015, 0.08), "brushed": (0.16, 0.24), "matte": (0.3, 0.42)}
 
 
 def rgb(value: Any) -> Material:
@@ -63,7 +65,8 @@ def rgb(value: Any) -> Material:
 
 def metal(name: str, rough: float, rng: Rng) -> Material:
     """A rough conductor from its reflectance and edge tint (Gulbrandsen, JCGT 2014)."""
-    r = np.clip(np.array(REFLECTANCE[name]) * rng.uniform(0.93, 1.0, 3), 0.01, 0.995)
+    alloy = np.exp(rng.normal(0, SPREAD.get(name, (0.02, 0.02, 0.02))))
+    r = np.clip(np.array(REFLECTANCE[name]) * alloy * rng.uniform(0.93, 1.0), 0.01, 0.995)
     root = np.sqrt(r)
     n = EDGE_TINT * (1 - r) / (1 + r) + (1 - EDGE_TINT) * (1 + root) / (1 - root)
     k = np.sqrt(np.maximum((r * (n + 1) ** 2 - (n - 1) ** 2) / (1 - r), 0))
@@ -105,13 +108,14 @@ def materials(design: Design, rng: Rng) -> dict[str, Material]:
         first = str(rng.choice(["gold", "gold", "rose_gold"]))
         second = str(rng.choice(["silver", "white_gold", "silver"]))
     accent = accent_stone(truth, rng)
-    sparkling = accent == "diamond" and rng.random() < 0.6
+    sparkling = accent == "diamond" and rng.random() < 0.8
     return {
         "metal": metal(first, rough, rng),
         "metal2": metal(second, rough, rng),
         "gem": gemstone(truth["stone"]),
         "gem2": metal("brilliance", 0.04, rng) if sparkling else gemstone(accent),
         "pearl": glossy((PEARL * rng.uniform(0.9, 1.05)).clip(0, 0.97), 0.16),
+        "enamel": glossy(rng.permutation([rng.uniform(0.5, 0.9), *rng.uniform(0.01, 0.6, 2)]), 0.1),
         "dark": glossy(STRAPS[rng.integers(len(STRAPS))], 0.3),
         "dial": glossy(DIALS[rng.integers(len(DIALS))], 0.12),
     }

@@ -51,7 +51,7 @@ def make_pendant(rng: Rng, truth: dict[str, str]) -> Design:
     centre = np.array([0, 0, -0.2 - size])
     _charm(design, rng, centre, size)
     style = str(rng.choice(CHAINS, p=[0.5, 0.15, 0.1, 0.1, 0.15]))
-    width, depth = rng.uniform(0.5, 2.6), rng.uniform(3.0, 5.5)
+    width, depth = rng.uniform(0.25, 1.4), rng.uniform(3.0, 5.5)
     line = hanging(width, depth, rng.uniform(0.8, 1.25)) + bail
     design.add("chain", chain(line, rng.uniform(0.035, 0.075), style))
     low = centre[2] - 1.3 * size
@@ -88,35 +88,81 @@ def _charm(design: Design, rng: Rng, centre: Floats, size: float) -> None:
 
 
 def make_necklace(rng: Rng, truth: dict[str, str]) -> Design:
-    """A necklace hung up, laid in a loop, or laid in coils."""
+    """A necklace hung up, laid in a loop, in coils or folded, or let down onto a table."""
     design = Design(truth, elevation=(0.0, 0.5), azimuth=(-0.4, 0.4))
-    style, pose = truth["style"], rng.random()
-    if pose < 0.6 or style in ("drop", "bib"):
-        line, closed = (
-            hanging(rng.uniform(1.8, 3.0), rng.uniform(2.5, 5.0), rng.uniform(1.2, 2.2)),
-            False,
-        )
-    elif pose < 0.8:
-        t = np.arange(240) / 240 * 2 * np.pi
-        line, closed = (
-            np.column_stack([2.6 * np.sin(t), 0 * t, -rng.uniform(2.0, 3.0) * np.cos(t)]),
-            True,
-        )
+    heavy = rng.random() < (0.4 if truth["style"] == "chain" else 0.1)
+    size = rng.uniform(0.12, 0.26) if heavy else rng.uniform(0.035, 0.1)
+    pose = rng.random()
+    if truth["style"] == "chain" and pose < 0.45:
+        lines = _folded(design, rng) if pose < 0.3 else _let_down(design, rng)
+        kind = str(rng.choice(CHAINS, p=[0.3, 0.25, 0.2, 0.1, 0.15]))
+        design.add("chain", merge([chain(line, size, kind) for line in lines]))
+        _hook(design, lines[-1], size)
+        return design
+    if pose < 0.6 or truth["style"] in ("drop", "bib"):
+        _strand(design, rng, _hung(design, rng), False, size)
     else:
-        t = np.linspace(0, 1, 300)
-        bend = np.sin(t * np.pi * rng.integers(2, 4) + 0.3)
-        line, closed = (
-            np.column_stack([4 * (t - 0.5) + 1.2 * bend, 0 * t, 3.4 * (t - 0.5) - 1.4 * bend]),
-            False,
-        )
-        line = line @ turn("y", rng.uniform(-0.5, 0.5)).T
-    heavy = rng.random() < (0.4 if style == "chain" else 0.1)
-    size = rng.uniform(0.12, 0.26) if heavy else rng.uniform(0.05, 0.1)
-    _strand(design, rng, line, closed, size)
-    if not closed and pose < 0.6 and rng.random() < 0.5:
+        _strand(design, rng, *_laid(rng, loop=pose < 0.8), size)
+    return design
+
+
+def _hung(design: Design, rng: Rng) -> Floats:
+    """Wide open, as around a neck; often its upper ends are out of the picture."""
+    line = hanging(rng.uniform(1.8, 3.0), rng.uniform(2.3, 4.6), rng.uniform(1.0, 2.2))
+    if rng.random() < 0.7:
         high = line[:, 2].max() * rng.uniform(0.6, 1.0)
         design.focus = (np.array([0, 0, high / 2 - 0.4]), high / 2 + 0.6)
-    return design
+    return line
+
+
+def _laid(rng: Rng, loop: bool) -> tuple[Floats, bool]:
+    """A closed loop, or bends one after the other."""
+    if loop:
+        t = np.arange(240) / 240 * 2 * np.pi
+        return np.column_stack([2.6 * np.sin(t), 0 * t, -rng.uniform(2.0, 3.0) * np.cos(t)]), True
+    t = np.linspace(0, 1, 300)
+    bend = np.sin(t * np.pi * rng.integers(2, 4) + 0.3)
+    line = np.column_stack([4 * (t - 0.5) + 1.2 * bend, 0 * t, 3.4 * (t - 0.5) - 1.4 * bend])
+    return line @ turn("y", rng.uniform(-0.5, 0.5)).T, False
+
+
+def _folded(design: Design, rng: Rng) -> list[Floats]:
+    """One or two long bends beside each other, side by side to where the picture ends."""
+    direction = turn("y", -rng.uniform(0.2, 0.9) * rng.choice([-1, 1]))
+    lines = []
+    for fold in range(int(rng.integers(1, 3))):
+        radius, start = rng.uniform(0.25, 0.6), 1.6 * fold
+        a = np.linspace(np.pi / 2, 3 * np.pi / 2, 40)
+        bend = np.column_stack([radius * np.cos(a), 0 * a, radius * np.sin(a)])
+        far = np.linspace([9.0, 0, radius * 1.6], bend[0], 90)
+        back = np.linspace(bend[-1], [9.0, 0, -radius * 1.6], 90)
+        path = np.concatenate([far, bend[1:-1], back])
+        lines.append((path + np.array([start, 0, -1.5 * fold])) @ direction.T)
+    middle = direction @ np.array([rng.uniform(1.5, 3.0), 0, -0.6 * len(lines) + 0.4])
+    design.focus = (middle, rng.uniform(2.2, 3.2))
+    return lines
+
+
+def _let_down(design: Design, rng: Rng) -> list[Floats]:
+    """Its end lies curled on a table, the rest goes up and out of the picture."""
+    design.elevation = (0.15, 0.45)
+    a = np.linspace(0.4, 2 * np.pi - 0.4, 150)
+    curl = np.column_stack([1.5 * np.cos(a), 0.8 * np.sin(a), 0 * a])
+    t = np.linspace(0, 1, 110)[:, None]
+    lean = rng.uniform(-1.6, 0.2)
+    up = curl[-1] + np.concatenate([lean * t**0.7, 0.3 * t, 5.5 * t**1.7], 1)
+    design.focus = (np.array([0.3 * lean, 0, 1.7]), 2.2)
+    mirror = np.array([rng.choice([-1.0, 1.0]), 1, 1])
+    return [np.concatenate([curl, up[1:]]) * mirror]
+
+
+def _hook(design: Design, line: Floats, size: float) -> None:
+    """The clasp at a chain's end, of a few larger links."""
+    middle = len(line) // 2
+    links = resampled(line[middle : middle + 24], 4)
+    t = np.arange(18) / 18 * 2 * np.pi
+    ring = np.column_stack([2.2 * size * np.cos(t), 0 * t, 1.4 * size * np.sin(t)])
+    design.add("clasp", merge([tube(ring + p, 0.5 * size, 6, closed=True) for p in links]))
 
 
 def _strand(design: Design, rng: Rng, line: Floats, closed: bool, size: float) -> None:

@@ -34,14 +34,16 @@ class Part:
 class Design:
     """A piece: parts, attributes, and how it stands before the camera.
 
-    `elevation` and `azimuth` are ranges in radians of where the camera is; `frame` the share of the
-    piece's height and width that the picture shows (chains may run out of it).
+    `elevation` and `azimuth` are ranges in radians of where the camera is, `roll` of how far it is
+    turned about its own axis; `focus` is the middle and half the height of what the picture shows
+    (chains may run out of it).
     """
 
     truth: dict[str, str]
     parts: list[Part] = field(default_factory=list)
     elevation: tuple[float, float] = (0.2, 0.8)
     azimuth: tuple[float, float] = (-0.7, 0.7)
+    roll: tuple[float, float] = (0.0, 0.0)
     focus: tuple[Floats, float] | None = None
 
     def add(self, kind: str, mesh: Mesh, material: str = "metal", smooth: bool = True) -> None:

@@ -14,7 +14,9 @@ from vision.masks import BoolMask
 
 Part = Literal["train", "calibration", "test"]
 LEAST_PIXELS = 150
-JOINED = {"case", "dial", "setting", "chain", "band"}
+LEAST_STONE = 12
+"""Pixels of stones from which on they are seen."""
+JOINED = {"case", "dial", "setting", "chain", "band", "strap"}
 """Kinds of which a piece's parts are one thing to a person where they lie together."""
 STYLES = {
     "bib": "other",
@@ -76,12 +78,26 @@ def _sides(mask: BoolMask) -> tuple[int, int, int, int]:
 
 
 def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:
-    """All whole pieces of a folder (and split), sorted by name."""
-    files = sorted(folder.glob("*.json"))
+    """All whole pieces of a folder and those in it (and split), sorted by name.
+
+    Pieces whose stones cannot be seen in the picture are left out: their labels would mislead.
+    """
+    files = sorted(folder.rglob("*.json"))
     wanted = (
         f for f in files if split is None or split_of(json.loads(f.read_text())["design"]) == split
     )
-    return [piece for piece in _loaded(wanted) if (piece.rgba[..., 3] > 127).sum() > LEAST_PIXELS]
+    return [piece for piece in _loaded(wanted) if _whole(piece) and shows_its_stones(piece)]
+
+
+def _whole(piece: Piece) -> bool:
+    return bool((piece.rgba[..., 3] > 127).sum() > LEAST_PIXELS)
+
+
+def shows_its_stones(piece: Piece) -> bool:
+    """Whether a piece that is said to have stones shows some, and one said to have none shows none."""
+    seen = sum(int(mask.sum()) for kind, mask in piece.parts if kind in {"gemstone", "pearl"})
+    said = piece.truth.get("stone", "none") != "none"
+    return seen >= LEAST_STONE if said else seen == 0
 
 
 def _loaded(files: Iterable[Path]) -> Iterable[Piece]:

@@ -19,12 +19,22 @@ import numpy as np
 from PIL import Image
 
 from vision.studio.engine import denoised, mitsuba
-from vision.studio.light import tent
+from vision.studio.light import surroundings
 from vision.studio.materials import materials
 from vision.studio.meshes import Floats
 from vision.studio.parts import Design, Rng
 from vision.studio.sample import sample
-from vision.studio.scene import camera, film, part_map, shape, shapes, shouldered, srgb, surround
+from vision.studio.scene import (
+    camera,
+    film,
+    part_map,
+    rolled,
+    shape,
+    shapes,
+    shouldered,
+    srgb,
+    surround,
+)
 from vision.studio.scene import towards_camera as towards
 
 SLOTS = 40
@@ -43,7 +53,7 @@ def build(design: Design, rng: Rng, size: int) -> tuple[Any, Any, float]:
     for name, bsdf in bsdfs.items():
         for smooth in (True, False):
             scene[f"speck_{name}_{smooth}"] = shape(f"speck_{name}_{smooth}", SPECK, bsdf, smooth)
-    image = tent(rng)
+    image = surroundings(rng)
     scene["light"] = surround(image, float(rng.uniform(0, 360)))
     return mitsuba.load_dict(scene), look(design, rng, size), float((image @ LUMINANCE).mean())
 
@@ -58,9 +68,10 @@ def look(design: Design, rng: Rng, size: int) -> Any:
     fov = rng.uniform(14, 30)
     elevation, azimuth = rng.uniform(*design.elevation), rng.uniform(*design.azimuth)
     distance = radius / np.sin(np.radians(fov / 2)) * 1.02
-    up = np.array([0, 0, 1] if elevation < 1.35 else [0, 1, 0])
-    origin = centre + towards(elevation, azimuth) * distance
-    return camera(origin, centre, up, fov, film(size, alpha=True))
+    back = towards(elevation, azimuth)
+    level = np.array([0.0, 0, 1] if elevation < 1.35 else [0.0, 1, 0])
+    up = rolled(level, back, rng.uniform(*design.roll))
+    return camera(centre + back * distance, centre, up, fov, film(size, alpha=True))
 
 
 def developed(image: Floats, lit: float, rng: Rng) -> np.ndarray[Any, np.dtype[np.uint8]]:

@@ -15,6 +15,7 @@ from vision.studio.meshes import (
     tube,
     turn,
 )
+from vision.studio.openwork import figure, relief, wires
 from vision.studio.parts import Design, Rng, pave, set_stone
 
 STYLES = (
@@ -30,6 +31,9 @@ STYLES = (
     "motif",
 )
 
+FINE, ACROSS = 240, 28
+"""Points of a band around the finger and across."""
+
 
 def hoop_points(radius: float, start: float, end: float, count: int) -> tuple[Floats, Floats]:
     """Points and outward normals on a circle about y; angles from the top."""
@@ -38,14 +42,16 @@ def hoop_points(radius: float, start: float, end: float, count: int) -> tuple[Fl
     return normals * radius, normals
 
 
-def shank(width: Floats, height: Floats, rounding: float) -> tuple[Floats, Mesh]:
-    """A band of varying width and height (arrays around the circle)."""
+def shank(
+    width: Floats, height: Floats, rounding: float, raised: Floats | float = 0.0
+) -> tuple[Floats, Mesh]:
+    """A band of varying width and height (arrays around the circle), its outside `raised` by relief."""
     n = len(width)
     around = np.arange(n) / n * 2 * np.pi
-    t = np.arange(28) / 28 * 2 * np.pi
+    t = np.arange(ACROSS) / ACROSS * 2 * np.pi
     y = np.sign(np.cos(t)) * np.abs(np.cos(t)) ** rounding
     r = np.sign(np.sin(t)) * np.abs(np.sin(t)) ** rounding
-    radius = 1 + height[:, None] * (0.5 + 0.5 * r[None])
+    radius = 1 + height[:, None] * (0.5 + 0.5 * r[None]) + raised * (np.sin(t) > 0.1)[None]
     points = np.stack(
         [
             radius * np.sin(around)[:, None],
@@ -61,27 +67,59 @@ def make_ring(rng: Rng, truth: dict[str, str]) -> Design:
     """A ring of one of the styles; what the style decides is written into the truth."""
     style = truth["style"]
     design = Design(truth, elevation=(0.2, 0.95), azimuth=(-1.35, 1.35))
-    n = 160
-    around = np.arange(n) / n * 2 * np.pi
+    width, height = _profile(rng, style)
+    if style in ("bypass", "motif") and rng.random() < 0.7:
+        _bypass(design, rng)
+    elif style in ("band", "pave", "motif") and rng.random() < 0.35:
+        _crossing(design, rng, float(width.max()))
+    else:
+        rounding = float(rng.choice([0.3, 0.6, 1.0]))
+        worked = rng.uniform(0.02, 0.06) if rng.random() < (0.5 if style == "band" else 0.1) else 0
+        raised = relief(rng, FINE, ACROSS) * worked if worked else 0.0
+        design.add("band", shank(width, height, rounding, raised)[1])
+    _top(design, rng, style, float(height[0]), float(width[0]))
+    _pose(design, rng)
+    return design
+
+
+def _profile(rng: Rng, style: str) -> tuple[Floats, Floats]:
+    """Width and height of the band all around, from the top on."""
+    around = np.arange(FINE) / FINE * 2 * np.pi
     top = (1 + np.cos(around)) / 2
-    wide = (
-        rng.uniform(0.3, 0.75)
-        if style in ("band", "eternity", "signet", "pave")
-        else rng.uniform(0.14, 0.32)
-    )
-    width = wide * (1 + rng.uniform(-0.35, 0.3) * top**3)
+    broad = style in ("band", "eternity", "signet", "pave", "cluster")
+    wide = rng.uniform(0.25, 0.75) if broad else rng.uniform(0.14, 0.32)
+    width = wide * (1 + rng.uniform(-0.35, 0.5) * top**3)
     height = rng.uniform(0.1, 0.2) * (1 + 0.3 * rng.uniform(-1, 1) * top)
     if style == "signet":
         width = wide * (0.7 + 1.1 * np.exp(-((np.minimum(around, 2 * np.pi - around) / 0.6) ** 4)))
         height = height * (1 + 1.2 * top**6)
-    if style in ("bypass", "motif") and rng.random() < 0.7:
-        _bypass(design, rng)
-    else:
-        design.add("band", shank(width, height, float(rng.choice([0.3, 0.6, 1.0])))[1])
-    _top(design, rng, style, float(height[0]), float(width[0]))
-    if rng.random() < 0.25:
-        _lie_down(design)
-    return design
+    return width, height
+
+
+def _pose(design: Design, rng: Rng) -> None:
+    """Standing, lying with its face to the camera, or leaning."""
+    choice = rng.random()
+    if choice < 0.35:
+        return
+    _lie_down(design)
+    design.elevation, design.azimuth = (0.1, 0.65), (-0.6, 0.6)
+    if choice > 0.7:
+        low = rng.choice([0.4, 1.9])
+        design.roll = (low, low + 0.7)
+        design.elevation = (0.25, 0.85)
+
+
+def _crossing(design: Design, rng: Rng, wide: float) -> None:
+    """Two or three wires that cross each other on top, or run in waves."""
+    around = np.arange(FINE) / FINE * 2 * np.pi
+    count, waves = int(rng.integers(2, 4)), int(rng.choice([1, 1, 2, 5]))
+    thick = rng.uniform(0.05, 0.1)
+    strands = []
+    for k in range(count):
+        side = 0.7 * max(wide, 0.3) * np.sin(waves * around + 2 * np.pi * k / count)
+        ring = 1.1 * np.column_stack([np.sin(around), side / 1.1, np.cos(around)])
+        strands.append(tube(ring, thick, 10, closed=True))
+    design.add("band", merge(strands))
 
 
 def _bypass(design: Design, rng: Rng) -> None:
@@ -154,6 +192,9 @@ def _cluster(design: Design, rng: Rng, level: float) -> None:
     at = np.array([0, 0, level + 0.12])
     rows = int(rng.integers(1, 4))
     bare = design.truth["stone"] == "none"
+    if bare and rng.random() < 0.5:
+        _filigree(design, rng, at)
+        return
     if (rng.random() < 0.5 and design.truth["style"] == "motif") or bare:
         shape = str(rng.choice(["flower", "heart", "leaf", "star", "oval", "kite"]))
         design.add(
@@ -176,9 +217,19 @@ def _cluster(design: Design, rng: Rng, level: float) -> None:
     pave(design, np.array(points), normals, 0.14)
 
 
+def _filigree(design: Design, rng: Rng, at: Floats) -> None:
+    """Figures of wire on top, without stones."""
+    size = rng.uniform(0.4, 0.8)
+
+    def flat(outline: Floats) -> Floats:
+        return np.column_stack([outline * size, 0.3 - 0.3 * (outline**2).sum(1)]) + at
+
+    design.add("setting", wires(figure(rng), flat, rng.uniform(0.02, 0.045)))
+    design.truth["setting"] = "filigree"
+
+
 def _lie_down(design: Design) -> None:
     lying = turn("x", np.pi / 2 * 0.95)
     design.parts = [
         type(p)(p.kind, moved(p.mesh, lying), p.material, p.smooth) for p in design.parts
     ]
-    design.elevation = (0.5, 1.1)

@@ -4,20 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from vision.studio.bangles import STYLES as BANGLE_STYLES
+from vision.studio.bangles import make_bangle
 from vision.studio.earrings import STYLES as EARRING_STYLES
 from vision.studio.earrings import make_earrings
 from vision.studio.neck import NECKLACE_STYLES, PENDANT_STYLES, make_necklace, make_pendant
 from vision.studio.parts import Design, Rng
 from vision.studio.rings import STYLES as RING_STYLES
 from vision.studio.rings import make_ring
-from vision.studio.wrist import (
-    BANGLE_STYLES,
-    BRACELET_STYLES,
-    WATCH_STYLES,
-    make_bangle,
-    make_bracelet,
-    make_watch,
-)
+from vision.studio.watches import STYLES as WATCH_STYLES
+from vision.studio.watches import make_watch
+from vision.studio.wrist import BRACELET_STYLES, make_bracelet
 
 MAKERS = {
     "ring": (make_ring, RING_STYLES),
@@ -89,6 +86,7 @@ ALWAYS_BARE = {
     "twist": "rope",
     "wires": "plain",
 }
+BARE_SETTINGS = {"plain", "none", "rope", "filigree", "mesh", "station"}
 ALWAYS_SET = {"solitaire", "halo", "three_stone", "pave", "eternity", "cluster", "tennis"}
 
 
@@ -108,7 +106,15 @@ def sample(seed: int) -> tuple[Design, Rng]:
     design = maker(rng, truth)
     if truth["metal"] == "mixed":
         two_tones(design, rng)
+    if not {"gemstone", "pearl"} & {part.kind for part in design.parts}:
+        bare(truth)
     return design, rng
+
+
+def bare(truth: dict[str, str]) -> None:
+    """Say nothing of stones where the geometry found no room for any."""
+    setting = truth["setting"] if truth["setting"] in BARE_SETTINGS else "plain"
+    truth |= {"stone": "none", "stone_colour": "none", "stone_shape": "none", "setting": setting}
 
 
 def two_tones(design: Design, rng: Rng) -> None:
@@ -130,14 +136,15 @@ def _metal(rng: Rng, kind: str) -> dict[str, str]:
         else {"gold": 0.35, "rose_gold": 0.2, "steel": 0.3, "mixed": 0.15}
     )
     metal = pick(rng, odds)
-    finish = str(rng.choice(["polished", "brushed", "matte"], p=[0.74, 0.16, 0.1]))
+    finish = str(rng.choice(["polished", "brushed", "matte"], p=[0.84, 0.1, 0.06]))
     return {"metal": metal, "metal_colour": METALS[metal], "finish": finish}
 
 
 def _stone(rng: Rng, style: str, kind: str) -> dict[str, str]:
     stone = pick(rng, STONE_ODDS)
     bare = style in ALWAYS_BARE or (kind == "watch" and rng.random() < 0.7)
-    if bare and not (style == "chain" and kind != "necklace" and rng.random() < 0.5):
+    dressed = (style == "chain" and kind != "necklace") or (kind == "bangle" and style != "twist")
+    if bare and not (dressed and rng.random() < 0.5):
         return {
             "stone": "none",
             "stone_colour": "none",

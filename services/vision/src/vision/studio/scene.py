@@ -19,6 +19,13 @@ def towards_camera(elevation: float, azimuth: float) -> Floats:
     return np.array([flat * np.sin(azimuth), -flat * np.cos(azimuth), np.sin(elevation)])
 
 
+def rolled(up: Floats, axis: Floats, angle: float) -> Floats:
+    """A direction turned about a unit axis (Rodrigues), radians."""
+    across = np.cross(axis, up)
+    along = axis * (axis @ up) * (1 - np.cos(angle))
+    return np.asarray(up * np.cos(angle) + across * np.sin(angle) + along)
+
+
 def camera(origin: Floats, target: Floats, up: Floats, fov: float, film: Material) -> Any:
     """A pinhole camera; `fov` in degrees."""
     pose = Transform().look_at(
@@ -79,9 +86,9 @@ def normals(mesh: Mesh) -> Floats:
     """Unit normals of vertices: the mean of their faces' weighted by area."""
     vertices, faces = mesh
     a, b, c = (vertices[faces[:, i]] for i in range(3))
-    summed = np.zeros_like(vertices)
-    for corner in range(3):
-        np.add.at(summed, faces[:, corner], np.cross(b - a, c - a))
+    flat, corners = np.repeat(np.cross(b - a, c - a), 3, axis=0), faces.ravel()
+    counts = [np.bincount(corners, flat[:, axis], len(vertices)) for axis in range(3)]
+    summed = np.stack(counts, 1)
     return np.asarray(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
 
 
