@@ -1,17 +1,22 @@
 """Images on a real database and object store: who may see them, deletion, sharing, republishing."""
 
 import time
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
+import httpx
 import pytest
+import pytest_asyncio
 from chassis.context import Context
 from chassis.ids import new_id
-from chassis.inbox import DependencyDown, Task
+from chassis.inbox import Task
 from chassis.republish import republish
 from chassis.tables import inbox
 from chassis.testing import Delivery, Harness, LocalCodec, Minter, assert_conforms
+from chassis.testing.valve import Valve, valve
 from media import app
 from media.images import inspection
 from media.images.events import INSPECT
@@ -21,7 +26,6 @@ from sqlalchemy import select, text
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 PRODUCT = "catalog.product.v1"
-DEAD_PORT = "http://127.0.0.1:9"
 
 
 async def one_image(media: Driver, photos: Any, seed: int) -> str:
@@ -288,54 +292,85 @@ async def test_an_effect_that_comes_twice_says_nothing_twice(media: Driver, phot
 # --- the object store away ----------------------------------------------------------------------
 
 
-def without_store(media: Driver) -> Driver:
-    """The same service, whose object store does not answer."""
-    settings = media.parts.settings.model_copy(update={"s3_endpoint": DEAD_PORT})
-    parts = replace(media.parts, store=ObjectStore(settings))
-    return replace(media, parts=parts, harness=Harness("media", media.database, app.router(parts)))
+Behind = tuple[Driver, Valve]
 
 
-async def test_while_the_object_store_is_down_photos_wait_and_none_is_lost(
-    media: Driver, photos: Any
+@pytest_asyncio.fixture(loop_scope="module")
+async def behind_valve(media: Driver) -> AsyncIterator[Behind]:
+    """The same service, which reaches its object store by a valve."""
+    settings = media.parts.settings
+    target = urlsplit(str(settings.s3_endpoint))
+    async with valve(target.hostname or "", target.port or 0) as pipe:
+        there = settings.model_copy(update={"s3_endpoint": f"http://127.0.0.1:{pipe.port}"})
+        parts = replace(media.parts, store=ObjectStore(there))
+        routes = app.router(parts)
+        harness = Harness("media", media.database, routes, dependency_check_s=0.05)
+        api = app.http(Context("media", there, media.database, LocalCodec()), media.minter)
+        api.state.parts = parts
+        transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=settings.origin) as client:
+            yield replace(media, parts=parts, harness=harness, client=client), pipe
+        await harness.dependencies.close()
+
+
+async def test_the_object_store_down_for_a_while_loses_no_photo_and_counts_no_attempt(
+    behind_valve: Behind, photos: Any
 ) -> None:
-    [image_id] = await received(media, photos.jpeg(seed=311))
-    broken = without_store(media)
-    with pytest.raises(DependencyDown):
-        await inspect(broken, image_id)
-    await broken.harness.settle()
-    await broken.harness.dependencies.close()
-    async with media.database.begin() as tx:
-        query = select(inbox).where(inbox.c.lease_key == f"task/image/{image_id}")
-        row = (await tx.execute(query)).one()
-        assert (row.attempts, row.finished_at) == (0, None)
-        wake = text(
-            "update inbox set due_at = now(), waits_for = null "
-            "where kind = 'task' and topic = :type and finished_at is null"
-        )
-        await tx.execute(wake, {"type": INSPECT})
+    media, store = behind_valve
+    ids = await received(media, *(photos.jpeg(seed=seed) for seed in (311, 312, 313)))
+    store.close()
     await media.harness.settle()
-    assert (await media.said("media.image.v1", image_id))[0][0] == "ImageProcessed"
+    for image_id in ids:
+        assert await waiting(media, image_id) == (0, True)
+        assert await media.said("media.image.v1", image_id) == []
+    store.open()
+    await media.harness.until_up(inspection.OBJECT_STORE)
+    await media.harness.settle(now=False)
+    for image_id in ids:
+        [(record, version, _)] = await media.said("media.image.v1", image_id)
+        assert (record, version) == ("ImageProcessed", 1)
+        assert await waiting(media, image_id) == (0, False)
 
 
-async def test_while_the_object_store_is_down_uploads_are_refused_clearly(
-    media: Driver, photos: Any
+async def waiting(media: Driver, image_id: str) -> tuple[int, bool]:
+    """The attempts of a photo's inspection, and whether it is still to be done."""
+    query = select(inbox).where(inbox.c.lease_key == f"task/image/{image_id}")
+    async with media.database.begin() as tx:
+        row = (await tx.execute(query)).one()
+    return row.attempts, row.finished_at is None
+
+
+async def test_while_the_object_store_is_down_uploads_are_refused_clearly_and_then_taken(
+    behind_valve: Behind, photos: Any
 ) -> None:
-    started = await media.start([photos.jpeg(seed=321)])
-    api = app.http(
-        Context("media", media.parts.settings, media.database, LocalCodec()), media.minter
-    )
-    api.state.parts = without_store(media).parts
-    transport = type(media.client._transport)(app=api)  # type: ignore[call-arg]
-    async with type(media.client)(transport=transport, base_url="http://media") as client:
-        body = {"pieces": [{"photos": [{"filename": "a.jpg", "size": 1}]}]}
-        for path, content in (("", body), (f"/{started['id']}/complete", None)):
-            response = await client.post(
-                f"/api/media/v1/uploads{path}", json=content, headers=media.staff()
-            )
-            assert response.status_code == 503
-            assert response.json()["type"] == "/problems/object-store-down"
-            assert response.headers["retry-after"]
-    assert (await media.settled(started["id"]))["state"] == "open"
+    media, store = behind_valve
+    photo = photos.jpeg(seed=321)
+    started = await media.start([photo])
+    await media.send(photos_of(started)[0]["url"], photo)
+    complete = f"/uploads/{started['id']}/complete"
+    body = {"pieces": [{"photos": [{"filename": "a.jpg", "size": 1}]}]}
+    store.close()
+    for path, content in (("/uploads", body), (complete, None)):
+        refusal = await media.post(path, content)
+        assert refusal.status_code == 503
+        assert refusal.json()["type"] == "/problems/object-store-down"
+        assert int(refusal.headers["retry-after"]) > 0
+    assert (await media.get(f"/uploads/{started['id']}", media.staff())).json()["state"] == "open"
+    store.open()
+    assert (await media.post(complete)).status_code == 200
+    assert (await media.settled(started["id"]))["counts"] == {"processed": 1}
+
+
+async def test_while_the_object_store_is_down_a_picture_is_503_and_then_there(
+    behind_valve: Behind, photos: Any
+) -> None:
+    media, store = behind_valve
+    url = f"/images/{await one_image(media, photos, 325)}/320.webp"
+    store.close()
+    refusal = await media.get(url, media.staff())
+    assert (refusal.status_code, refusal.json()["type"]) == (503, "/problems/object-store-down")
+    store.open()
+    assert (await media.get(url, media.staff())).status_code == 200
 
 
 # --- what is heard and said again ---------------------------------------------------------------
