@@ -8,6 +8,7 @@ from chassis.testing import Delivery
 from vision.analyses.events import HEARD
 from vision.serving.schemas import AnalysisOut, ComponentOut, ItemOut
 
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 RLE: dict[str, object] = {"size": [4, 4], "counts": "04L0"}
 
 

@@ -440,6 +440,14 @@ export interface components {
          */
         Role: "shopper" | "staff" | "admin";
         /**
+         * Rotated
+         * @description The id of the key that signs now.
+         */
+        Rotated: {
+            /** Kid */
+            kid: string;
+        };
+        /**
          * SessionView
          * @description Who is signed in, and for how long the access token is good; tokens only where asked for.
          */
@@ -699,7 +707,9 @@ export interface operations {
     rotate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -711,9 +721,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: string;
-                    };
+                    "application/json": components["schemas"]["Rotated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

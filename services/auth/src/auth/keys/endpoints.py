@@ -3,13 +3,22 @@
 from typing import Annotated
 
 from chassis.auth import Principal, require_role
+from chassis.idempotency import Once, once
 from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.keys import service
 from auth.parts import Given
 
 router = APIRouter(prefix="/keys", tags=["keys"])
 well_known = APIRouter(prefix="/api/auth/.well-known", tags=["keys"])
+
+
+class Rotated(BaseModel):
+    """The id of the key that signs now."""
+
+    kid: str
 
 
 @well_known.get("/jwks.json")
@@ -19,9 +28,15 @@ async def jwks(response: Response, parts: Given) -> dict[str, list[dict[str, str
     return await service.jwks(parts)
 
 
-@router.post("/rotate")
+@router.post("/rotate", response_model=Rotated)
 async def rotate(
-    admin: Annotated[Principal, Depends(require_role("admin"))], parts: Given
-) -> dict[str, str]:
+    admin: Annotated[Principal, Depends(require_role("admin"))],
+    parts: Given,
+    once: Annotated[Once, Depends(once)],
+) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
-    return {"kid": await service.rotate(parts, admin.id)}
+
+    async def use_case(tx: AsyncConnection) -> Rotated:
+        return Rotated(kid=await service.rotate_in(tx, parts, admin.id))
+
+    return await once.run(use_case)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from chassis.audit import record
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.parts import Parts
 
@@ -16,6 +17,13 @@ async def jwks(parts: Parts) -> dict[str, list[dict[str, str]]]:
 async def rotate(parts: Parts, actor: str, actor_kind: str = "account") -> str:
     """A new key signs from now on; returns its id."""
     async with parts.database.transaction() as tx:
-        key = await parts.signer.rotate(tx, datetime.now(UTC))
-        await record(tx, actor=actor, actor_kind=actor_kind, action="rotate-keys", subject=key.kid)
+        return await rotate_in(tx, parts, actor, actor_kind)
+
+
+async def rotate_in(
+    tx: AsyncConnection, parts: Parts, actor: str, actor_kind: str = "account"
+) -> str:
+    """The same, in the caller's transaction."""
+    key = await parts.signer.rotate(tx, datetime.now(UTC))
+    await record(tx, actor=actor, actor_kind=actor_kind, action="rotate-keys", subject=key.kid)
     return key.kid

@@ -1,12 +1,14 @@
 """HTTP of analyses: for staff, and for the services that show them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import structlog
 from chassis.auth import require_role
 from chassis.http import Problem
+from chassis.idempotency import Once, once
 from chassis.inbox import enqueue
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vision.analyses import repository
 from vision.analyses.domain import Analysis
@@ -27,15 +29,19 @@ async def read_analysis(image_id: str, parts: Given) -> AnalysisView:
     return AnalysisView.of(found, await _masks(parts, found))
 
 
-@router.post("", status_code=202, dependencies=[staff])
-async def analyse_again(body: AgainIn, parts: Given) -> AgainOut:
+@router.post("", status_code=202, dependencies=[staff], response_model=AgainOut)
+async def analyse_again(
+    body: AgainIn, parts: Given, once: Annotated[Once, Depends(once)]
+) -> Response:
     """Let the models look again; the analysis's next version follows."""
     found = await _find(parts, body.image_id)
-    async with parts.database.transaction() as tx:
-        await enqueue(
-            tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload={"image_id": found.image_id}
-        )
-    return AgainOut(image_id=found.image_id)
+
+    async def use_case(tx: AsyncConnection) -> AgainOut:
+        payload = {"image_id": found.image_id}
+        await enqueue(tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload=payload)
+        return AgainOut(image_id=found.image_id)
+
+    return await once.run(use_case, status=202)
 
 
 async def _find(parts: Parts, image_id: str) -> Analysis:
