@@ -69,6 +69,8 @@ def runtime(env: Mapping[str, str], key: str) -> dict[str, str]:
         settings["VLLM_CPU_KVCACHE_SPACE"] = env.get("LOUPE_ENGINE_KV_CACHE_GB", "1")
         settings["VLLM_CPU_OMP_THREADS_BIND"] = "nobind"
         settings["OMP_NUM_THREADS"] = env.get("LOUPE_ENGINE_THREADS") or str(os.cpu_count() or 1)
+        # Threads that spin while they wait bring the engine to a halt where others work on the same processors.
+        settings["OMP_WAIT_POLICY"] = env.get("OMP_WAIT_POLICY", "PASSIVE")
     return settings
 
 
