@@ -1,14 +1,18 @@
 """The handlers on the real inbox and PostgreSQL: once, in order, never after the end, nothing lost without vLLM."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import Router
+from chassis.rebuild import rebuild
+from chassis.republish import republish
 from chassis.tables import outbox
-from chassis.testing import Harness, assert_conforms, throwaway_database
+from chassis.testing import Harness, LocalCodec, assert_conforms, throwaway_database
+from describe.app import service
 from describe.descriptions import events, repository
 from describe.descriptions.engine import EngineDown
 from describe.descriptions.writing import Author
@@ -117,3 +121,41 @@ async def test_while_vllm_is_down_work_waits_and_no_attempt_counts(
         "DescriptionWritten"
     ]
     await harness.dependencies.close()
+
+
+async def test_republish_says_every_text_again_at_its_version_deletions_included(
+    harness: Harness, database: Database
+) -> None:
+    kept, gone, foreign = (str(new_id()) for _ in range(3))
+    for id_ in (kept, gone):
+        await harness.deliver(product(id_, 1))
+    await harness.deliver(product(kept, 2, "h2"))
+    await harness.deliver(deletion(gone, 2))
+    await harness.deliver(product(foreign, 1, locale="fr"))
+    context: Context[Any] = Context("describe", cast(Any, None), database, LocalCodec())
+    assert await republish(context, service.republishers) == 3
+    assert await republish(context, service.republishers, id_=kept) == 1
+    said = [(row[0].rpartition(".")[2], *row[1:]) for row in (await rows(database))[3:]]
+    again = [
+        ("DescriptionWritten", kept, 2),
+        ("DescriptionDeleted", gone, 2),
+        ("DescriptionFailed", foreign, 1),
+    ]
+    assert said[-4:] == [*again, again[0]]
+
+
+async def test_a_rebuild_asks_for_every_text_anew_and_lets_nothing_deleted_return(
+    harness: Harness, database: Database, model: Model
+) -> None:
+    kept, gone = product(str(new_id()), 1), product(str(new_id()), 1)
+    for delivery in (kept, gone, deletion(gone.subject, 2)):
+        await harness.deliver(delivery)
+    context: Context[Any] = Context("describe", cast(Any, None), database, LocalCodec())
+    await rebuild(context, service.clear, events.HEARD)
+    assert await harness.deliver(kept.again()) == "applied"
+    assert await harness.deliver(gone.again()) == "tombstoned"
+    assert model.asked == 3
+    async with database.begin() as tx:
+        found = await repository.find(tx, kept.subject)
+    assert found is not None
+    assert (found.state, found.version) == ("written", 2)
