@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { look } from "./look";
 import { demoPhotos } from "./photos";
-import { stack } from "./stack";
+import { signIn } from "./sign-in";
 
 const SETTLES = { timeout: 150_000 };
 const WORD = `Juniper${randomBytes(4).toString("hex")}`;
@@ -26,16 +26,6 @@ test("from a photo to a shopper's find", async ({ page, context, browser }) => {
   await test.step("and by words", () => findByWords(shopper));
   await test.step("and opens it", () => openIt(shopper, piece));
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto("/staff/drafts");
-  await page.waitForURL("**/sign-in?**");
-  await look(page, "sign-in");
-  await page.getByLabel("Email").fill(stack.admin.email);
-  await page.getByLabel("Password").fill(stack.admin.password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/staff/drafts");
-}
 
 /** The ids of the two pieces. */
 async function upload(page: Page): Promise<string[]> {

@@ -320,3 +320,34 @@ async def test_republish_says_every_state_again_at_its_version(auth: Driver) -> 
         assert said.count(last) == 2
     assert await republish(auth.context, app.service.republishers, id_=ids[0]) == 1
     assert await republish(auth.context, app.service.republishers, id_=str(new_id())) == 0
+
+
+# --- the team -----------------------------------------------------------------------------------
+
+
+async def test_an_admin_sees_the_team_page_by_page_and_no_shopper_in_it(auth: Driver) -> None:
+    shopper = await auth.registered()
+    told = [await invited(auth, f"{new_id()}@staff.example") for _ in range(2)]
+    seen: list[dict[str, Any]] = []
+    query: dict[str, str] = {"limit": "1"}
+    async with auth.signed_in(ADMIN) as admin:
+        while True:
+            page = (await admin.get("accounts", params=query)).raise_for_status().json()
+            seen += page["items"]
+            if page["next_cursor"] is None:
+                break
+            query["cursor"] = page["next_cursor"]
+    emails = [account["email"] for account in seen]
+    assert len(set(emails)) == len(emails)
+    assert {ADMIN, *(one["email"] for one in told)} <= set(emails)
+    assert shopper not in emails
+    assert {one["state"] for one in seen if one["email"] == told[0]["email"]} == {"invited"}
+
+
+async def test_a_cursor_of_the_team_is_none_of_the_shoppers(auth: Driver) -> None:
+    await invited(auth, f"{new_id()}@staff.example")
+    async with auth.signed_in(ADMIN) as admin:
+        page = (await admin.get("accounts", params={"limit": "1"})).json()
+        cursor = {"cursor": page["next_cursor"], "role": "shopper"}
+        response = await admin.get("accounts", params=cursor)
+    assert (response.status_code, response.json()["type"]) == (400, "/problems/bad-cursor")

@@ -1,5 +1,6 @@
+import { randomKey } from "@/lib/keys";
 import { answer, auth } from "./clients";
-import type { Account, Credentials, Invitation } from "./models";
+import type { Account, AccountPage, Credentials, Invitation } from "./models";
 
 export const readMe = (): Promise<Account> => answer(auth.GET("/api/auth/v1/me"));
 
@@ -19,3 +20,15 @@ export const invite = (email: string, role: "staff" | "admin"): Promise<Invitati
 
 export const acceptInvitation = (body: { token: string; password: string }): Promise<Account> =>
   answer(auth.POST("/api/auth/v1/invitations/accept", { body }));
+
+export const listTeam = (cursor: string | null): Promise<AccountPage> =>
+  answer(auth.GET("/api/auth/v1/accounts", { params: { query: { role: "staff", cursor } } }));
+
+export const setStanding = (account_id: string, state: "active" | "disabled"): Promise<Account> =>
+  answer(
+    auth.PATCH("/api/auth/v1/accounts/{account_id}", {
+      params: { path: { account_id } },
+      headers: { "idempotency-key": randomKey() },
+      body: { state },
+    }),
+  );

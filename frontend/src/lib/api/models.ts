@@ -9,6 +9,7 @@ type C = Catalog["schemas"];
 type M = Media["schemas"];
 
 export type Account = A["AccountView"];
+export type AccountPage = A["AccountList"];
 export type Invitation = A["InvitationView"];
 export type Credentials = { email: string; password: string };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { TeamPage } from "@/features/session/team-page";
+import { TeamPage } from "@/features/team/team-page";
 
 export const metadata: Metadata = { title: "Team" };
 

@@ -4,14 +4,22 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.auth import Principal, require_principal, require_role
+from chassis.cursors import Cursors, cursors
 from chassis.idempotency import Once as OnceOnly
 from chassis.idempotency import once
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth import problems
 from auth.accounts import service
-from auth.accounts.schemas import AccountView, PasswordChange, Registration, Standing
+from auth.accounts.domain import Role
+from auth.accounts.schemas import (
+    AccountList,
+    AccountView,
+    PasswordChange,
+    Registration,
+    Standing,
+)
 from auth.cookies import clear_cookies, client_address, from_own_pages
 from auth.parts import Given
 
@@ -36,6 +44,24 @@ async def register(request: Request, body: Registration, parts: Given) -> Accoun
         parts, body.email, body.password.get_secret_value(), client_address(request)
     )
     return AccountView.of(account)
+
+
+@router.get("/accounts")
+async def list_accounts(
+    _: Admin,
+    parts: Given,
+    signed: Annotated[Cursors, Depends(cursors)],
+    *,
+    role: Role = Role.STAFF,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> AccountList:
+    """Accounts that have a role, the oldest first: the shop's team, if none is named."""
+    scope = f"accounts/{role}"
+    after = UUID(signed.verify(cursor, scope)[0]) if cursor else None
+    found, more = await service.page(parts, role, after, limit)
+    next_cursor = signed.sign([str(found[-1].id)], scope) if more else None
+    return AccountList(items=[AccountView.of(one) for one in found], next_cursor=next_cursor)
 
 
 @router.get("/me")

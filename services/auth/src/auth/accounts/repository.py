@@ -66,6 +66,17 @@ async def has_admin(tx: AsyncConnection) -> bool:
     return (await tx.execute(query)).first() is not None
 
 
+async def with_role(
+    tx: AsyncConnection, role: Role, after: UUID | None, limit: int
+) -> list[Account]:
+    """Accounts that have a role, above an id, in the order of ids: the oldest first."""
+    query = select(accounts).where(accounts.c.roles.contains([role]))
+    if after is not None:
+        query = query.where(accounts.c.id > after)
+    rows = await tx.execute(query.order_by(accounts.c.id).limit(limit))
+    return [_account(row) for row in rows.mappings()]
+
+
 async def page_locked(tx: AsyncConnection, after: UUID | None, limit: int) -> list[Account]:
     """Accounts above an id, in the order of ids."""
     query = select(accounts).order_by(accounts.c.id).limit(limit).with_for_update()

@@ -74,3 +74,10 @@ class AccountView(BaseModel):
             state=account.state,
             created_at=account.created_at,
         )
+
+
+class AccountList(BaseModel):
+    """A page of accounts; `next_cursor` is null on the last."""
+
+    items: list[AccountView]
+    next_cursor: str | None

@@ -66,6 +66,15 @@ async def read(parts: Parts, account_id: UUID) -> Account:
     return account
 
 
+async def page(
+    parts: Parts, role: Role, after: UUID | None, limit: int
+) -> tuple[list[Account], bool]:
+    """Accounts with a role above an id, and whether there are more."""
+    async with parts.database.transaction() as tx:
+        found = await repository.with_role(tx, role, after, limit + 1)
+    return found[:limit], len(found) > limit
+
+
 async def change_password(
     parts: Parts, account_id: UUID, current: str, new: str, session_id: str | None
 ) -> None:

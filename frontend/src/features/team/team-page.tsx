@@ -7,17 +7,30 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { EmailField, FormError } from "@/features/session/fields";
+import { useForm } from "@/features/session/use-form";
 import { invite } from "@/lib/api/auth";
 import type { Invitation } from "@/lib/api/models";
-import { EmailField, FormError } from "./fields";
-import { useForm } from "./use-form";
+import { MemberList } from "./member-list";
+import { useTeamActions } from "./use-team";
 
 export function TeamPage() {
   const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const { refresh } = useTeamActions();
+  const tell = (made: Invitation) => {
+    setInvitation(made);
+    void refresh();
+  };
   return (
-    <div className="grid gap-8 lg:grid-cols-2">
-      <InviteForm onInvited={setInvitation} />
-      {invitation && <InvitationCard invitation={invitation} />}
+    <div className="grid gap-12 lg:grid-cols-[1fr_24rem]">
+      <MemberList />
+      <section aria-labelledby="invite" className="flex flex-col gap-6">
+        <h2 id="invite" className="text-2xl">
+          Invite somebody
+        </h2>
+        <InviteForm onInvited={tell} />
+        {invitation && <InvitationCard invitation={invitation} />}
+      </section>
     </div>
   );
 }
