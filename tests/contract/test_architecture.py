@@ -27,7 +27,7 @@ def modules() -> Iterator[Path]:
 
 def test_no_service_imports_another() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
-    command = [linter, "--no-cache"]
+    command = [str(linter), "--no-cache"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout
 
