@@ -38,7 +38,7 @@ async def dispatching(
     chosen = quick_settings(poll_s=0.1, lease_s=5, leader_timeout_s=3, **settings)
     wake, stop = asyncio.Event(), asyncio.Event()
     dependencies = Dependencies(router.checks, 0.05, wake.set)
-    bench = Bench(database, LocalCodec(), router, dependencies, 10)
+    bench = Bench(database, LocalCodec(), router, dependencies, 10, chosen.lease_s)
     sentinel = Sentinel(
         database.url, channel=channel("catalog"), session_timeout_s=3, on_wake=wake.set
     )

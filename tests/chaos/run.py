@@ -11,13 +11,13 @@ import sys
 import time
 from collections import Counter
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "chassis" / "tests"))
+sys.path[:0] = [str(ROOT / "chassis" / "tests"), str(ROOT / "benchmarks")]
 
+import measuring  # noqa: E402
 from chassis.crashpoints import POINTS  # noqa: E402
 from chassis.testing import running_stack  # noqa: E402
 from crashes.arena import Arena, arena, plan  # noqa: E402
@@ -71,8 +71,8 @@ class _Progress:
     def done(self) -> int:
         return sum(sum(leg["kills"].values()) for leg in self.legs)
 
-    def add(self, tally: Tally, ring: Arena) -> None:
-        leg = {"kills": dict(ring.kills), "gave_up": sum(ring.gave_up.values())}
+    def add(self, tally: Tally, ring: Arena, minutes: float) -> None:
+        leg = {"kills": dict(ring.kills), "gave_up": sum(ring.gave_up.values()), "minutes": minutes}
         self.legs.append({**leg, "tally": asdict(tally), "sound": tally.sound})
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(self.summary(), indent=2), "utf-8")
@@ -83,11 +83,11 @@ class _Progress:
             kills.update(leg["kills"])
         counts = [leg["tally"] for leg in self.legs]
         return {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "seed": self.seed,
-            "events_a_second": EVENTS_A_SECOND,
             "kills": sum(kills.values()),
             "kills_by_point": {point: kills[point] for point in POINTS},
+            "minutes": round(sum(leg["minutes"] for leg in self.legs), 1),
+            "events_a_second_offered": EVENTS_A_SECOND,
             "events": sum(count["events"] for count in counts),
             "effects": sum(count["effects"] for count in counts),
             "records_sent_again": sum(count["resent"] for count in counts),
@@ -100,8 +100,8 @@ class _Progress:
 
     def report(self) -> int:
         summary = {name: value for name, value in self.summary().items() if name != "legs"}
-        sys.stdout.write(json.dumps(summary, indent=2) + "\n")
-        sys.stdout.write(f"written to {self.path}\n")
+        sys.stdout.write("\n" + json.dumps(summary, indent=2) + "\n")
+        sys.stdout.write(f"written to {measuring.write('chaos', summary)}\n")
         return 0 if summary["sound"] else 1
 
     def show(self, now: int, point: str) -> None:
@@ -130,14 +130,14 @@ async def _run(progress: _Progress) -> None:
         leg, steps = steps[:LEG], steps[LEG:]
         async with arena("chaos", progress.seed + progress.done) as ring:
             ring.start_all()
+            started = time.monotonic()
             await _leg(ring, progress, leg)
-            progress.add(await _count(ring), ring)
+            minutes = (time.monotonic() - started) / 60
+            progress.add(await _count(ring), ring, minutes)
 
 
 async def _leg(ring: Arena, progress: _Progress, steps: list[tuple[str, int]]) -> None:
-    for number, (point, passes) in enumerate(steps):
-        progress.show(number, point)
-        await ring.kill_at(point, passes)
+    await ring.kill_all(steps, lambda point: progress.show(sum(ring.kills.values()), point))
     progress.show(len(steps), "counting")
 
 

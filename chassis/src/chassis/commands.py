@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 import uvicorn
+import uvloop
 
 from chassis import logs, telemetry
 from chassis.context import Context, open_context
@@ -57,7 +58,7 @@ def run(
             return await work(context)
 
     try:
-        return asyncio.run(with_context())
+        return uvloop.run(with_context())
     finally:
         provider.shutdown()
 

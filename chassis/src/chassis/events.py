@@ -65,7 +65,14 @@ def _dispatcher(
     wake: asyncio.Event,
 ) -> Dispatcher:
     settings, database = context.settings, context.database
-    bench = Bench(database, context.codec, router, dependencies, settings.handler_timeout_s)
+    bench = Bench(
+        database,
+        context.codec,
+        router,
+        dependencies,
+        settings.handler_timeout_s,
+        settings.lease_s,
+    )
     worker = Worker(context.service, bench, settings)
     return Dispatcher(
         database=database,

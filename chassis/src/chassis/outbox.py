@@ -13,9 +13,10 @@ from uuid import UUID
 from contracts.codec import Codec
 from contracts.schemas import record
 from opentelemetry import trace
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import wakes
 from chassis.ids import new_id
 from chassis.tables import outbox
 from chassis.telemetry import current_traceparent
@@ -69,7 +70,7 @@ async def say(tx: AsyncConnection, event: Event) -> UUID:
     if len(payload) > MAX_PAYLOAD_BYTES:
         raise PayloadTooLarge(f"{schema.full_name} of {event.subject} has {len(payload)} bytes")
     await tx.execute(insert(outbox).values(_row(event, schema.full_name, payload, encoder.source)))
-    await wake(tx, encoder.service)
+    wakes.wake(tx, channel(encoder.service))
     return event.id
 
 
@@ -110,12 +111,8 @@ async def say_raw(
             headers=[[name, None if data is None else data.hex()] for name, data in headers],
         )
     )
-    await wake(tx, encoder.service)
+    wakes.wake(tx, channel(encoder.service))
 
 
 def channel(service: str) -> str:
     return f"loupe_{service}_outbox"
-
-
-async def wake(tx: AsyncConnection, service: str) -> None:
-    await tx.execute(text("select pg_notify(:channel, '')"), {"channel": channel(service)})

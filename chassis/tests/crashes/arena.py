@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -67,13 +67,27 @@ class Arena:
     kills: Counter[str] = field(default_factory=Counter)
     gave_up: Counter[str] = field(default_factory=Counter)
 
+    async def kill_all(
+        self, steps: Iterable[tuple[str, int]], tell: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Kills at every step of a plan: each role in the plan's order, the roles beside each other."""
+        by_role: dict[str, list[tuple[str, int]]] = {}
+        for step in steps:
+            by_role.setdefault(ROLE_OF[step[0]], []).append(step)
+        async with asyncio.TaskGroup() as group:
+            for theirs in by_role.values():
+                group.create_task(self._kill_each(theirs, tell))
+
+    async def _kill_each(self, steps: list[tuple[str, int]], tell: Callable[[str], None]) -> None:
+        for point, passes in steps:
+            tell(point)
+            await self.kill_at(point, passes)
+
     async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
-        """Starts the point's role again so that it dies there; returns when it did."""
+        """Lets the point's role die there, in the midst of its work; returns when it did and is started again."""
         role = role or ROLE_OF[point]
         self.tend()
-        if role in self.troupe.alive:
-            self.troupe.kill(role)
-        process = self.troupe.start(role, f"{point}:{passes}")
+        process = self.troupe.arm(role, f"{point}:{passes}")
         await wait_until(
             lambda: not process.is_alive(), DEATH_TIMEOUT_S, f"{role} to die at {point}"
         )

@@ -1,27 +1,39 @@
 """Processes that die by their own hand at a named point, and are started again."""
 
-import asyncio
 import multiprocessing
 import os
 import signal
 import time
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
+
+import uvloop
 
 from chassis import crashpoints
 from crashes.example import ROLES, Run, load_contracts
 
 
-def play(role: str, run: Run, crash_at: str, log: str) -> None:
+def play(role: str, run: Run, orders: Connection, log: str) -> None:
     """The body of a child process."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     load_contracts(run)
-    crashpoints.arm(crash_at)
-    asyncio.run(ROLES[role](run))
+    Thread(target=obey, args=(orders,), daemon=True).start()
+    uvloop.run(ROLES[role](run))
+
+
+def obey(orders: Connection) -> None:
+    """Arms the points that the parent names, until the parent is gone."""
+    try:
+        while True:
+            crashpoints.arm(orders.recv())
+    except EOFError:
+        return
 
 
 def fork_server() -> ForkServerContext:
@@ -30,7 +42,9 @@ def fork_server() -> ForkServerContext:
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["crashes.processes", "chassis.commands", "asyncpg", "aiokafka"])
+    context.set_forkserver_preload(
+        ["crashes.arena", "chassis.commands", "sqlalchemy.dialects.postgresql.asyncpg"]
+    )
     return context
 
 
@@ -42,24 +56,26 @@ class Troupe:
     logs: Path
     context: ForkServerContext = field(default_factory=fork_server)
     alive: dict[str, BaseProcess] = field(default_factory=dict)
+    orders: dict[str, Connection] = field(default_factory=dict)
 
-    def start(self, role: str, crash_at: str = "") -> BaseProcess:
+    def start(self, role: str) -> BaseProcess:
         self.logs.mkdir(parents=True, exist_ok=True)
         log = str(self.logs / f"{role}.log")
-        process = self.context.Process(
-            target=play, args=(role, self.run, crash_at, log), daemon=True
-        )
+        theirs, ours = self.context.Pipe(duplex=False)
+        process = self.context.Process(target=play, args=(role, self.run, theirs, log), daemon=True)
         process.start()
-        self.alive[role] = process
+        theirs.close()
+        self.alive[role], self.orders[role] = process, ours
+        return process
+
+    def arm(self, role: str, crash_at: str) -> BaseProcess:
+        """Lets the role's process, in the midst of its work, die at a point; starts it where none runs."""
+        process = self.alive[role] if role in self.alive else self.start(role)
+        self.orders[role].send(crash_at)
         return process
 
     def died(self, role: str) -> bool:
         return not self.alive[role].is_alive()
-
-    def kill(self, role: str) -> None:
-        """kill -9 from outside."""
-        self.alive[role].kill()
-        self.alive[role].join()
 
     def signal(self, role: str, number: signal.Signals) -> None:
         pid = self.alive[role].pid

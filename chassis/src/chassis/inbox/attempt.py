@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,20 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, metrics
 from chassis.database import Database
-from chassis.inbox import repository, tombstones
+from chassis.inbox import leases, repository, tombstones
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, verdict
+from chassis.inbox.leases import Terms, Turn
 from chassis.inbox.model import DependencyDown, Effect, Poison, Received, Task
-from chassis.inbox.repository import Lease
+from chassis.inbox.repository import End
 from chassis.inbox.router import Route, Router, TaskRoute
 from chassis.inbox.tasks import PREFIX
 from chassis.inbox.tombstones import Name
 
 DECODER = "registry"
-
-
-class LeaseLost(Exception):
-    """The key went to another worker: whatever was computed here is thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +37,19 @@ class Bench:
     router: Router
     dependencies: Dependencies
     handler_timeout_s: float
+    lease_s: float
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.lease_s, self.dependencies.down)
 
 
-@asynccontextmanager
-async def holding(database: Database, lease: Lease) -> AsyncIterator[AsyncConnection]:
-    """A transaction that locks the lease first. Raises LeaseLost where the key went to another."""
-    async with database.begin() as tx:
-        if not await repository.hold(tx, lease):
-            metrics.leases_lost.inc()
-            raise LeaseLost(lease.key)
-        yield tx
-
-
-async def attempt(bench: Bench, lease: Lease, row: Row[Any]) -> None:
-    """Brings a row to its end, or raises what stopped it."""
-    if row.kind == "task":
-        await _TaskAttempt(bench, lease, row).run()
-    else:
-        await _RecordAttempt(bench, lease, row, from_headers(unpack_headers(row.headers))).run()
+async def attempt(bench: Bench, turn: Turn) -> Turn | None:
+    """Brings a row to its end, or raises what stopped it; returns the key's next row where it may follow."""
+    if turn.row.kind == "task":
+        return await _TaskAttempt(bench, turn).run()
+    event = from_headers(unpack_headers(turn.row.headers))
+    return await _RecordAttempt(bench, turn, event).run()
 
 
 def _require(bench: Bench, route: Route | TaskRoute) -> None:
@@ -70,10 +61,13 @@ def _require(bench: Bench, route: Route | TaskRoute) -> None:
 @dataclass(frozen=True, slots=True)
 class _TaskAttempt:
     bench: Bench
-    lease: Lease
-    row: Row[Any]
+    turn: Turn
 
-    async def run(self) -> None:
+    @property
+    def row(self) -> Row[Any]:
+        return self.turn.row
+
+    async def run(self) -> Turn | None:
         route = self.bench.router.tasks.get(self.row.topic)
         if route is None:
             raise Poison(f"no handler for tasks of type {self.row.topic}")
@@ -81,56 +75,62 @@ class _TaskAttempt:
         async with asyncio.timeout(self.bench.handler_timeout_s):
             effect = await route.handler(self._task())
         crashpoints.reach("after-compute")
-        await self._apply(effect)
+        following = await self._apply(effect)
         crashpoints.reach("after-effect")
+        return following
 
     def _task(self) -> Task:
         return Task(
             type=self.row.topic,
-            key=self.lease.key.removeprefix(PREFIX),
+            key=self.turn.lease.key.removeprefix(PREFIX),
             payload=json.loads(self.row.value),
             traceparent=self.row.traceparent,
             attempt=self.row.attempts + 1,
             position=self.row.position,
         )
 
-    async def _apply(self, effect: Effect | None) -> None:
-        async with holding(self.bench.database, self.lease) as tx:
+    async def _apply(self, effect: Effect | None) -> Turn | None:
+        async with self.bench.database.begin() as tx:
+            await leases.hold(tx, self.turn.lease)
             if effect:
                 await effect(tx)
-            await repository.end(tx, self.lease, self.row.position, "applied")
+            following = await repository.end(tx, self.turn, End("applied"), self.bench.terms)
             crashpoints.reach("before-effect-commit")
         metrics.ended.labels(self.row.topic, "applied").inc()
+        return following
 
 
 @dataclass(frozen=True, slots=True)
 class _RecordAttempt:
     bench: Bench
-    lease: Lease
-    row: Row[Any]
+    turn: Turn
     event: CloudEvent
 
-    async def run(self) -> None:
+    @property
+    def row(self) -> Row[Any]:
+        return self.turn.row
+
+    async def run(self) -> Turn | None:
         route = self.bench.router.find(self.row.topic, self.event.type)
         if route is None:
-            await self._drop("ignored")
-        elif dropped := await self._judge():
-            await self._drop(dropped)
-        else:
-            await self._handle(route)
+            return await self._drop("ignored")
+        if dropped := await self._judge():
+            return await self._drop(dropped)
+        return await self._handle(route)
 
     async def _judge(self) -> Outcome | None:
-        async with self.bench.database.begin() as tx:
-            return self._verdict(await self._standing(tx, self._names()))
+        async with self.bench.database.statements() as connection:
+            return self._verdict(await self._standing(connection, self._names()))
 
-    async def _handle(self, route: Route) -> None:
+    async def _handle(self, route: Route) -> Turn | None:
         _require(self.bench, route)
         received = await self._received()
         async with asyncio.timeout(self.bench.handler_timeout_s):
             effect = await route.handler(received)
         crashpoints.reach("after-compute")
-        await self._apply([*self._names(), *route.names(received)], effect)
+        following = await self._apply([*self._names(), *route.names(received)], effect)
         crashpoints.reach("after-effect")
+        return following
 
     async def _received(self) -> Received:
         return Received(
@@ -154,24 +154,31 @@ class _RecordAttempt:
         except RegistryDown as error:
             raise DependencyDown(DECODER, str(error)) from error
 
-    async def _apply(self, names: Sequence[Name], effect: Effect | None) -> None:
+    async def _apply(self, names: Sequence[Name], effect: Effect | None) -> Turn | None:
         """Effect, version, tombstone and the row's end together, or none of them."""
         try:
-            async with holding(self.bench.database, self.lease) as tx:
+            async with self.bench.database.begin() as tx:
+                await self._hold(tx, names)
                 outcome = await self._effect(tx, names, effect)
-                await self._end(tx, outcome)
+                following = await self._end(tx, outcome)
                 crashpoints.reach("before-effect-commit")
         except IntegrityError as error:
             if "uq_inbox_applied_event" not in str(error.orig):
                 raise
-            await self._drop("duplicate")
-        else:
-            metrics.ended.labels(self.row.topic, outcome).inc()
+            return await self._drop("duplicate")
+        metrics.ended.labels(self.row.topic, outcome).inc()
+        return following
+
+    async def _hold(self, tx: AsyncConnection, names: Sequence[Name]) -> None:
+        """Locks the lease, then the names: shared, so that none is buried meanwhile; what dies here, alone."""
+        if self._is_deletion():
+            await leases.hold(tx, self.turn.lease)
+            await tombstones.lock(tx, names[:1], shared=False)
+        await leases.hold(tx, self.turn.lease, names)
 
     async def _effect(
         self, tx: AsyncConnection, names: Sequence[Name], effect: Effect | None
     ) -> Outcome:
-        await self._lock(tx, names)
         state = await self._standing(tx, names)
         if dropped := self._verdict(state):
             return dropped
@@ -182,27 +189,22 @@ class _RecordAttempt:
         metrics.gaps.labels(self.row.topic).inc(gap(self.event.sequence, state.version))
         return "applied"
 
-    async def _lock(self, tx: AsyncConnection, names: Sequence[Name]) -> None:
-        if self._is_deletion():
-            await tombstones.lock(tx, names[:1], shared=False)
-        await tombstones.lock(tx, names, shared=True)
-
     async def _bury_if_deleted(self, tx: AsyncConnection) -> None:
         if self._is_deletion():
             await tombstones.bury(tx, self.row.topic, self.event.subject)
 
-    async def _drop(self, outcome: Outcome) -> None:
-        async with holding(self.bench.database, self.lease) as tx:
+    async def _drop(self, outcome: Outcome) -> Turn | None:
+        async with self.bench.database.begin() as tx:
+            await leases.hold(tx, self.turn.lease)
             if outcome == "ignored":
                 await self._bury_if_deleted(tx)
-            await self._end(tx, outcome)
+            following = await self._end(tx, outcome)
         metrics.ended.labels(self.row.topic, outcome).inc()
+        return following
 
-    async def _end(self, tx: AsyncConnection, outcome: Outcome) -> None:
-        event = self.event
-        await repository.end(
-            tx, self.lease, self.row.position, outcome, source=event.source, id_=event.id
-        )
+    async def _end(self, tx: AsyncConnection, outcome: Outcome) -> Turn | None:
+        end = End(outcome, source=self.event.source, id=self.event.id)
+        return await repository.end(tx, self.turn, end, self.bench.terms)
 
     async def _standing(self, tx: AsyncConnection, names: Sequence[Name]) -> Standing:
         event = self.event

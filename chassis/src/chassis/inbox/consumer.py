@@ -1,6 +1,7 @@
 """The consumer: stores each record as it came, then commits its offset."""
 
 import asyncio
+import time
 from collections.abc import Iterable
 
 import structlog
@@ -11,11 +12,12 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from chassis import crashpoints, metrics
 from chassis.database import NOT_NOW, Database
 from chassis.inbox import repository, tasks
-from chassis.outbox import MARK
+from chassis.inbox.tolerant import tolerate
 from chassis.settings import ServiceSettings
 
 BATCH = 500
 RETRY_S = 1.0
+BALANCE_S = 1.0
 SESSION_TIMEOUT_MS = 10_000
 _log = structlog.get_logger(__name__)
 Records = list[ConsumerRecord]
@@ -38,12 +40,17 @@ class InboxConsumer:
         self._database = database
         self._settings = settings
         self._paused = False
+        self._balance_at = 0.0
+        self._since_balance = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Consumes until `stop`, through any outage of Kafka or PostgreSQL."""
         while not stop.is_set():
             try:
                 await self._session(stop)
+            except UnicodeDecodeError as error:
+                _log.error("a header name is no UTF-8, reading on with care", error=str(error))
+                tolerate()
             except (KafkaError, OSError) as error:
                 _log.warning("kafka away, consumer waits", error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(RETRY_S)
@@ -58,6 +65,7 @@ class InboxConsumer:
                 batches = await consumer.getmany(timeout_ms=500, max_records=BATCH)
                 records = [record for batch in batches.values() for record in batch]
                 if records:
+                    self._since_balance += len(records)
                     await self.receive(consumer, cluster_id, records)
         finally:
             await consumer.stop()
@@ -89,7 +97,7 @@ class InboxConsumer:
             try:
                 async with self._database.begin() as tx:
                     await repository.store(tx, cluster_id, records)
-                    await tasks.wake(tx, tx.info[MARK])
+                    tasks.wake(tx)
             except NOT_NOW as error:
                 _log.warning("database away, records wait in Kafka", error=str(error))
                 await asyncio.sleep(RETRY_S)
@@ -108,6 +116,8 @@ class InboxConsumer:
 
     async def _balance(self, consumer: AIOKafkaConsumer) -> None:
         """Stops fetching above the limit of unfinished rows, until a fifth of them is done."""
+        if not self._is_time_to_balance():
+            return
         limit = self._settings.inbox_limit
         try:
             async with self._database.begin() as tx:
@@ -116,6 +126,14 @@ class InboxConsumer:
             waiting = limit + 1
             await asyncio.sleep(RETRY_S)
         self._pause(consumer, waiting > (limit * 0.8 if self._paused else limit))
+
+    def _is_time_to_balance(self) -> bool:
+        """Counting costs a query: it is done every second, and after a tenth of the limit came in."""
+        now = time.monotonic()
+        due = now >= self._balance_at or self._since_balance >= self._settings.inbox_limit / 10
+        if due:
+            self._balance_at, self._since_balance = now + BALANCE_S, 0
+        return due
 
     def _pause(self, consumer: AIOKafkaConsumer, pause: bool) -> None:
         assigned = consumer.assignment()

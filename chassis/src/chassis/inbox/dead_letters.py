@@ -66,5 +66,5 @@ async def replay(tx: AsyncConnection, position: int) -> bool:
         where position = :position and state = 'dead'
     """)
     result = await tx.execute(statement, {"position": position})
-    await tasks.wake(tx, tx.info[outbox.MARK])
+    tasks.wake(tx)
     return result.rowcount == 1

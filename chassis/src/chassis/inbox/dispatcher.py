@@ -2,22 +2,19 @@
 
 import asyncio
 import time
-from typing import Any
 
 import structlog
-from sqlalchemy import Row
 
 from chassis.database import NOT_NOW, Database
-from chassis.inbox import repository
-from chassis.inbox.attempt import LeaseLost
+from chassis.inbox import leases
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.domain import CRASHES_BEFORE_ALONE
-from chassis.inbox.repository import Lease
+from chassis.inbox.leases import Lease, LeaseLost, Terms, Turn
 from chassis.inbox.sentinel import Sentinel
 from chassis.inbox.worker import Worker
 from chassis.settings import ServiceSettings
 
-ROWS_A_LEASE = 50
+ROWS_A_LEASE = 50  # that follow the first, before other keys get their turn
 SHUTDOWN_S = 20
 _log = structlog.get_logger(__name__)
 
@@ -81,73 +78,64 @@ class Dispatcher:
         free = self._settings.workers - len(self._active)
         if free <= 0 or not self._sentinel.alive:
             return
+        terms = Terms(self._settings.lease_s, self._dependencies.down)
         async with self._database.begin() as tx:
-            leases = await repository.claim(
-                tx, self._sentinel.me, self._settings.lease_s, free, self._dependencies.down
-            )
-        for lease in leases:
-            self._start(lease)
+            turns = await leases.claim(tx, self._sentinel.me, free, terms, more=ROWS_A_LEASE)
+        for turn in turns:
+            self._start(turn)
 
-    def _start(self, lease: Lease) -> None:
-        task = asyncio.create_task(self._work(lease))
-        self._active[lease] = task
-        task.add_done_callback(lambda _: self._finished(lease))
+    def _start(self, turn: Turn) -> None:
+        task = asyncio.create_task(self._work(turn))
+        self._active[turn.lease] = task
+        task.add_done_callback(lambda _: self._finished(turn.lease))
 
     def _finished(self, lease: Lease) -> None:
         self._active.pop(lease, None)
         self._wake.set()
 
-    async def _work(self, lease: Lease) -> None:
+    async def _work(self, turn: Turn) -> None:
+        """The key's rows one after the other; the last of them lets the key go with its end."""
+        following: Turn | None = turn
         try:
-            for _ in range(ROWS_A_LEASE):
-                if not await self._next(lease):
-                    break
-            await self._release(lease)
+            while following:
+                following = await self._run(following)
         except LeaseLost:
-            _log.warning("key went to another", key=lease.key)
+            _log.warning("key went to another", key=turn.lease.key)
         except Exception as error:
             # The row could not even be put back: its key waits a little, so that this is no tight loop.
-            _log.warning("key let go", key=lease.key, error=f"{type(error).__name__}: {error}")
+            _log.warning("key let go", key=turn.lease.key, error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(self._settings.poll_s)
-            await self._release(lease)
+            await self._release([turn.lease])
 
-    async def _next(self, lease: Lease) -> bool:
-        """Runs the key's lowest unfinished row; False when none is due."""
-        async with self._database.begin() as tx:
-            row = await repository.take(tx, lease, self._settings.lease_s)
-        if row is None or not row.is_due or row.waits_for in self._dependencies.down:
-            return False
-        if row.crashes >= CRASHES_BEFORE_ALONE:
-            await self._run_alone(lease, row)
-        else:
-            await self._run_beside_others(lease, row)
-        return True
+    async def _run(self, turn: Turn) -> Turn | None:
+        if turn.row.crashes >= CRASHES_BEFORE_ALONE:
+            return await self._run_alone(turn)
+        return await self._run_beside_others(turn)
 
-    async def _run_beside_others(self, lease: Lease, row: Row[Any]) -> None:
+    async def _run_beside_others(self, turn: Turn) -> Turn | None:
         async with self._alone:
             self._running += 1
         try:
-            await self._worker.run(lease, row)
+            return await self._worker.run(turn)
         finally:
             self._running -= 1
             async with self._idle:
                 self._idle.notify_all()
 
-    async def _run_alone(self, lease: Lease, row: Row[Any]) -> None:
+    async def _run_alone(self, turn: Turn) -> Turn | None:
         async with self._alone:
             async with self._idle:
                 await self._idle.wait_for(lambda: self._running == 0)
             async with self._database.begin() as tx:
-                if not await repository.start(tx, lease, row.position):
-                    raise LeaseLost(lease.key)
-            await self._worker.run(lease, row)
+                await leases.start(tx, turn)
+            return await self._worker.run(turn)
 
-    async def _release(self, lease: Lease) -> None:
+    async def _release(self, held: list[Lease]) -> None:
         try:
             async with self._database.begin() as tx:
-                await repository.release(tx, lease)
+                await leases.release(tx, held)
         except NOT_NOW:
-            _log.info("lease left to run out", key=lease.key)
+            _log.info("leases left to run out", keys=[lease.key for lease in held])
 
     async def _reap_now_and_then(self) -> None:
         """Frees the keys of processes that died, however busy this one is."""
@@ -157,7 +145,7 @@ class Dispatcher:
         self._reap_at = now + self._settings.poll_s
         async with self._database.begin() as tx:
             working = [lease.token for lease in self._active]
-            crashed = await repository.reap(tx, self._sentinel.me, working)
+            crashed = await leases.reap(tx, self._sentinel.me, working)
         if crashed:
             _log.warning("events were in flight when a process died", count=crashed)
 
@@ -169,18 +157,17 @@ class Dispatcher:
                 continue
             try:
                 async with self._database.begin() as tx:
-                    me, lease_s = self._sentinel.me, self._settings.lease_s
-                    await repository.renew(tx, me, tokens, lease_s)
+                    terms = Terms(self._settings.lease_s)
+                    await leases.renew(tx, self._sentinel.me, tokens, terms)
             except Exception as error:
                 _log.warning("leases not renewed", error=str(error))
 
     async def _drain(self) -> None:
         if not self._active:
             return
-        leases = list(self._active)
+        held = list(self._active)
         _, late = await asyncio.wait(self._active.values(), timeout=SHUTDOWN_S)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        for lease in leases:
-            await self._release(lease)
+        await self._release(held)

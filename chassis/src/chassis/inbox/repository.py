@@ -1,17 +1,16 @@
-"""All SQL of the inbox."""
+"""All SQL of the inbox's rows; that of the leases is in `leases`."""
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Any
 
 from aiokafka import ConsumerRecord
-from sqlalchemy import BigInteger, Row, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.inbox.domain import CRASHES_BEFORE_ALONE, Outcome, Standing, lease_key, pack_headers
+from chassis.inbox.domain import Outcome, Standing, lease_key, pack_headers
+from chassis.inbox.leases import LeaseLost, Terms, Turn
 from chassis.inbox.tombstones import Name
 
 _STORE = text("""
@@ -27,56 +26,6 @@ _STORE = text("""
     on conflict on constraint uq_inbox_record do nothing
 """)
 
-# Leases whose time is up or whose holder's session ended are taken down; what was running there counts a crash.
-_REAP = text("""
-    with alive as (
-        select (classid::bigint << 32) | objid::bigint as holder from pg_locks
-        where locktype = 'advisory' and objsubid = 1 and granted
-          and database = (select oid from pg_database where datname = current_database())
-    ), over as (
-        select key from lease
-        where (leased_until <= now() or holder not in (select holder from alive))
-          and token <> all(cast(:working as bigint[]))
-        for update skip locked
-    ), dead as (
-        delete from lease using over where lease.key = over.key returning running, holder
-    )
-    update inbox set crashes = crashes + 1
-    where position in (select running from dead where holder <> :me) and finished_at is null
-""")
-
-# The lowest unfinished row of each key that nobody holds, if it is due.
-_CLAIM = text("""
-    insert into lease (key, token, holder, leased_until)
-    select head.lease_key, nextval('lease_token'), :me, now() + cast(:lease as interval)
-    from (
-        select i.lease_key from inbox i
-        where i.finished_at is null and i.due_at <= now()
-          and (i.waits_for is null or i.waits_for <> all(cast(:down as text[])))
-          and not exists (select from inbox e
-                          where e.lease_key = i.lease_key and e.finished_at is null and e.position < i.position)
-          and not exists (select from lease l where l.key = i.lease_key)
-        order by i.position limit :free
-    ) head
-    on conflict (key) do nothing
-    returning key, token
-""")
-
-# A row that must run alone is not in flight yet: it may have to wait for the others to end.
-_TAKE = text("""
-    with head as (
-        select position, crashes from inbox where lease_key = :key and finished_at is null order by position limit 1
-    ), held as (
-        update lease set running = (select position from head where crashes < :alone),
-                         leased_until = now() + cast(:lease as interval)
-        where key = :key and token = :token
-        returning key
-    )
-    select inbox.*, inbox.due_at <= now() as is_due from inbox, head, held where inbox.position = head.position
-""")
-
-_HELD = text("select 1 from lease where key = :key and token = :token for update")
-
 _STANDING = text("""
     select exists (select from inbox where event_source = :source and event_id = :id and outcome = 'applied') as seen,
            exists (select from tombstone t
@@ -91,28 +40,52 @@ _RISE = text("""
     where applied.version < excluded.version
 """)
 
-# An end and a postponement are refused to whoever lost the lease.
+# The row's end, and the key's next row, in one round trip: the key is kept for what is due, and let go otherwise.
+# Of `kept` and `gone` exactly one finds the lease, and neither where it was lost.
 _END = text("""
-    with held as (update lease set running = null where key = :key and token = :token returning key)
-    update inbox set state = :state, outcome = :outcome, error = :error, event_source = :source, event_id = :id,
-                     waits_for = null, finished_at = now()
-    from held where inbox.position = :position and inbox.finished_at is null
+    with ended as (
+        update inbox set state = :state, outcome = :outcome, error = :error, event_source = :source, event_id = :id,
+                         waits_for = null, finished_at = now()
+        where position = :position and finished_at is null
+        returning position
+    ), head as (
+        select position, crashes, due_at, waits_for from inbox
+        where lease_key = :key and finished_at is null and position <> :position order by position limit 1
+    ), due as (
+        select position, crashes from head
+        where :more > 0 and due_at <= now() and (waits_for is null or waits_for <> all(cast(:down as text[])))
+    ), kept as (
+        update lease set running = case when due.crashes < :alone then due.position end,
+                         leased_until = now() + cast(:lease as interval)
+        from due where key = :key and token = :token
+        returning key
+    ), gone as (
+        delete from lease where key = :key and token = :token and not exists (select from due)
+        returning key
+    )
+    select (select count(*) from ended) = 1 and exists (select from kept union all select from gone) as held,
+           following.*
+    from (values (1)) one (n) left join (select inbox.* from due join inbox using (position)) following on true
 """)
 
+# A row put back still holds up its key, so the key is let go with it.
 _POSTPONE = text("""
-    with held as (update lease set running = null where key = :key and token = :token returning key)
+    with gone as (delete from lease where key = :key and token = :token returning key)
     update inbox set state = :state, attempts = attempts + :attempts, error = :error, waits_for = :waits_for,
                      due_at = now() + cast(:delay as interval)
-    from held where inbox.position = :position and inbox.finished_at is null
+    from gone where inbox.position = :position and inbox.finished_at is null
 """)
 
 
 @dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to work on a key, for as long as the token is the lease's."""
+class End:
+    """How a row ends: done with an outcome, or dead with an error; `source` and `id` are the event's."""
 
-    key: str
-    token: int
+    outcome: Outcome | None
+    state: str = "done"
+    error: str | None = None
+    source: str | None = None
+    id: str | None = None
 
 
 async def store(tx: AsyncConnection, cluster_id: str, records: Sequence[ConsumerRecord]) -> int:
@@ -145,55 +118,6 @@ async def unfinished(tx: AsyncConnection, limit: int) -> int:
     return int((await tx.execute(count, {"limit": limit})).scalar_one())
 
 
-async def reap(tx: AsyncConnection, me: int, working: Iterable[int] = ()) -> int:
-    """Frees the keys of dead holders; returns how many rows counted a crash for it.
-
-    `working` are the tokens by which this process works: late as it may be, it is not dead.
-    """
-    return (await tx.execute(_REAP, {"me": me, "working": list(working)})).rowcount
-
-
-async def claim(
-    tx: AsyncConnection, me: int, lease_s: float, free: int, down: Iterable[str]
-) -> list[Lease]:
-    values = {"me": me, "lease": timedelta(seconds=lease_s), "free": free, "down": list(down)}
-    return [Lease(row.key, row.token) for row in await tx.execute(_CLAIM, values)]
-
-
-async def take(tx: AsyncConnection, lease: Lease, lease_s: float) -> Row[Any] | None:
-    """The key's lowest unfinished row, marked as in flight; None when there is none or the lease is lost.
-
-    A row that was in flight at two crashes is not marked: `start` does, once it is alone.
-    """
-    values = {"key": lease.key, "token": lease.token, "lease": timedelta(seconds=lease_s)}
-    return (await tx.execute(_TAKE, {**values, "alone": CRASHES_BEFORE_ALONE})).first()
-
-
-async def start(tx: AsyncConnection, lease: Lease, position: int) -> bool:
-    """Marks a row as in flight that `take` did not; False when the lease is lost."""
-    statement = text("update lease set running = :position where key = :key and token = :token")
-    values = {"key": lease.key, "token": lease.token, "position": position}
-    return (await tx.execute(statement, values)).rowcount == 1
-
-
-async def renew(tx: AsyncConnection, me: int, tokens: list[int], lease_s: float) -> None:
-    renewal = text(
-        "update lease set leased_until = now() + cast(:lease as interval) where holder = :me and token = any(:tokens)"
-    ).bindparams(bindparam("tokens", type_=ARRAY(BigInteger)))
-    await tx.execute(renewal, {"me": me, "tokens": tokens, "lease": timedelta(seconds=lease_s)})
-
-
-async def release(tx: AsyncConnection, lease: Lease) -> None:
-    statement = text("delete from lease where key = :key and token = :token")
-    await tx.execute(statement, {"key": lease.key, "token": lease.token})
-
-
-async def hold(tx: AsyncConnection, lease: Lease) -> bool:
-    """Locks the lease for this transaction; False when the key went to another."""
-    held = await tx.execute(_HELD, {"key": lease.key, "token": lease.token})
-    return held.first() is not None
-
-
 async def standing(
     tx: AsyncConnection, *, source: str, id_: str, topic: str, subject: str, names: Sequence[Name]
 ) -> Standing:
@@ -213,35 +137,22 @@ async def raise_version(tx: AsyncConnection, topic: str, subject: str, version: 
     await tx.execute(_RISE, {"topic": topic, "subject": subject, "version": version})
 
 
-async def end(
-    tx: AsyncConnection,
-    lease: Lease,
-    position: int,
-    outcome: Outcome | None,
-    *,
-    state: str = "done",
-    error: str | None = None,
-    source: str | None = None,
-    id_: str | None = None,
-) -> bool:
-    """Ends a row and frees its key for the next; False when the lease is lost."""
-    values = {
-        "key": lease.key,
-        "token": lease.token,
-        "position": position,
-        "state": state,
-        "outcome": outcome,
-        "error": error,
-        "source": source,
-        "id": id_,
-    }
-    return (await tx.execute(_END, values)).rowcount == 1
+async def end(tx: AsyncConnection, turn: Turn, end: End, terms: Terms) -> Turn | None:
+    """Ends a row; returns the key's next where one is due and may follow, and lets the key go otherwise.
+
+    Raises LeaseLost.
+    """
+    lease = {"key": turn.lease.key, "token": turn.lease.token, "more": turn.more}
+    values = {**asdict(end), **lease, **terms.values, "position": turn.row.position}
+    row = (await tx.execute(_END, values)).one()
+    if not row.held:
+        raise LeaseLost(turn.lease.key)
+    return None if row.position is None else Turn(turn.lease, row, turn.more - 1)
 
 
 async def postpone(
     tx: AsyncConnection,
-    lease: Lease,
-    position: int,
+    turn: Turn,
     *,
     state: str,
     delay_s: float,
@@ -249,11 +160,11 @@ async def postpone(
     attempts: int = 0,
     waits_for: str | None = None,
 ) -> bool:
-    """Puts a row back for later; it keeps holding up its key. False when the lease is lost."""
+    """Puts a row back for later and lets its key go, which it keeps holding up. False when the lease is lost."""
     values = {
-        "key": lease.key,
-        "token": lease.token,
-        "position": position,
+        "key": turn.lease.key,
+        "token": turn.lease.token,
+        "position": turn.row.position,
         "state": state,
         "attempts": attempts,
         "error": error[:2000],

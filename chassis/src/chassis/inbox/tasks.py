@@ -4,9 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, text
+from sqlalchemy import delete, func, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import wakes
 from chassis.outbox import MARK, Encoder
 from chassis.tables import inbox
 from chassis.telemetry import current_traceparent
@@ -36,7 +37,7 @@ async def enqueue(
         "due_at": due_at or func.now(),
     }
     await tx.execute(insert(inbox).values(row))
-    await wake(tx, tx.info[MARK])
+    wake(tx)
 
 
 async def withdraw(tx: AsyncConnection, *, key: str, type: str) -> int:
@@ -56,5 +57,7 @@ def channel(service: str) -> str:
     return f"loupe_{service}_inbox"
 
 
-async def wake(tx: AsyncConnection, encoder: Encoder) -> None:
-    await tx.execute(text("select pg_notify(:channel, '')"), {"channel": channel(encoder.service)})
+def wake(tx: AsyncConnection) -> None:
+    """Tells this service's workers, once the transaction has committed, that there is work."""
+    encoder: Encoder = tx.info[MARK]
+    wakes.wake(tx, channel(encoder.service))

@@ -12,7 +12,9 @@ from chassis.tables import tombstone
 Name = tuple[str, str]
 """An aggregate: (its topic, its id)."""
 
-_LOCK = "select pg_advisory_xact_lock{}(hashtextextended(name, 0)) from unnest(cast(:names as text[])) name"
+_LOCK = "select {}(hashtextextended(name, 0)) from unnest(cast(:names as text[])) name"
+_LOCK_ALONE = text(_LOCK.format("pg_advisory_xact_lock"))
+_LOCK_SHARED = text(_LOCK.format("pg_advisory_xact_lock_shared"))
 
 
 def named(topic_name: str, subject: str) -> list[Name]:
@@ -47,5 +49,9 @@ async def buried(tx: AsyncConnection, names: Iterable[Name]) -> bool:
 
 async def lock(tx: AsyncConnection, names: Iterable[Name], *, shared: bool) -> None:
     """Effects hold names shared, burials alone: an effect and the burial of its aggregate never overlap."""
-    keys = sorted(f"{topic_name}/{subject}" for topic_name, subject in names)
-    await tx.execute(text(_LOCK.format("_shared" if shared else "")), {"names": keys})
+    await tx.execute(_LOCK_SHARED if shared else _LOCK_ALONE, {"names": locks(names)})
+
+
+def locks(names: Iterable[Name]) -> list[str]:
+    """The names of their locks, in the order in which all take them."""
+    return sorted(f"{topic_name}/{subject}" for topic_name, subject in names)

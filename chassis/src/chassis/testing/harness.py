@@ -15,10 +15,10 @@ from sqlalchemy import select, text
 
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import repository
-from chassis.inbox.attempt import Bench, LeaseLost
+from chassis.inbox import leases, repository
+from chassis.inbox.attempt import Bench
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.repository import Lease
+from chassis.inbox.leases import LeaseLost, Terms, Turn
 from chassis.inbox.router import Router
 from chassis.inbox.worker import Worker
 from chassis.settings import ServiceSettings
@@ -87,7 +87,12 @@ class Harness:
             router.checks, self._settings.dependency_check_s, self._woken.set
         )
         bench = Bench(
-            database, self._codec, router, self.dependencies, self._settings.handler_timeout_s
+            database,
+            self._codec,
+            router,
+            self.dependencies,
+            self._settings.handler_timeout_s,
+            LEASE_S,
         )
         self._worker = Worker(service, bench, self._settings)
 
@@ -115,11 +120,11 @@ class Harness:
             if now:
                 await self.hasten()
             async with self.database.begin() as tx:
-                leases = await repository.claim(tx, ME, LEASE_S, 10, self.dependencies.down)
-            if not leases:
+                turns = await leases.claim(tx, ME, 10, Terms(LEASE_S, self.dependencies.down))
+            if not turns:
                 return
-            for lease in leases:
-                await self._work(lease)
+            for turn in turns:
+                await self._work(turn)
         raise AssertionError("the inbox does not come to rest")
 
     async def hasten(self) -> None:
@@ -138,21 +143,18 @@ class Harness:
                 self._woken.clear()
                 await self._woken.wait()
 
-    async def _work(self, lease: Lease) -> None:
-        async with self.database.begin() as tx:
-            row = await repository.take(tx, lease, LEASE_S)
+    async def _work(self, turn: Turn) -> None:
         try:
-            if row is not None and row.is_due:
-                await self.work(lease, row)
+            await self.work(turn)
         except LeaseLost:
             pass
         finally:
             async with self.database.begin() as tx:
-                await repository.release(tx, lease)
+                await leases.release(tx, [turn.lease])
 
-    async def work(self, lease: Lease, row: Any) -> None:
+    async def work(self, turn: Turn) -> None:
         """Runs one row that was taken under a lease. Raises LeaseLost."""
-        await self._worker.run(lease, row)
+        await self._worker.run(turn)
 
     async def record(self, delivery: Delivery) -> ConsumerRecord:
         """A delivery as Kafka would hand it over."""
