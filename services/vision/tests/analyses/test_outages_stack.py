@@ -18,7 +18,9 @@ from chassis.tables import inbox, outbox
 from chassis.testing import Harness, running_stack, throwaway_database
 from chassis.testing.server import Server, serving
 from chassis.testing.valve import Valve, valve
+from chassis.tokens import ServiceTokens
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from sqlalchemy import select
 from vision.analyses import events, walk
 from vision.analyses.originals import Originals
@@ -44,14 +46,28 @@ def models_app() -> FastAPI:
     return app
 
 
-def media_app() -> FastAPI:
-    app = FastAPI()
+class Media:
+    """Media and auth in one: while `store` is unset it answers as media does without its object store."""
 
-    @app.get("/api/media/v1/images/{image_id}/original")
-    async def original(image_id: str) -> Response:
+    def __init__(self) -> None:
+        self.store = True
+        self.app = FastAPI()
+        self.app.get("/readyz")(nothing)
+        self.app.get("/api/media/v1/images/{image_id}/original")(self.original)
+
+    async def original(self, image_id: str) -> Response:
+        if not self.store:
+            return JSONResponse({"type": "/problems/object-store-down"}, 503)
         return Response(image_id.encode(), media_type="image/jpeg")
 
-    app.get("/readyz")(nothing)
+
+def auth_app() -> FastAPI:
+    app = FastAPI()
+
+    @app.post("/tokens")
+    async def token() -> dict[str, Any]:
+        return {"access_token": "t", "expires_in": 0}
+
     return app
 
 
@@ -65,7 +81,9 @@ class World:
 
     models: Server
     media: Server
+    auth: Server
     store: Valve
+    says: Media
     database: Database
     harness: Harness
 
@@ -95,26 +113,28 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 @pytest.fixture
 async def world(settings: Settings) -> AsyncIterator[World]:
-    target = urlsplit(settings.s3_endpoint)
+    target, says = urlsplit(settings.s3_endpoint), Media()
     async with (
         serving(models_app()) as models,
-        serving(media_app()) as media,
+        serving(says.app) as media,
+        serving(auth_app()) as auth,
         valve(target.hostname or "", target.port or 0) as store,
         throwaway_database("vision", "vision.migrations") as database,
     ):
         reached = {"serve_url": models.url, "media_url": media.url}
+        reached["token_url"] = f"{auth.url}/tokens"
         reached["s3_endpoint"] = f"http://127.0.0.1:{store.port}"
         parts = made(settings.model_copy(update=reached), database)
         router = Router()
         events.register(router, parts)
         harness = Harness("vision", database, router, dependency_check_s=0.05)
-        yield World(models, media, store, database, harness)
+        yield World(models, media, auth, store, says, database, harness)
         await harness.dependencies.close()
         await parts.close()
 
 
 def made(settings: Settings, database: Database) -> Parts:
-    originals = Originals(settings, tokens=None)
+    originals = Originals(settings, ServiceTokens(settings))
     return Parts(settings, database, MaskStore(settings), originals, Models(settings))
 
 
@@ -145,7 +165,23 @@ async def test_media_down_for_a_while_loses_no_photo_and_counts_no_attempt(world
     await outage(world, walk.MEDIA, world.media.stop, world.media.start)
 
 
+async def test_auth_down_for_a_while_loses_no_photo_and_counts_no_attempt(world: World) -> None:
+    await outage(world, walk.MEDIA, world.auth.stop, world.auth.start)
+
+
 async def test_the_object_store_down_for_a_while_loses_no_photo_and_counts_no_attempt(
     world: World,
 ) -> None:
     await outage(world, walk.OBJECTS, world.store.close, world.store.open)
+
+
+async def test_the_object_store_behind_media_down_is_no_fault_of_the_photo(world: World) -> None:
+    def fail() -> None:
+        world.says.store = False
+        world.store.close()
+
+    def mend() -> None:
+        world.says.store = True
+        world.store.open()
+
+    await outage(world, walk.OBJECTS, fail, mend)

@@ -9,12 +9,17 @@ from vision.settings import Settings
 
 CONNECT_S = 2
 HEALTH_S = 5
+STORE_DOWN = "/problems/object-store-down"
 LIMITS = httpx.Limits(keepalive_expiry=2)
 """Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
 
 
 class MediaDown(ConnectionError):
     """Media, or the token it wants, cannot be had."""
+
+
+class StoreBehindMediaDown(ConnectionError):
+    """Media answers, and says that its object store does not."""
 
 
 class NoOriginal(LookupError):
@@ -42,12 +47,12 @@ class Originals:
         self._most = settings.max_original_bytes
 
     async def get(self, image_id: str) -> bytes:
-        """Raises MediaDown, NoOriginal."""
+        """Raises MediaDown, StoreBehindMediaDown, NoOriginal."""
         try:
             async with self._client.stream(
                 "GET", f"/api/media/v1/images/{image_id}/original"
             ) as response:
-                _judge(response)
+                await _judge(response)
                 return await self._within_limit(response.aiter_bytes())
         except (httpx.HTTPError, TokensUnavailable) as error:
             raise MediaDown(type(error).__name__) from error
@@ -61,11 +66,13 @@ class Originals:
         return bytes(data)
 
     async def check(self) -> None:
-        """Raises MediaDown unless media is ready."""
+        """Raises MediaDown unless media is ready and a token for it can be had."""
         try:
             response = await self._client.get("/readyz", auth=None, timeout=HEALTH_S)
             response.raise_for_status()
-        except httpx.HTTPError as error:
+            if self._tokens:
+                await self._tokens.token()
+        except (httpx.HTTPError, TokensUnavailable) as error:
             raise MediaDown(type(error).__name__) from error
 
     async def close(self) -> None:
@@ -74,8 +81,10 @@ class Originals:
             await self._tokens.close()
 
 
-def _judge(response: httpx.Response) -> None:
+async def _judge(response: httpx.Response) -> None:
     if response.status_code in {404, 409, 410}:
         raise NoOriginal("media has no usable original of this image")
+    if response.status_code == 503 and STORE_DOWN in (await response.aread()).decode():
+        raise StoreBehindMediaDown("media's object store does not answer")
     if response.status_code != 200:
         raise MediaDown(f"it answered {response.status_code}")

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vision.analyses import repository, service
 from vision.analyses.domain import Analysis, items_of, masks_of
-from vision.analyses.originals import MediaDown, NoOriginal
+from vision.analyses.originals import MediaDown, NoOriginal, StoreBehindMediaDown
 from vision.analyses.store import StoreDown
 from vision.parts import Parts
 from vision.serving.client import ModelsDown
@@ -38,7 +38,7 @@ class Walk:
             return await self._analysed(image_id, sha256, answer.analysis)
         except NoOriginal as error:
             return _failed(image_id, sha256, Refused(type="missing", detail=str(error)))
-        except (MediaDown, ModelsDown, StoreDown) as error:
+        except tuple(DEPENDENCIES) as error:
             raise DependencyDown(DEPENDENCIES[type(error)], str(error)) from error
 
     async def _analysed(self, image_id: str, sha256: str | None, answer: AnalysisOut) -> Effect:
@@ -63,6 +63,7 @@ DEPENDENCIES: dict[type[Exception], str] = {
     MediaDown: MEDIA,
     ModelsDown: MODELS,
     StoreDown: OBJECTS,
+    StoreBehindMediaDown: OBJECTS,
 }
 NO_REASON = Refused(type="unknown", detail="the models gave no answer")
 
