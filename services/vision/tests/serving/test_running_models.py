@@ -10,6 +10,7 @@ import cv2
 import httpx
 import msgpack  # type: ignore[import-untyped]
 import numpy as np
+import psutil
 import pytest
 from chassis.testing import running_stack
 from PIL import Image
@@ -56,6 +57,12 @@ def test_photos_are_analysed_and_a_broken_one_does_not_stop_the_others(serve: ht
             assert sum(len(p) for p in item.outline) <= 128
 
 
+def test_all_three_stages_say_which_model_they_are(serve: httpx.Client) -> None:
+    stages = serve.get("/health").json()
+    assert list(stages) == ["detector", "segmenter", "reader"]
+    assert all("@" in label for label in stages.values())
+
+
 def test_words_and_pictures_share_a_space(serve: httpx.Client) -> None:
     answer = TextOut.model_validate(
         serve.post("/embed-text", json={"texts": ["a ring", "a watch"]}).json()
@@ -85,3 +92,36 @@ def test_a_trace_goes_through_all_three_stages(serve: httpx.Client) -> None:
 def names(file: Path, trace: str) -> set[str]:
     spans = (json.loads(line) for line in file.read_text("utf-8").splitlines() if trace in line)
     return {span["name"] for span in spans}
+
+
+def replica(serve: httpx.Client, stage: str) -> psutil.Process:
+    """The process of a stage of this very app: others may run on this machine."""
+    for process in psutil.process_iter(["cmdline"]):
+        named = f"ServeReplica:vision:{stage}" in " ".join(process.info["cmdline"] or ())
+        if named and serves(process, str(serve.base_url).rstrip("/")):
+            return process
+    raise LookupError(f"no replica of the {stage}")
+
+
+def serves(process: psutil.Process, url: str) -> bool:
+    try:
+        return process.environ().get("LOUPE_VISION_SERVE_URL", "").rstrip("/") == url
+    except psutil.Error:
+        return False
+
+
+def healthy(serve: httpx.Client) -> bool:
+    try:
+        return serve.get("/health", timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def test_a_stage_that_died_is_no_health_until_it_is_back(serve: httpx.Client) -> None:
+    assert healthy(serve)
+    replica(serve, "segmenter").kill()
+    assert not healthy(serve), "work must wait for it and not be to blame"
+    deadline = time.monotonic() + 120
+    while not healthy(serve):
+        assert time.monotonic() < deadline, "Serve did not bring it back"
+    assert analyse(serve, [ring()])[0].analysis is not None

@@ -25,6 +25,7 @@ from vision.serving.schemas import AnalysisOut, PhotoOut, Refused, TextIn, TextO
 MOST_PHOTOS = 16
 """In one call."""
 MAX_BODY = 256 * 2**20
+STAGES = ("detector", "segmenter", "reader")
 door = FastAPI(title="Loupe vision models", docs_url=None, redoc_url=None)
 
 
@@ -126,6 +127,6 @@ class Ingress:
 
     @door.get("/health")
     async def health(self) -> dict[str, str]:
-        """Answers when all stages do."""
-        await self._handles[2].traits.remote()
-        return {stage: manifest.label for stage, manifest in self._manifests.items()}
+        """Answers when all stages do: stage to name@version."""
+        labels = [handle.label.remote() for handle in self._handles]
+        return dict(zip(STAGES, await asyncio.gather(*labels), strict=True))

@@ -57,6 +57,10 @@ class _Replica:
     def check_health(self) -> None:
         self.stage.check()
 
+    async def label(self) -> str:
+        """Which model answers here, if it does."""
+        return self.stage.label
+
     def reconfigure(self, _: Any) -> None:
         self.run.set_max_batch_size(self._size)  # type: ignore[attr-defined]  # serve.batch adds it
 
