@@ -1,4 +1,8 @@
-"""PostgreSQL or the registry down for a while: nothing accepted is lost, nothing is a dead letter, all catches up."""
+"""PostgreSQL, Kafka or the registry down for a while.
+
+What cannot be kept is refused (over HTTP: test_http), nothing accepted is lost, nothing is a dead letter for it, no
+process gives up, and all catches up by itself.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -43,6 +47,10 @@ def swap_databases(ring: Arena, port: int) -> None:
     )
 
 
+def swap_kafka(ring: Arena, port: int) -> None:
+    ring.troupe.run = replace(ring.run, kafka_valve=port)
+
+
 def swap_registry(ring: Arena, port: int) -> None:
     ring.troupe.run = replace(ring.run, registry=_through(ring.run.registry, port))
 
@@ -59,6 +67,53 @@ async def test_postgresql_down_for_a_while() -> None:
             await asyncio.sleep(OUTAGE_S)
             pipe.open()
             await ring.until_events(50)
+        assert not any(ring.troupe.died(role) for role in ring.troupe.alive), "a process gave up"
+        assert await ring.settle()
+        tally = await ring.count()
+    assert tally.sound, describe(tally, ring)
+    assert tally.dead == 0, "an outage is no attempt"
+
+
+async def test_kafka_down_for_a_while() -> None:
+    async with (
+        arena("kafka", 1) as ring,
+        behind_valve(ring, f"kafka://{ring.run.kafka}", swap_kafka) as pipe,
+    ):
+        ring.start_all()
+        await ring.until_events(50)
+        for _ in range(2):
+            pipe.close()
+            await asyncio.sleep(OUTAGE_S)
+            position = await ring.last_position()
+            await ring.until_events(20)
+            assert not await ring.relayed(position + 1), "what is accepted meanwhile waits"
+            pipe.open()
+            await ring.until_events(50)
+        assert not any(ring.troupe.died(role) for role in ring.troupe.alive), "a process gave up"
+        assert await ring.settle()
+        tally = await ring.count()
+    assert tally.sound, describe(tally, ring)
+    assert tally.dead == 0, "an outage is no attempt"
+
+
+async def test_the_registry_down_while_processes_start_again() -> None:
+    """They know no schema then: what one of them cannot encode is refused, what another cannot decode waits."""
+    async with (
+        arena("forgot", 1) as ring,
+        behind_valve(ring, ring.run.registry, swap_registry) as pipe,
+    ):
+        ring.start_all()
+        await ring.until_events(50)
+        ring.troupe.kill("book")
+        await ring.until_events(20)
+        pipe.close()
+        ring.troupe.start("book")
+        ring.restart("load")
+        accepted = await ring.events()
+        await asyncio.sleep(OUTAGE_S)
+        assert await ring.events() == accepted, "what cannot be encoded is refused"
+        pipe.open()
+        await ring.until_events(50)
         assert not any(ring.troupe.died(role) for role in ring.troupe.alive), "a process gave up"
         assert await ring.settle()
         tally = await ring.count()

@@ -133,6 +133,11 @@ class Arena:
             while await self.events() < wanted:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
+    def restart(self, role: str) -> None:
+        """kill -9 from outside, and a new process that remembers nothing."""
+        self.troupe.kill(role)
+        self.troupe.start(role)
+
     def start_all(self) -> None:
         for role in ("relay", "book", "load"):
             self.troupe.start(role)

@@ -18,7 +18,7 @@ from alembic.operations import Operations
 from chassis.context import Context, open_context
 from chassis.database import Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
-from chassis.inbox import Effect, Received, Router
+from chassis.inbox import Effect, Poison, Received, Router
 from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.migration import create_chassis_tables
 from chassis.outbox import Event
@@ -58,6 +58,7 @@ class Run:
     lease_s: float = 30
     leader_timeout_s: float = 20
     events_a_second: float = EVENTS_A_SECOND
+    kafka_valve: int | None = None
 
     @property
     def till(self) -> str:
@@ -232,6 +233,18 @@ class CarelessConsumer(InboxConsumer):
         await self.store(cluster_id, records)
 
 
+async def faulty_book_events(run: Run) -> None:
+    """A fault of ours: every event is poison to it."""
+    stop, router = stop_at_signals(), Router()
+
+    @router.on(run.ticket_topic, "Rung")
+    async def rung(received: Received) -> Effect:
+        raise Poison(f"a fault of ours at {received.subject}")
+
+    async with open_context(run.book, run.settings("book", 2)) as context:
+        await run_events(context, router, stop)
+
+
 async def careless_book_events(run: Run) -> None:
     setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
     await book_events(run)
@@ -242,6 +255,7 @@ ROLES: dict[str, Callable[[Run], Any]] = {
     "relay": till_events,
     "book": book_events,
     "careless-book": careless_book_events,
+    "faulty-book": faulty_book_events,
     "relay-standby": till_events_standby,
     "book-standby": book_events_standby,
 }

@@ -10,8 +10,11 @@ from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import uvloop
+from aiokafka import client
+from aiokafka.conn import create_conn
 
 from chassis import crashpoints
 from crashes.example import ROLES, Run, load_contracts
@@ -23,6 +26,8 @@ def play(role: str, run: Run, orders: Connection, log: str) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     load_contracts(run)
+    if run.kafka_valve:
+        reach_kafka_by(run.kafka_valve)
     Thread(target=obey, args=(orders,), daemon=True).start()
     uvloop.run(ROLES[role](run))
 
@@ -34,6 +39,15 @@ def obey(orders: Connection) -> None:
             crashpoints.arm(orders.recv())
     except EOFError:
         return
+
+
+def reach_kafka_by(port: int) -> None:
+    """Every connection to a broker, whatever address it tells of itself, goes through a valve."""
+
+    def create(_host: str, _port: int, **options: Any) -> Any:
+        return create_conn("127.0.0.1", port, **options)
+
+    setattr(client, "create_conn", create)  # noqa: B010
 
 
 def fork_server() -> ForkServerContext:
@@ -76,6 +90,11 @@ class Troupe:
 
     def died(self, role: str) -> bool:
         return not self.alive[role].is_alive()
+
+    def kill(self, role: str) -> None:
+        """kill -9 from outside."""
+        self.alive[role].kill()
+        self.alive[role].join()
 
     def signal(self, role: str, number: signal.Signals) -> None:
         pid = self.alive[role].pid

@@ -1,0 +1,112 @@
+"""A bucket of the object store, over the S3 API: every call in a thread, with a time limit and few retries.
+
+Needs the extra `chassis[objects]`.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from io import BytesIO
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import urllib3
+from minio import Minio
+from minio.deleteobjects import DeleteObject
+from minio.error import MinioException, S3Error
+from pydantic import SecretStr
+
+_TIMEOUT = urllib3.Timeout(connect=2, read=30)
+_RETRIES = urllib3.Retry(total=2, backoff_factor=0.2, status_forcelist=(500, 502, 503, 504))
+_CONNECTIONS = 16
+
+T = TypeVar("T")
+
+
+class StoreDown(ConnectionError):
+    """The object store does not answer, or answers with an error of its own."""
+
+
+class NotStored(LookupError):
+    """There is no object of this key."""
+
+
+class TooLong(ValueError):
+    """The object holds more bytes than the caller takes."""
+
+
+class Bucket:
+    """One bucket at one endpoint. Raises StoreDown from every method but `upload_url`."""
+
+    def __init__(
+        self, endpoint: str, name: str, access_key: str, secret_key: SecretStr, region: str
+    ) -> None:
+        where = urlsplit(endpoint)
+        self._name = name
+        self._client = Minio(
+            where.netloc,
+            access_key=access_key,
+            secret_key=secret_key.get_secret_value(),
+            secure=where.scheme == "https",
+            region=region,
+            http_client=urllib3.PoolManager(
+                timeout=_TIMEOUT, retries=_RETRIES, maxsize=_CONNECTIONS
+            ),
+        )
+
+    def upload_url(self, key: str, lifetime: timedelta) -> str:
+        """Where anyone may PUT this key's bytes for so long; made without a call."""
+        return self._client.presigned_put_object(self._name, key, expires=lifetime)
+
+    async def check(self) -> None:
+        """Raises StoreDown unless the bucket answers."""
+        if not await self._call(lambda: self._client.bucket_exists(self._name)):
+            raise StoreDown(f"bucket {self._name} does not exist")
+
+    async def sizes(self, prefix: str) -> dict[str, int]:
+        """Bytes by key, of all objects under the prefix."""
+        found = await self._call(
+            lambda: list(self._client.list_objects(self._name, prefix, recursive=True))
+        )
+        return {each.object_name or "": each.size or 0 for each in found}
+
+    async def get(self, key: str, at_most: int | None = None) -> bytes:
+        """Raises NotStored, TooLong."""
+        return await self._call(lambda: self._get(key, at_most))
+
+    def _get(self, key: str, at_most: int | None) -> bytes:
+        response = self._client.get_object(self._name, key)
+        try:
+            data = response.read(None if at_most is None else at_most + 1)
+        finally:
+            response.close()
+            response.release_conn()
+        if at_most is not None and len(data) > at_most:
+            raise TooLong(key)
+        return bytes(data)
+
+    async def put(self, key: str, data: bytes, content_type: str) -> None:
+        await self._call(
+            lambda: self._client.put_object(
+                self._name, key, BytesIO(data), len(data), content_type=content_type
+            )
+        )
+
+    async def remove(self, keys: Iterable[str]) -> None:
+        """Removing what is not there is fine."""
+        targets = [DeleteObject(key) for key in keys]
+        errors = await self._call(
+            lambda: list(self._client.remove_objects(self._name, iter(targets)))
+        )
+        if errors:
+            raise StoreDown(f"{len(errors)} objects could not be removed: {errors[0].message}")
+
+    async def _call(self, work: Callable[[], T]) -> T:
+        try:
+            return await asyncio.to_thread(work)
+        except S3Error as error:
+            if error.code in ("NoSuchKey", "NoSuchObject"):
+                raise NotStored(error.object_name or "") from error
+            raise StoreDown(f"{error.code}: {error.message}") from error
+        except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise StoreDown(str(error)) from error
