@@ -3,6 +3,7 @@
 import numpy as np
 from vision.augment import Piece
 from vision.studio.compose import make_scene
+from vision.studio.hands import draw, fingers_of, some_hand, worn
 
 SIZE = 128
 
@@ -35,3 +36,33 @@ def test_scenes_show_none_to_a_few_pieces(pieces: list[Piece]) -> None:
     counts = [sum(kind == "ring" for kind, _ in scene.boxes) for scene in scenes]
     assert min(counts) <= 1
     assert 2 <= max(counts) <= 4
+
+
+def test_worn_rings_lie_on_the_fingers(pieces: list[Piece]) -> None:
+    rng = np.random.default_rng(5)
+    hand = some_hand(rng, 320, 320)
+    fingers = fingers_of(hand, rng)
+    canvas = np.full((320, 320, 3), 255.0, np.float32)
+    bare = draw(canvas, hand, fingers, rng)
+    assert len(fingers) == 5
+    assert (bare[0, :, 0] < 250).any(), "the arm comes in from above"
+    found = worn(bare, fingers[1], pieces[1], rng)
+    assert found is not None
+    picture, (x0, y0, x1, y1) = found
+    changed = np.abs(picture - bare).max(2) > 1
+    assert changed[int(y0) : int(y1), int(x0) : int(x1)].any()
+    assert max(x1 - x0, y1 - y0) < 2 * fingers[1].width
+    middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
+    assert np.linalg.norm(middle - fingers[1].root) < np.linalg.norm(
+        fingers[1].tip - fingers[1].root
+    )
+
+
+def test_skin_has_many_tones() -> None:
+    levels = []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        hand = some_hand(rng, 160, 160)
+        drawn = draw(np.full((160, 160, 3), 255.0, np.float32), hand, fingers_of(hand, rng), rng)
+        levels.append(float(drawn[drawn[..., 0] < 245].mean()))
+    assert max(levels) > 1.6 * min(levels)

@@ -10,10 +10,10 @@ from vision.backbone import load_imagenet
 from vision.curves import keep_curve
 from vision.detector.detector import Detector
 from vision.detector.evaluate import evaluate
-from vision.detector.families import LiteDetector
+from vision.detector.families import LiteDetector, lite_yolo
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer
-from vision.registry import Manifest, WeightsFile, save_model
+from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
 
@@ -41,9 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(given.threads)
     check_for_training(given.pieces)
     pieces = load_pieces(given.pieces, "train")
-    model = LiteYolo(LiteConfig(PIECES, COMPONENTS, given.size))
-    load_imagenet(model.trunk)
-    recipe = Recipe(epochs=given.epochs, scenes=given.scenes, seed=given.seed)
+    model = _trained(given.go_on) if given.go_on else _fresh(given.size)
+    recipe = Recipe(given.epochs, scenes=given.scenes, seed=given.seed, rate=given.rate)
     Trainer(model, pieces, recipe, given.work / "checkpoint.pt").run()
     manifest = Manifest(
         name=given.out.name,
@@ -64,6 +63,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(found)  # noqa: T201
 
 
+def _fresh(size: int) -> LiteYolo:
+    """ImageNet's backbone; neck and heads know nothing yet."""
+    model = LiteYolo(LiteConfig(PIECES, COMPONENTS, size))
+    load_imagenet(model.trunk)
+    return model
+
+
+def _trained(folder: Path) -> LiteYolo:
+    """The small YOLO of a model folder, to be trained further."""
+    manifest = load_manifest(folder)
+    return lite_yolo(manifest, load_weights(folder, manifest))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m vision.detector")
     command = parser.add_subparsers(required=True).add_parser("train")
@@ -74,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--epochs", type=int, default=16)
     command.add_argument("--scenes", type=int, default=512, help="new scenes an epoch")
     command.add_argument("--size", type=int, default=320)
+    command.add_argument("--rate", type=float, default=Recipe.rate)
+    command.add_argument("--go-on", type=Path, help="model folder to start from")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--threads", type=int, default=1)
     return parser

@@ -35,7 +35,7 @@ class LiteClipConfig:
     image_size: int = 256
     dimensions: int = 256
     hidden: int = 512
-    dropout: float = 0.3
+    dropout: float = 0.5
 
     def as_dict(self) -> dict[str, Any]:
         """What a manifest's `config` holds."""

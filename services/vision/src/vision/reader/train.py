@@ -30,7 +30,7 @@ class Recipe:
     epochs: int = 12
     batch: int = 128
     rate: float = 1e-3
-    decay: float = 0.02
+    decay: float = 0.1
     caption_weight: float = 1.0
     seed: int = 0
 

@@ -11,7 +11,10 @@ from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 from vision.studio.backdrops import backdrop, busy_backdrop
+from vision.studio.hands import draw, fingers_of, some_hand, worn
 
+HANDS, SEVERAL = 0.16, 0.4
+"""Shares of scenes that show a hand, and several pieces."""
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
 
@@ -58,6 +61,20 @@ class Ground:
         seen = [(kind, mask[view]) for kind, mask in parts]
         self.boxes += _boxes(piece, alpha[view] > 0.5, seen, (x0, y0))
 
+    def wear(self, rings: Sequence[Piece]) -> None:
+        """A hand with one to three rings, sometimes with none."""
+        height, width = self.canvas.shape[:2]
+        hand = some_hand(self.rng, width, height)
+        fingers = fingers_of(hand, self.rng)
+        self.canvas = draw(self.canvas, hand, fingers, self.rng)
+        count = int(self.rng.choice([0, 1, 2, 3], p=[0.1, 0.6, 0.2, 0.1]))
+        for number in self.rng.permutation(4)[:count]:
+            ring = rings[int(self.rng.integers(len(rings)))]
+            found = worn(self.canvas, fingers[number], ring, self.rng)
+            if found is not None:
+                self.canvas, box = found
+                self.boxes.append((ring.truth["type"], box))
+
     def _place(self, shape: tuple[int, ...]) -> tuple[int, int, Box] | None:
         """A left and top where a thing of this shape overlaps nothing; a little may hang out."""
         (h, w), (height, width) = shape[:2], self.canvas.shape[:2]
@@ -73,14 +90,19 @@ class Ground:
 
 
 def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
-    """A scene with one piece (as shops show it) or several (as people lay them out)."""
-    single = rng.random() < 0.55
+    """A scene with one piece (as shops show it), several (as people lay them out), or a hand."""
+    kind = rng.random()
     x, y, width, height = letterbox(size, rng)
-    paint = backdrop if single else busy_backdrop
+    paint = busy_backdrop if kind > 1 - SEVERAL else backdrop
     ground = Ground(paint(rng, size)[:height, :width].astype(np.float32), rng)
-    for _ in range(1 if single else int(rng.integers(1, 5))):
-        span = rng.uniform(0.35, 0.98) if single else rng.uniform(0.12, 0.6)
-        ground.lay(pieces[int(rng.integers(len(pieces)))], span)
+    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
+    if kind < HANDS and rings:
+        ground.wear(rings)
+    elif kind > 1 - SEVERAL:
+        for _ in range(int(rng.integers(1, 5))):
+            ground.lay(pieces[int(rng.integers(len(pieces)))], rng.uniform(0.12, 0.6))
+    else:
+        ground.lay(pieces[int(rng.integers(len(pieces)))], rng.uniform(0.35, 0.98))
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]

@@ -25,6 +25,8 @@ REFLECTANCE = {
 SPREAD = {"gold": (0.0, 0.055, 0.22), "rose_gold": (0.0, 0.04, 0.12)}
 """How far (natural logarithm) alloys of a kind differ; those of white metals by two percent."""
 """`brilliance` stands for the sparkle of stones that are too small for their facets to show."""
+RHODIUM = 0.5
+"""How often diamonds sit in rhodium, whatever the body's metal is; the body's colour is what is said."""
 EDGE_TINT = np.array([0.98, 0.96, 0.92])
 TINTS = {
     "diamond": (1, 1, 1),
@@ -108,10 +110,12 @@ def materials(design: Design, rng: Rng) -> dict[str, Material]:
         first = str(rng.choice(["gold", "gold", "rose_gold"]))
         second = str(rng.choice(["silver", "white_gold", "silver"]))
     accent = accent_stone(truth, rng)
+    plated = "diamond" in (accent, truth["stone"]) and rng.random() < RHODIUM
     sparkling = accent == "diamond" and rng.random() < 0.8
     return {
         "metal": metal(first, rough, rng),
         "metal2": metal(second, rough, rng),
+        "seat": metal("white_gold" if plated else second, rough, rng),
         "gem": gemstone(truth["stone"]),
         "gem2": metal("brilliance", 0.04, rng) if sparkling else gemstone(accent),
         "pearl": glossy((PEARL * rng.uniform(0.9, 1.05)).clip(0, 0.97), 0.16),

@@ -91,7 +91,7 @@ def make_necklace(rng: Rng, truth: dict[str, str]) -> Design:
     """A necklace hung up, laid in a loop, in coils or folded, or let down onto a table."""
     design = Design(truth, elevation=(0.0, 0.5), azimuth=(-0.4, 0.4))
     heavy = rng.random() < (0.4 if truth["style"] == "chain" else 0.1)
-    size = rng.uniform(0.12, 0.26) if heavy else rng.uniform(0.035, 0.1)
+    size = rng.uniform(0.12, 0.26) if heavy else rng.uniform(0.025, 0.1)
     pose = rng.random()
     if truth["style"] == "chain" and pose < 0.45:
         lines = _folded(design, rng) if pose < 0.3 else _let_down(design, rng)
@@ -108,7 +108,7 @@ def make_necklace(rng: Rng, truth: dict[str, str]) -> Design:
 
 def _hung(design: Design, rng: Rng) -> Floats:
     """Wide open, as around a neck; often its upper ends are out of the picture."""
-    line = hanging(rng.uniform(1.8, 3.0), rng.uniform(2.3, 4.6), rng.uniform(1.0, 2.2))
+    line = hanging(rng.uniform(1.8, 3.4), rng.uniform(2.0, 4.6), rng.uniform(0.95, 2.2))
     if rng.random() < 0.7:
         high = line[:, 2].max() * rng.uniform(0.6, 1.0)
         design.focus = (np.array([0, 0, high / 2 - 0.4]), high / 2 + 0.6)
@@ -193,7 +193,9 @@ def _strand(design: Design, rng: Rng, line: Floats, closed: bool, size: float) -
     design.add("chain", chain(line, size, kind, closed))
     if style in ("station", "bib"):
         _stations(design, rng, line)
-    if style == "drop":
+    if style == "drop" and rng.random() < 0.5:
+        _in_line(design, rng, line)
+    elif style == "drop":
         middle = line[len(line) // 2]
         for x in np.linspace(-0.5, 0.5, int(rng.integers(1, 4))) if rng.random() < 0.5 else [0.0]:
             at = middle + np.array([x * 1.6, 0, 0.2 * abs(x) - 0.5])
@@ -208,6 +210,22 @@ def _charm_small(design: Design, rng: Rng, at: Floats, size: float) -> None:
     top = np.array([0, 0, size])
     ends = at + top, at + top + np.array([0, 0, 0.35])
     design.add("chain", chain(np.linspace(*ends, 6), 0.05, "cable"))
+
+
+def _in_line(design: Design, rng: Rng, line: Floats) -> None:
+    """A small motif that the chain itself holds, without a bail."""
+    at, size = line[len(line) // 2], rng.uniform(0.15, 0.45)
+    if design.truth["stone"] == "none":
+        _emblem(design, rng, at, size)
+    elif rng.random() < 0.4:
+        how = design.truth["setting"]
+        set_stone(design, design.truth["stone_shape"], size, at, FACING, how)
+    else:
+        half = size * rng.uniform(1.0, 2.5)
+        count = int(rng.integers(3, 10))
+        x = np.linspace(-half, half, count)
+        points = at + np.column_stack([x, 0 * x - 0.05, 0.25 * x**2])
+        pave(design, points, np.tile([0.0, -1, 0], (count, 1)), 0.9 * half / count)
 
 
 def _stations(design: Design, rng: Rng, line: Floats) -> None:

@@ -27,7 +27,9 @@ def _petals(rng: Rng, _: Floats) -> list[Floats]:
     for row in range(int(rng.integers(1, 3))):
         petal = outline_of(str(rng.choice(["leaf", "oval", "pear"])), 32) * [0.6 * long, long * 0.7]
         for k in range(count):
-            petals.append(_spun(petal + np.array([0, 0.45 - 0.22 * row]), 2 * np.pi * (k + row / 2) / count))
+            petals.append(
+                _spun(petal + np.array([0, 0.45 - 0.22 * row]), 2 * np.pi * (k + row / 2) / count)
+            )
     return petals
 
 

@@ -58,15 +58,15 @@ def set_stone(  # noqa: PLR0917
     stone = design.truth["stone"]
     if stone == "pearl":
         design.add("pearl", sphere(at + 0.3 * size * facing[:, 2], size, 20), "pearl")
-        design.add("setting", sphere(at - 0.55 * size * facing[:, 2], size * 0.55, 8), "metal2")
+        design.add("setting", sphere(at - 0.55 * size * facing[:, 2], size * 0.55, 8), "seat")
         return
     if design.truth["stone_shape"] == "cabochon":
         design.add("gemstone", moved(cabochon("oval"), facing, at, size), "gem")
-        design.add("setting", moved(_collar("oval"), facing, at, size), "metal2")
+        design.add("setting", moved(_collar("oval"), facing, at, size), "seat")
         return
     design.add("gemstone", moved(gem(cut), facing, at, size), "gem", smooth=False)
     holder = _collar(cut) if how == "bezel" else _claws(cut)
-    design.add("setting", moved(holder, facing, at, size), "metal2")
+    design.add("setting", moved(holder, facing, at, size), "seat")
 
 
 def _collar(cut: str) -> Mesh:
@@ -113,7 +113,7 @@ def pave(
     ]
     seats = [moved(_seat(), frame(n), p, size) for p, n in zip(points, normals, strict=True)]
     design.add(kind, merge(stones), "gem2", smooth=False)
-    design.add("setting", merge([*beads, *seats]), "metal2")
+    design.add("setting", merge([*beads, *seats]), "seat")
 
 
 def _seat() -> Mesh:

@@ -119,7 +119,7 @@ def bare(truth: dict[str, str]) -> None:
 
 def two_tones(design: Design, rng: Rng) -> None:
     """Mixed metal must show: where no part has the second metal, half of the metal parts get it."""
-    if any(part.material == "metal2" and part.kind != "dial" for part in design.parts):
+    if any(part.material in {"metal2", "seat"} and part.kind != "dial" for part in design.parts):
         return
     metal = [i for i, part in enumerate(design.parts) if part.material == "metal"]
     if len(metal) < 2:
