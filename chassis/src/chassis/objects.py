@@ -36,10 +36,15 @@ class TooLong(ValueError):
 
 
 class Bucket:
-    """One bucket at one endpoint. Raises StoreDown from every method but `upload_url`."""
+    """One bucket at one endpoint. Raises StoreDown from every method but `presigned_put`."""
 
     def __init__(
-        self, endpoint: str, name: str, access_key: str, secret_key: SecretStr, region: str
+        self,
+        endpoint: str,
+        name: str,
+        access_key: str,
+        secret_key: SecretStr,
+        region: str = "us-east-1",
     ) -> None:
         where = urlsplit(endpoint)
         self._name = name
@@ -54,7 +59,7 @@ class Bucket:
             ),
         )
 
-    def upload_url(self, key: str, lifetime: timedelta) -> str:
+    def presigned_put(self, key: str, lifetime: timedelta) -> str:
         """Where anyone may PUT this key's bytes for so long; made without a call."""
         return self._client.presigned_put_object(self._name, key, expires=lifetime)
 

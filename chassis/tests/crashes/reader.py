@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from chassis.database import Database
 from chassis.inbox.domain import unpack_headers
 from contracts.cloudevents import from_headers
@@ -90,28 +90,27 @@ async def superseded(book: Database) -> set[tuple[str, int]]:
 
 async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
     """(ticket, version, event id) of every record on a topic, from its start to its present end."""
+    events = [from_headers(record.headers) for record in await read_all(run, topic)]
+    return [(event.subject, event.sequence, event.id) for event in events]
+
+
+async def letters(run: Run) -> list[ConsumerRecord]:
+    """The dead letters of `book`, as Kafka has them."""
+    return await read_all(run, topics.dead_letter_topic(run.book))
+
+
+async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
+    """Every record on a topic, from its start to its present end."""
     partitions = [TopicPartition(topic, n) for n in range(topics.topic(topic).partitions)]
-    consumer = AIOKafkaConsumer(bootstrap_servers=run.kafka, enable_auto_commit=False)
-    await consumer.start()
-    try:
-        return await _read_all(consumer, partitions)
-    finally:
-        await consumer.stop()
-
-
-async def _read_all(
-    consumer: AIOKafkaConsumer, partitions: list[TopicPartition]
-) -> list[tuple[str, int, str]]:
-    consumer.assign(partitions)
-    await consumer.seek_to_beginning()
-    ends = await consumer.end_offsets(partitions)
-    found = []
-    while any([await consumer.position(p) < ends[p] for p in partitions]):
-        for records in (await consumer.getmany(timeout_ms=500)).values():
-            for record in records:
-                event = from_headers(record.headers)
-                found.append((event.subject, event.sequence, event.id))
-    return found
+    async with AIOKafkaConsumer(bootstrap_servers=run.kafka, enable_auto_commit=False) as consumer:
+        consumer.assign(partitions)
+        await consumer.seek_to_beginning()
+        ends = await consumer.end_offsets(partitions)
+        found: list[ConsumerRecord] = []
+        while any([await consumer.position(p) < ends[p] for p in partitions]):
+            for records in (await consumer.getmany(timeout_ms=500)).values():
+                found += records
+        return found
 
 
 async def count(run: Run, till: Database, book: Database) -> Tally:

@@ -1,0 +1,153 @@
+"""The commands of an operator, with running services and a real Kafka: a dead letter replayed, a copy rebuilt."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+import pytest
+import pytest_asyncio
+from chassis.commands import build
+from chassis.context import Context, open_context
+from chassis.outbox import Event
+from chassis.service import Republisher, Service
+from chassis.settings import ServiceSettings
+from crashes import reader
+from crashes.arena import Arena, arena
+from crashes.example import Run, ring_up
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from typer.testing import CliRunner
+
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(300),
+]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def ring() -> AsyncIterator[Arena]:
+    async with arena("commands", 1) as found:
+        found.troupe.start("relay")
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.commands.logs.setup", lambda *_: None)
+
+
+async def command(service: Service[ServiceSettings], *arguments: str) -> str:
+    """What `python -m <service> …` prints, run as a person would."""
+    result = await asyncio.to_thread(CliRunner().invoke, build(service), arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def till(run: Run) -> Service[ServiceSettings]:
+    """The owner of tickets."""
+
+    def event_of(row: Row[tuple[str, int]]) -> Event:
+        value = {"ticket": row.id, "version": row.version}
+        return Event(run.ticket_topic, "Rung", row.id, row.version, value)
+
+    async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+        query = text("select * from ticket where id > :after order by id limit :limit for update")
+        rows = await tx.execute(query, {"after": after or "", "limit": limit})
+        return [event_of(row) for row in rows]
+
+    async def one(tx: AsyncConnection, id_: str) -> Sequence[Event]:
+        query = text("select * from ticket where id = :id for update")
+        return [event_of(row) for row in await tx.execute(query, {"id": id_})]
+
+    settings = run.settings("till", 0)
+    republishers = [Republisher(run.ticket_topic, page, one)]
+    return _service(run.till, settings, republishers=republishers)
+
+
+def book(run: Run) -> Service[ServiceSettings]:
+    """Who keeps a copy of them, the ledger."""
+
+    async def clear(tx: AsyncConnection, topic: str) -> None:
+        assert topic == run.ticket_topic
+        await tx.execute(text("delete from ledger"))
+
+    return _service(run.book, run.settings("book", 0), clear=clear)
+
+
+def _service(
+    name: str,
+    settings: ServiceSettings,
+    republishers: Sequence[Republisher] = (),
+    clear: Callable[[AsyncConnection, str], Awaitable[None]] | None = None,
+) -> Service[ServiceSettings]:
+    def unused(_: Context[ServiceSettings]) -> None:
+        raise AssertionError("only commands are run here")
+
+    return Service(
+        name=name,
+        settings=lambda: settings,
+        http=unused,  # type: ignore[arg-type]
+        events=unused,  # type: ignore[arg-type]
+        migrations="",
+        republishers=republishers,
+        clear=clear,
+    )
+
+
+async def ring_up_all(run: Run, *tickets: str) -> None:
+    async with open_context(run.till, run.settings("till", 0)) as context:
+        for ticket in tickets:
+            async with context.database.transaction() as tx:
+                await ring_up(tx, run.ticket_topic, ticket)
+
+
+async def entered(ring: Arena, count: int) -> list[tuple[str, int]]:
+    """The ledger, once it has so many entries."""
+    async with asyncio.timeout(60):
+        while len(found := await reader.entries(ring.book)) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    return found
+
+
+async def dead(ring: Arena, count: int) -> list[int]:
+    async with asyncio.timeout(60):
+        while len(found := await reader.dead(ring.book)) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    return found
+
+
+async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(ring: Arena) -> None:
+    service = book(ring.run)
+    ring.troupe.start("faulty-book")
+    await ring_up_all(ring.run, "a", "b")
+    await dead(ring, 2)
+    async with asyncio.timeout(60):
+        while len(letters := await reader.letters(ring.run)) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    letter = next(letter for letter in letters if letter.key == b"a")
+    headers = dict(letter.headers)
+    assert headers["loupe-dead-letter-reason"] == b"poison"
+    position = headers["loupe-dead-letter-id"].decode()
+    assert f"{position}\t" in await command(service, "dead-letters", "list")
+    shown = json.loads(await command(service, "dead-letters", "show", position))
+    assert (shown["key"], shown["value_hex"]) == ("a", letter.value.hex())
+
+    ring.troupe.kill("faulty-book")  # the fault is mended
+    ring.troupe.start("book")
+    await command(service, "dead-letters", "replay", position)
+    assert await entered(ring, 1) == [("a", 1)]
+    assert len(await reader.dead(ring.book)) == 1, "the other waits for an operator"
+
+
+async def test_a_copy_is_rebuilt_by_the_commands(ring: Arena) -> None:
+    ring.troupe.start("book")
+    await ring_up_all(ring.run, "c", "d", "c", "c")
+    before = await entered(ring, 4)
+    assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
+    told = await command(book(ring.run), "rebuild", ring.run.ticket_topic)
+    assert f"python -m {ring.run.till} republish --topic {ring.run.ticket_topic}" in told
+    assert await reader.entries(ring.book) == []
+    assert "said 2 again" in await command(till(ring.run), "republish")
+    assert sorted(await entered(ring, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
+    assert await reader.applied(ring.book) == {"c": 3, "d": 1}
