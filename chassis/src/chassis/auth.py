@@ -1,22 +1,20 @@
 """Who calls: access tokens by cookie or bearer header, checked here and not at the gateway.
 
-Pinned: algorithm EdDSA, issuer, audience, type `at+jwt` (RFC 9068).
+Pinned: algorithm Ed25519 (RFC 9864), issuer, audience, type `at+jwt` (RFC 9068).
 """
 
-import warnings
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Protocol
 
 from fastapi import Depends, Request
 from joserfc import jws, jwt
-from joserfc.errors import JoseError, SecurityWarning
+from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from chassis.problems import Problem
 
-warnings.filterwarnings("ignore", category=SecurityWarning, message="EdDSA is deprecated")
-ALGORITHM = "EdDSA"
+ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
 ACCESS_COOKIE = "loupe_access"

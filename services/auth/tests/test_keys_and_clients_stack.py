@@ -134,10 +134,10 @@ async def test_forged_tokens_are_refused_with_an_audit_row(auth: Driver) -> None
     unsigned = {"alg": "none", "typ": "at+jwt", "kid": public["kid"]}
     forged = [
         jwt.encode(
-            {"alg": "EdDSA", "typ": "at+jwt", "kid": public["kid"]},
+            {"alg": "Ed25519", "typ": "at+jwt", "kid": public["kid"]},
             claims,
             own,
-            algorithms=["EdDSA"],
+            algorithms=["Ed25519"],
         ),
         jwt.encode({"alg": "HS256", "typ": "at+jwt", "kid": public["kid"]}, claims, shared),
         f"{_encode(unsigned)}.{_encode(claims)}.",

@@ -12,7 +12,7 @@ from auth.keys import repository
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME, VERIFIES_AFTER_RETIREMENT, SigningKey
 from auth.keys.sealing import seal, unseal
 
-ALGORITHM = "EdDSA"
+ALGORITHM = "Ed25519"  # RFC 9864
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
 
@@ -50,7 +50,7 @@ class Signer:
         """The public keys that tokens may still be signed with (RFC 7517)."""
         await self._active(tx, now)
         keys = await repository.published(tx, now - VERIFIES_AFTER_RETIREMENT)
-        return {"keys": [key.public_jwk for key in keys]}
+        return {"keys": [key.public_jwk | {"alg": ALGORITHM} for key in keys]}
 
     async def _active(self, tx: AsyncConnection, now: datetime) -> SigningKey:
         key = await repository.active(tx)
@@ -60,7 +60,7 @@ class Signer:
         return key or await self.rotate(tx, now)
 
     def _make(self, now: datetime) -> SigningKey:
-        pair = OKPKey.generate_key("Ed25519")
+        pair = OKPKey.generate_key(ALGORITHM)
         kid = pair.thumbprint()
         public = pair.as_dict(private=False) | {"kid": kid, "use": "sig", "alg": ALGORITHM}
         secret = json.dumps(pair.as_dict(private=True)).encode()
