@@ -9,6 +9,7 @@ import pytest
 from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
+from chassis.objects import StoreDown
 from chassis.tables import inbox
 from chassis.testing import LocalCodec, Minter, running_stack, throwaway_database
 from fastapi import FastAPI
@@ -16,7 +17,7 @@ from sqlalchemy import func, select
 from vision import app
 from vision.analyses import service
 from vision.analyses.domain import Analysis, items_of, masks_of
-from vision.analyses.store import StoreDown, masks_key
+from vision.analyses.store import masks_key
 from vision.parts import Parts
 from vision.serving.client import ModelsDown
 from vision.settings import Settings

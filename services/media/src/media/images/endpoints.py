@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis.auth import Principal, optional_principal, require_principal, require_role
 from chassis.http import Problem
 from chassis.idempotency import Once, once
+from chassis.objects import NotStored, StoreDown
 from fastapi import APIRouter, Depends, Request, Response
 
 from media import problems
@@ -15,7 +16,7 @@ from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE, digest
 from media.images.domain import Image, StoredObject, best_rendition
 from media.images.schemas import ImageView
 from media.parts import Given, Parts
-from media.store import NotStored, StoreDown, original_key, rendition_key
+from media.store import original_key, rendition_key
 
 router = APIRouter(prefix="/images", tags=["images"])
 SERVICES = ("vision", "catalog", "describe")

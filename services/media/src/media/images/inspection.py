@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
+from chassis.objects import NotStored, StoreDown, TooLong
 from opentelemetry import trace
 
 from media.images import repository, service
@@ -28,14 +29,7 @@ from media.images.domain import (
     missing,
 )
 from media.parts import Parts
-from media.store import (
-    NotStored,
-    StoreDown,
-    TooLong,
-    original_key,
-    rendition_key,
-    staging_key,
-)
+from media.store import original_key, rendition_key, staging_key
 
 OBJECT_STORE = "object-store"
 _tracer = trace.get_tracer("media.images")

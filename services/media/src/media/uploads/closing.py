@@ -4,12 +4,12 @@ from functools import partial
 from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
+from chassis.objects import StoreDown
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media.images.events import enqueue_removal
 from media.images.inspection import OBJECT_STORE
 from media.parts import Parts
-from media.store import StoreDown
 from media.uploads import service
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
+from chassis.objects import StoreDown
 from chassis.outbox import say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +17,7 @@ from media.images import service as image_service
 from media.images.domain import Image, ImageState, Refused, check_bytes, missing
 from media.images.events import enqueue_inspection
 from media.parts import Parts
-from media.store import StoreDown, staging_key
+from media.store import staging_key
 from media.uploads import repository
 from media.uploads.domain import Piece, Upload, UploadState, shown_name
 from media.uploads.events import enqueue_closing, upload_completed

@@ -7,6 +7,7 @@ from chassis.auth import require_role
 from chassis.http import Problem
 from chassis.idempotency import Once, once
 from chassis.inbox import enqueue
+from chassis.objects import NotStored, StoreDown
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +15,6 @@ from vision.analyses import repository
 from vision.analyses.domain import Analysis
 from vision.analyses.events import ANALYSE
 from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, no_masks
-from vision.analyses.store import StoreDown
 from vision.parts import Given, Parts
 
 router = APIRouter(prefix="/analyses", tags=["analyses"])
@@ -57,6 +57,6 @@ async def _masks(parts: Parts, found: Analysis) -> list[dict[str, Any]]:
         return no_masks(found)
     try:
         return await parts.store.get(found.masks_key)
-    except (StoreDown, KeyError) as error:
+    except (StoreDown, NotStored) as error:
         _log.warning("masks missing, outlines are shown", image=found.image_id, error=str(error))
         return no_masks(found)

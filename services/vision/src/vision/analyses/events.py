@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from chassis.inbox import DependencyDown, Effect, Received, Router, Task
+from chassis.objects import StoreDown
 from chassis.outbox import Event
 from chassis.service import Republisher
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vision.analyses import records, repository, service
 from vision.analyses.domain import done
-from vision.analyses.store import StoreDown
 from vision.analyses.walk import MEDIA, MODELS, OBJECTS, Walk
 from vision.parts import Parts
 

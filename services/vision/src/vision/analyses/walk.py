@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from chassis.inbox import DependencyDown, Effect
+from chassis.objects import StoreDown
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vision.analyses import repository, service
 from vision.analyses.domain import Analysis, items_of, masks_of
 from vision.analyses.originals import MediaDown, NoOriginal, StoreBehindMediaDown
-from vision.analyses.store import StoreDown
 from vision.parts import Parts
 from vision.serving.client import ModelsDown
 from vision.serving.schemas import AnalysisOut, Refused
