@@ -1,8 +1,9 @@
 """For all tests: short logs, and the packages chassis and contracts before the folders of the same names."""
 
+import structlog
+
 import chassis
 import contracts
-import structlog
 
 __all__ = ["chassis", "contracts"]
 

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from joserfc import jwt
 from joserfc.jwk import OKPKey
@@ -12,7 +12,7 @@ from auth.keys import repository
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME, VERIFIES_AFTER_RETIREMENT, SigningKey
 from auth.keys.sealing import seal, unseal
 
-ALGORITHM = "Ed25519"  # RFC 9864
+ALGORITHM: Final = "Ed25519"  # RFC 9864
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
 
