@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from catalog.products.domain import State
-from catalog.testing import Floor, Pages, analysis_record
+from catalog.testing import NOW, Floor, Pages, analysis_record
 
 pytestmark = pytest.mark.stack
 
@@ -68,3 +68,17 @@ async def test_the_same_photo_twice_in_a_piece_is_two_photos_that_agree(
     assert told(draft) == []
     assert [photo["id"] for photo in draft["photos"]] == [str(each) for each in floor.image_ids]
     assert [a["value"] for a in draft["attributes"]] == ["ring"]
+
+
+async def test_a_photo_that_no_model_could_read_says_why_in_words(
+    floor: Floor, pages: Pages
+) -> None:
+    image_id = floor.image_ids[0]
+    detail = "the picture is damaged or was not sent whole; save it again as a JPEG"
+    failed = {"image_id": str(image_id), "reason": "damaged", "detail": detail, "failed_at": NOW}
+    await floor.upload(image_id)
+    await floor.processed(image_id)
+    await floor.hear("vision.analysis.v1", "AnalysisFailed", image_id, failed)
+    [notice] = (await shown(floor, pages))["notices"]
+    assert notice["code"] == "analysis_failed"
+    assert detail in notice["message"]

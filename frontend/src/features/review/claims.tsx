@@ -143,14 +143,14 @@ function Standing({ attribute, edited, confirmed }: StandingProps) {
   return <Confidence attribute={attribute} />;
 }
 
-function Confidence({ attribute }: { attribute: Attribute }) {
+export function Confidence({ attribute }: { attribute: Attribute }) {
   const percent = Math.round(attribute.confidence * 100);
   return (
     <div className="flex items-center gap-3">
       <Progress value={percent} aria-label={`Confidence: ${attribute.label}`} className="max-w-28" />
       <span className="text-muted-foreground text-xs tabular-nums">{percent} %</span>
       {!attribute.known && <Badge variant="outline">Unsure</Badge>}
-      {attribute.known && attribute.suggestion && <Badge variant="caution">Suggestion</Badge>}
+      {attribute.suggestion && <Badge variant="caution">Suggestion</Badge>}
     </div>
   );
 }

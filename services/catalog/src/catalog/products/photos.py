@@ -76,7 +76,7 @@ def analysis_from(record: Mapping[str, Any]) -> Analysis:
     it is neither.
     """
     if "items" not in record:
-        return Analysis(failure=str(record["reason"]))
+        return Analysis(failure=str(record["detail"] or record["reason"]))
     return Analysis(items=tuple(_item_from(item) for item in record["items"]))
 
 
