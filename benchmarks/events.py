@@ -4,7 +4,8 @@
 of their own (chassis/tests/crashes): changes are committed first, one transaction each; then one relay sends them;
 then one process stores them and applies each in a transaction of its own, saying an event for it. Each stage is timed
 alone, as its rate is its own limit; `end_to_end` is all of it at once. An outside reader checks that nothing is lost,
-doubled or out of order: a figure without that check says nothing.
+doubled or out of order: a figure without that check says nothing. Beside it stands, in the same run, what plain
+clients do with the same Kafka and PostgreSQL (events_baseline.py).
 """
 
 import argparse
@@ -18,7 +19,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "chassis" / "tests"))
 
+import events_baseline  # noqa: E402
 import measuring  # noqa: E402
+import uvloop  # noqa: E402
 from chassis.context import Context, open_context  # noqa: E402
 from crashes import reader  # noqa: E402
 from crashes.arena import Arena, arena  # noqa: E402
@@ -96,6 +99,8 @@ async def measure(count: int) -> dict[str, Any]:
         whole_s = await end_to_end(ring, count, count)
         await reader.settled(ring.till, ring.book, LIMIT_S)
         tally = await ring.count()
+        ring.troupe.stop()
+        plain = await events_baseline.measure(ring, count)
     return {
         "events": 2 * count,
         "committed_a_second": round(count / committed_s),
@@ -105,13 +110,14 @@ async def measure(count: int) -> dict[str, Any]:
         "end_to_end_a_second": round(count / whole_s),
         "order_holds": tally.sound,
         "counted": str(tally),
+        **plain,
     }
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=5000)
-    figures = asyncio.run(measure(parser.parse_args().events))
+    figures = uvloop.run(measure(parser.parse_args().events))
     path = measuring.write("events", figures)
     for name, value in figures.items():
         print(f"{name}: {value}")

@@ -185,7 +185,7 @@ def on_stack(profile_is_up: bool, stages: list[Stage]) -> Counts:
 
 def without_stack() -> Counts:
     """What needs no stack."""
-    unit = pytest("unit", "not stack and not journey and not chaos", 8)
+    unit = pytest("unit", "not stack and not journey", 8)
     return sum((run_stage(stage) for stage in (local_tests(), unit, frontend_tests())), Counts())
 
 

@@ -82,13 +82,16 @@ class _Progress:
         for leg in self.legs:
             kills.update(leg["kills"])
         counts = [leg["tally"] for leg in self.legs]
+        events = sum(count["events"] for count in counts)
+        minutes = sum(leg["minutes"] for leg in self.legs)
         return {
             "seed": self.seed,
             "kills": sum(kills.values()),
             "kills_by_point": {point: kills[point] for point in POINTS},
-            "minutes": round(sum(leg["minutes"] for leg in self.legs), 1),
-            "events_a_second_offered": EVENTS_A_SECOND,
-            "events": sum(count["events"] for count in counts),
+            "minutes": round(minutes, 1),
+            "events_a_second_wanted": EVENTS_A_SECOND,
+            "events_a_second": round(events / minutes / 60, 1) if minutes else 0,
+            "events": events,
             "effects": sum(count["effects"] for count in counts),
             "records_sent_again": sum(count["resent"] for count in counts),
             **{name: sum(len(count[name]) for count in counts) for name in _FORBIDDEN},
