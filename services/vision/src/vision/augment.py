@@ -46,6 +46,7 @@ class View:
 class Placement:
     """How far a piece may be moved: shares of the square, degrees; how often it is cut off.
 
+    `one_of_two` is how often one earring of a pair is shown alone, as where the other lies far off.
     `close_up` is how often a necklace is shown in part only, as shops show a chain's links;
     `framed` how often the photo ends within the square, beside the piece. A piece that runs out of
     its render always ends where the photo does. `anywhere`: the view's middle is some spot of the
@@ -57,6 +58,7 @@ class Placement:
     degrees: float = 15.0
     cut: float = 0.12
     close_up: float = 0.35
+    one_of_two: float = 0.15
     framed: float = 0.3
     anywhere: bool = False
 
@@ -69,6 +71,8 @@ def make_view(
 ) -> View:
     """A random view of a piece, size x size."""
     chosen = place or Placement()
+    if piece.truth.get("type") == "earrings" and rng.random() < chosen.one_of_two:
+        piece = _one_of_two(piece, rng)
     if piece.truth.get("type") == "necklace" and rng.random() < chosen.close_up:
         chosen = CLOSE_UP
     cut = any(cut_sides(piece.rgba[..., 3])) and chosen is not CLOSE_UP
@@ -86,6 +90,19 @@ def make_view(
     if rng.random() < chosen.framed and view.mask.any():
         return _framed(view, _limits(view.mask, rng))
     return view
+
+
+def _one_of_two(piece: Piece, rng: Rng) -> Piece:
+    """The left or the right half of a pair that stands apart; else the whole."""
+    seen: BoolMask = np.asarray((piece.rgba[..., 3] > 127).any(0))
+    first, last = np.flatnonzero(seen)[[0, -1]]
+    gaps = np.flatnonzero(~seen[first:last]) + first
+    if not len(gaps):
+        return piece
+    middle = int(gaps[np.abs(gaps - (first + last) / 2).argmin()])
+    kept = np.arange(len(seen)) < middle if rng.random() < 0.5 else np.arange(len(seen)) > middle
+    parts = [(kind, mask & kept) for kind, mask in piece.parts]
+    return replace(piece, rgba=piece.rgba * kept[:, None], parts=parts)
 
 
 def cut_sides(alpha: NDArray[np.uint8]) -> tuple[bool, bool, bool, bool]:

@@ -6,7 +6,7 @@ import numpy as np
 import open_clip
 import pytest
 import torch
-from vision.augment import Piece, cut_sides, make_view
+from vision.augment import Piece, Placement, cut_sides, make_view
 from vision.reader import Reader
 from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
@@ -204,3 +204,15 @@ def test_a_view_does_not_depend_on_the_other_pieces(
     alone, among = (Views(chosen, 2, backdrop, 3) for chosen in (pieces[1:2], pieces))
     assert torch.equal(alone.pictures(pieces[1], 32), among.pictures(pieces[1], 32))
     assert alone.name_of(pieces[1]) == among.name_of(pieces[1])
+
+
+def test_one_earring_of_a_pair_may_be_shown_alone(backdrop: Backdrop) -> None:
+    left, right = np.zeros((60, 60), bool), np.zeros((60, 60), bool)
+    left[20:40, 8:22], right[20:40, 38:52] = True, True
+    rgba = np.zeros((60, 60, 4), np.uint8)
+    rgba[left | right] = (200, 160, 60, 255)
+    pair = Piece(rgba, [("hoop", left), ("hoop", right)], {"type": "earrings"}, "pair")
+    place = Placement(one_of_two=1.0, cut=0.0, shift=0.0)
+    for seed in range(6):
+        view = make_view(pair, 64, np.random.default_rng(seed), backdrop, place)
+        assert sum(mask.any() for _, mask in view.parts) == 1

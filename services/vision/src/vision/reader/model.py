@@ -35,7 +35,7 @@ class LiteClipConfig:
     image_size: int = 256
     dimensions: int = 256
     hidden: int = 512
-    dropout: float = 0.5
+    dropout: float = 0.4
 
     def as_dict(self) -> dict[str, Any]:
         """What a manifest's `config` holds."""
@@ -56,7 +56,7 @@ class PieceTower(nn.Module):
             nn.Dropout(config.dropout), nn.Linear(FEATURES, config.hidden), nn.GELU()
         )
         self.head = nn.Sequential(
-            nn.Dropout(config.dropout), nn.Linear(config.hidden, config.dimensions)
+            nn.Dropout(config.dropout / 2), nn.Linear(config.hidden, config.dimensions)
         )
 
     def features(self, pictures: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import torch
 from vision.geometry import look, look_mask
 from vision.imaging import Pixels
 from vision.masks import BoolMask
+from vision.reader.decision import bare_value, decide
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Claim, Reading, Vector
 from vision.registry import Calibration, Manifest, ManifestError, load_manifest
@@ -69,9 +70,11 @@ class Reader:
 
     def _column(self, code: str, scores: torch.Tensor) -> list[Claim]:
         rule = self.manifest.calibration.get(code, UNCALIBRATED)
-        best, index = (scores.float() / rule.temperature).softmax(1).max(1)
+        values = self._values[code]
+        probabilities = (scores.float() / rule.temperature).softmax(1)
+        best, index = decide(probabilities, bare_value(code, values))
         return [
-            Claim(self._values[code][i], round(p, 4), p >= rule.known_from)
+            Claim(values[i], round(p, 4), p >= rule.known_from)
             for p, i in zip(best.tolist(), index.tolist(), strict=True)
         ]
 

@@ -30,8 +30,8 @@ class Recipe:
     epochs: int = 12
     batch: int = 128
     rate: float = 1e-3
-    decay: float = 0.1
-    caption_weight: float = 1.0
+    decay: float = 0.05
+    caption_weight: float = 2.0
     seed: int = 0
 
 
