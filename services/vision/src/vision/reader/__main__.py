@@ -10,7 +10,6 @@ from vision.backbone import load_imagenet
 from vision.curves import keep_curve
 from vision.reader.calibration import calibrate
 from vision.reader.data import Views, Vocabulary, caption_pool, features_of
-from vision.reader.decision import bare_value
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig
@@ -85,10 +84,7 @@ def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.
 def _calibrated(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, Calibration]:
     logits, _ = predict(model, split.features)
     columns = vocabulary.columns(split.view_labels)
-    return {
-        code: calibrate(logits[code], labels, bare_value(code, vocabulary.values[code]))
-        for code, labels in columns.items()
-    }
+    return {code: calibrate(logits[code], labels) for code, labels in columns.items()}
 
 
 def _save(

@@ -4,7 +4,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from vision.reader.decision import decide
 from vision.registry import Calibration
 
 PRECISION = 0.85
@@ -12,19 +11,16 @@ LEAST = 20
 """Claims needed at or above a threshold before its precision means anything."""
 
 
-def calibrate(
-    logits: Tensor, labels: Tensor, bare: int | None = None, precision: float = PRECISION
-) -> Calibration:
+def calibrate(logits: Tensor, labels: Tensor, precision: float = PRECISION) -> Calibration:
     """Temperature by least negative log-likelihood, then the lowest threshold that keeps precision.
 
     Args:
         logits: (n, classes) on a split kept from training.
         labels: (n,) with -1 for unlabelled.
-        bare: the value that stands against all others together, see `decide`.
     """
     seen = labels >= 0
     temperature = _temperature(logits[seen], labels[seen])
-    confidence, guess = decide((logits[seen] / temperature).softmax(1), bare)
+    confidence, guess = (logits[seen] / temperature).softmax(1).max(1)
     known_from, reached = _threshold(confidence, guess == labels[seen], precision)
     return Calibration(temperature=temperature, known_from=known_from, precision=reached)
 

@@ -10,7 +10,6 @@ import torch
 from vision.geometry import look, look_mask
 from vision.imaging import Pixels
 from vision.masks import BoolMask
-from vision.reader.decision import bare_value, decide
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Claim, Reading, Vector
 from vision.registry import Calibration, Manifest, ManifestError, load_manifest
@@ -70,11 +69,9 @@ class Reader:
 
     def _column(self, code: str, scores: torch.Tensor) -> list[Claim]:
         rule = self.manifest.calibration.get(code, UNCALIBRATED)
-        values = self._values[code]
-        probabilities = (scores.float() / rule.temperature).softmax(1)
-        best, index = decide(probabilities, bare_value(code, values))
+        best, index = (scores.float() / rule.temperature).softmax(1).max(1)
         return [
-            Claim(values[i], round(p, 4), p >= rule.known_from)
+            Claim(self._values[code][i], round(p, 4), p >= rule.known_from)
             for p, i in zip(best.tolist(), index.tolist(), strict=True)
         ]
 
