@@ -52,7 +52,7 @@ def look(image: Pixels, window: Window, size: int) -> Pixels:
     """What a window shows, as size x size RGB; outside the picture its border goes on."""
     patch, pads = _inside(image, window)
     filled = np.pad(patch, (*pads, (0, 0)), mode="edge")
-    resample = Image.Resampling.BOX if window[2] > 2 * size else Image.Resampling.BILINEAR
+    resample = Image.Resampling.BOX if window[2] >= 2 * size else Image.Resampling.BILINEAR
     return np.asarray(Image.fromarray(filled).resize((size, size), resample))
 
 

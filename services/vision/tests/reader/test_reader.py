@@ -1,5 +1,5 @@
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from vision.reader.colour import BINS, colour_histogram
 from vision.reader.data import Views, Vocabulary, caption_pool, features_of
 from vision.reader.losses import attribute_loss, caption_loss, class_weights
 from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.reader import quarters
 from vision.reader.train import Recipe, Split, Trainer
 from vision.registry import Manifest, ManifestError, load_manifest, save_model
 
@@ -216,3 +217,46 @@ def test_one_earring_of_a_pair_may_be_shown_alone(backdrop: Backdrop) -> None:
     for seed in range(6):
         view = make_view(pair, 64, np.random.default_rng(seed), backdrop, place)
         assert sum(mask.any() for _, mask in view.parts) == 1
+
+
+class RedIsRuby:
+    """A model that sees a ruby only where red fills a good part of what it looks at."""
+
+    image_size = 32
+
+    def read(self, pictures: torch.Tensor) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        return self.glance(pictures), torch.nn.functional.normalize(torch.ones(len(pictures), 32))
+
+    def glance(self, pictures: torch.Tensor) -> dict[str, torch.Tensor]:
+        seen = pictures[:, 0].mean((1, 2)) > 0.2
+        return {
+            code: torch.stack([~seen * 8.0, seen * 8.0], 1) for code in ("stone", "metal_colour")
+        }
+
+    def embed_text(self, texts: Sequence[str]) -> torch.Tensor:
+        return torch.ones(len(texts), 32)
+
+
+def red_reader(reader_folder: Path) -> Reader:
+    values = {"stone": ["none", "ruby"], "metal_colour": ["white", "rose"]}
+    config = {"attributes": values}
+    manifest = load_manifest(reader_folder).model_copy(update={"config": config, "calibration": {}})
+    return Reader(RedIsRuby(), manifest)
+
+
+def test_small_stones_are_found_by_a_closer_look(reader_folder: Path) -> None:
+    crop, mask = np.zeros((64, 64, 3), np.uint8), np.zeros((64, 64), bool)
+    crop[:12, :, 0] = 255
+    mask[:12] = True
+    claims = red_reader(reader_folder).read([crop], [mask])[0].attributes
+    assert claims["stone"].value == "ruby"  # two quarters against the whole
+    assert claims["stone"].confidence == pytest.approx(2 / 3, abs=0.01)
+    assert claims["metal_colour"].value == "white"  # not asked of the quarters
+
+
+def test_quarters_without_the_piece_are_not_looked_at() -> None:
+    mask = np.zeros((64, 64), bool)
+    mask[40:, 40:] = True
+    assert [tuple(view.shape) for view in quarters(noise(64), mask, 32)] == [(4, 32, 32)]
+    assert len(quarters(noise(64), None, 32)) == 4
+    assert len(quarters(noise(1), None, 32)) == 4

@@ -26,6 +26,10 @@ class AttributeReader(Protocol):
         """RGB in 0..1 and mask (n, 4, s, s) to logits by attribute and unit embeddings."""
         ...
 
+    def glance(self, pictures: Tensor) -> Logits:
+        """Logits alone, in one look: for views that add to others."""
+        ...
+
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
         ...
@@ -45,6 +49,10 @@ class LiteReader:
         logits, vectors = self.model.read(both)
         means = {code: _mean_of_halves(scores) for code, scores in logits.items()}
         return means, functional.normalize(_mean_of_halves(vectors), dim=-1)
+
+    def glance(self, pictures: Tensor) -> Logits:
+        """Without the mirror image."""
+        return self.model.read(pictures)[0]
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -83,6 +91,10 @@ class ZeroShotReader:
         scale = self.clip.logit_scale.exp()
         logits = {code: scale * vectors @ s.T for code, s in self._sentences.items()}
         return logits, vectors
+
+    def glance(self, pictures: Tensor) -> Logits:
+        """The same, without the embeddings."""
+        return self.read(pictures)[0]
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
