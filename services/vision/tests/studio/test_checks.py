@@ -15,6 +15,7 @@ from vision.studio.checks import (
     SetError,
     check_classes,
     check_for_training,
+    check_seeds,
     check_set,
     check_splits,
 )
@@ -108,6 +109,14 @@ def test_trainers_stop_at_an_empty_class(tmp_path: Path) -> None:
     write_render(tmp_path, "000001", design="d1")
     with pytest.raises(SetError, match=r"no piece to learn .*watch"):
         check_for_training(tmp_path, ["ring", "watch"])
+
+
+def test_a_render_of_the_public_test_set_is_named(tmp_path: Path) -> None:
+    write_render(tmp_path, "000007", seed=899_999)
+    check_seeds(tmp_path)
+    write_render(tmp_path, "900000", seed=900_000)
+    with pytest.raises(SetError, match=r"900000\.json: seed 900000 is of the public test set"):
+        check_for_training(tmp_path, ["ring"])
 
 
 @pytest.mark.parametrize("trainer", [detector_main, segmenter_main, reader_main])

@@ -11,7 +11,7 @@ from contracts.vocabulary import Vocabulary, vocabulary
 from PIL import Image
 
 from vision.augment import Piece
-from vision.studio.pieces import Part, load_pieces
+from vision.studio.pieces import RESERVED, Part, load_pieces
 from vision.studio.sample import TYPES
 
 
@@ -26,6 +26,7 @@ def check_for_training(folder: Path, types: Iterable[str] = TYPES) -> None:
         SetError: the first that fails.
     """
     check_set(folder)
+    check_seeds(folder)
     parts: tuple[Part, ...] = ("train", "calibration", "test")
     splits: dict[str, Sequence[Piece]] = {part: load_pieces(folder, part) for part in parts}
     check_classes(splits["train"], types)
@@ -46,6 +47,18 @@ def check_set(folder: Path, words: Vocabulary | None = None) -> int:
         check_labels(file.name, record, words or vocabulary())
         check_pictures(file, len(record["parts"]))
     return len(files)
+
+
+def check_seeds(folder: Path) -> None:
+    """No render may be of the public test set: it would measure what was learnt by heart.
+
+    Raises:
+        SetError: one is.
+    """
+    for file in sorted(folder.rglob("*.json")):
+        seed = _record(file).get("seed")
+        if seed in RESERVED:
+            raise SetError(f"{file}: seed {seed} is of the public test set, not to be trained on")
 
 
 def _record(file: Path) -> dict[str, Any]:

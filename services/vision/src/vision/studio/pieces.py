@@ -13,6 +13,8 @@ from vision.augment import Piece
 from vision.masks import BoolMask
 
 Part = Literal["train", "calibration", "test"]
+RESERVED = range(900_000, 1_000_000)
+"""Seeds of the public test set (`benchmarks/models/testset.toml`): no training takes them."""
 LEAST_PIXELS = 150
 LEAST_STONE = 12
 """Pixels of stones from which on they are seen."""

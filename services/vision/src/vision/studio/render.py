@@ -1,11 +1,12 @@
 """Renders designs for training: pieces with alpha, and which part every pixel shows.
 
-    python -m vision.studio.render OUT [--start 0] [--count 1500] [--size 288] [--samples 14]
+    python -m vision.studio.render OUT [--start 0] [--count 1500] [--size 288] [--samples 14] [--view 0]
 
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
 number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
 are there already are passed over, so a run that was stopped goes on; every run of seven seeds has all
-seven types. About 0.6 seconds of one core at 288 pixels and 14 samples.
+seven types. About 0.6 seconds of one core at 288 pixels and 14 samples. Another `--view` is the same piece
+by another camera in other light, `NNNNNN-VIEW.png` and so on.
 """
 
 import argparse
@@ -43,12 +44,13 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 SPECK = (np.array([[0, 0, -50.0], [1e-3, 0, -50], [0, 1e-3, -50]]), np.array([[0, 1, 2]]))
 
 
-def build(design: Design, rng: Rng, size: int) -> tuple[Any, Any, float]:
-    """The scene, its camera, and the mean of the light.
+def build(design: Design, rng: Rng, size: int, view: int = 0) -> tuple[Any, Any, float]:
+    """The scene, its camera, and the mean of the light; another view has others of both.
 
     A speck of every material lies out of sight: all scenes then compile to the same kernel.
     """
     bsdfs = {name: mitsuba.load_dict(spec) for name, spec in materials(design, rng).items()}
+    rng = np.random.default_rng([view, int(rng.integers(2**32))]) if view else rng
     scene = {"type": "scene", **shapes(design, bsdfs, SLOTS)}
     for name, bsdf in bsdfs.items():
         for smooth in (True, False):
@@ -82,10 +84,15 @@ def developed(image: Floats, lit: float, rng: Rng) -> np.ndarray[Any, np.dtype[n
     return np.asarray((layers * 255 + 0.5).astype(np.uint8))
 
 
-def render(seed: int, out: Path, size: int, samples: int) -> dict[str, str]:
-    """Render a seed's design into a folder; what is true of it."""
+def stem_of(out: Path, seed: int, view: int = 0) -> Path:
+    """Where a view of a seed's design lies, without a suffix."""
+    return out / (f"{seed:06d}-{view}" if view else f"{seed:06d}")
+
+
+def render(seed: int, out: Path, size: int, samples: int, view: int = 0) -> dict[str, str]:
+    """Render a view of a seed's design into a folder; what is true of it."""
     design, rng = sample(seed)
-    scene, sensor, lit = build(design, rng, size)
+    scene, sensor, lit = build(design, rng, size, view)
     path = {"type": "path", "max_depth": 10, "rr_depth": 6, "hide_emitters": True}
     integrator = mitsuba.load_dict(path)
     image = np.array(
@@ -93,7 +100,7 @@ def render(seed: int, out: Path, size: int, samples: int) -> dict[str, str]:
     )
     bounded = np.ascontiguousarray(np.minimum(image[..., :3], lit * 12), np.float32)
     image[..., :3] = np.array(denoised(bounded))
-    stem = out / f"{seed:06d}"
+    stem = stem_of(out, seed, view)
     _save(Image.fromarray(developed(image, lit, rng)), stem.with_suffix(".png"))
     _save(Image.fromarray(part_map(scene, sensor, size)), stem.with_suffix(".parts.png"))
     kinds = [part.kind for part in design.parts[:SLOTS]]
@@ -118,6 +125,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=1500)
     parser.add_argument("--size", type=int, default=288, help="pixels a side")
     parser.add_argument("--samples", type=int, default=14, help="paths a pixel")
+    parser.add_argument("--view", type=int, default=0, help="number of the camera and its light")
     return parser.parse_args()
 
 
@@ -126,10 +134,10 @@ def main() -> None:
     given = _arguments()
     given.out.mkdir(parents=True, exist_ok=True)
     for seed in range(given.start, given.start + given.count):
-        if (given.out / f"{seed:06d}.json").exists():
+        if stem_of(given.out, seed, given.view).with_suffix(".json").exists():
             continue
         start = time.monotonic()
-        truth = render(seed, given.out, given.size, given.samples)
+        truth = render(seed, given.out, given.size, given.samples, given.view)
         took = time.monotonic() - start
         line = f"{seed} {truth['type']} {truth['style']} {truth['metal']} {truth['stone']}"
         print(f"{line} {took:.2f} s", flush=True)  # noqa: T201
