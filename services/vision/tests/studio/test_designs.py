@@ -7,9 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vision.augment import Piece
 from vision.studio.gems import gem
-from vision.studio.meshes import Mesh, sphere, tube
+from vision.studio.meshes import Mesh, outline_of, sphere, tube
+from vision.studio.motif_shapes import FAMILIES, draw_figure
+from vision.studio.motifs import BARE_WAYS, SET_WAYS, Motif, Place, add_motif, inside, packed
+from vision.studio.parts import Design, Part, Tones
 from vision.studio.pieces import shows_its_stones, split_of
-from vision.studio.sample import TYPES, sample
+from vision.studio.sample import MOTIF_MAKERS, TYPES, sample
+from vision.studio.truths import say_metals_seen
 
 FACETED = ("round", "oval", "princess", "cushion", "emerald_cut", "pear", "marquise")
 
@@ -56,7 +60,7 @@ def test_every_prefix_of_seeds_has_all_types_alike() -> None:
     assert all(kinds.count(kind) == 2 for kind in TYPES)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 @example(63)  # a bare ring whose motif would like stones
 @example(1414)
@@ -113,3 +117,94 @@ def test_a_picture_must_show_the_stones_that_are_said() -> None:
     assert shows_its_stones(Piece(rgba, [("gemstone", stone)], truth, "d"))
     assert not shows_its_stones(Piece(rgba, [("band", stone)], truth, "d"))
     assert not shows_its_stones(Piece(rgba, [("gemstone", stone)], {"stone": "none"}, "d"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+@example(400004)  # emeralds alone, small ones
+@example(400116)  # a pearl in bare metal
+def test_the_stone_that_is_said_is_the_one_that_is_there(seed: int) -> None:
+    design, _ = sample(seed)
+    truth, tones = design.truth, design.tones
+    assert tones is not None
+    materials = {part.material for part in design.parts if part.kind in {"gemstone", "pearl"}}
+    stones = {"gem": truth["stone"], "gem2": tones.accent, "sparkle": "diamond", "pearl": "pearl"}
+    there = {stones[material] for material in materials}
+    assert truth["stone"] in (there or {"none"})
+    assert there <= {truth["stone"], "diamond"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(FAMILIES)), st.integers(0, 10**6))
+def test_figures_fill_the_square_of_half_width_one(family: str, seed: int) -> None:
+    figure = draw_figure(np.random.default_rng(seed), [family])
+    points = np.concatenate([*figure.areas, *(stroke.path for stroke in figure.strokes)])
+    assert np.abs(points).max() == pytest.approx(1.0, abs=1e-6)
+    assert all(np.all(np.asarray(stroke.width) > 0) for stroke in figure.strokes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(FAMILIES)),
+    st.sampled_from([*BARE_WAYS, *SET_WAYS]),
+    st.integers(0, 10**6),
+)
+def test_a_motif_shows_stones_where_its_way_has_some_and_stays_in_place(
+    family: str, way: str, seed: int
+) -> None:
+    figure = draw_figure(np.random.default_rng(seed), [family])
+    needed = figure.areas if way in {"enamel", "cluster"} else figure.strokes
+    if way in {"enamel", "cluster", "channel"} and not needed:
+        return
+    motif = Motif(figure, way, 0.15, 0.2, "oval", seed % 2)
+    design = Design({"stone": "ruby" if way in SET_WAYS else "none", "stone_shape": "oval"})
+    add_motif(design, motif, Place(np.array([1.0, 2, 3]), np.eye(3), 0.5))
+    kinds = {part.kind for part in design.parts}
+    assert ("gemstone" in kinds) == (way in SET_WAYS)
+    points = np.concatenate([part.mesh[0] for part in design.parts]) - [1.0, 2, 3]
+    assert np.isfinite(points).all()
+    assert np.abs(points).max() < 0.5 * 1.5
+    setting = vocabulary().attribute("setting")
+    assert setting is not None
+    assert setting.knows(motif.setting)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(["heart", "leaf", "round", "star", "bar"]), st.floats(0.06, 0.4))
+def test_stones_side_by_side_lie_inside_and_do_not_overlap(shape: str, grain: float) -> None:
+    area = outline_of(shape, 60)
+    spots = packed(area, grain)
+    centres, sizes = np.array([s.at for s in spots]), np.array([s.size for s in spots])
+    assert len(spots) > 0
+    assert inside(centres, area).all()
+    apart = np.linalg.norm(centres[:, None] - centres[None], axis=2)
+    touching = sizes[:, None] + sizes[None]
+    assert ((apart - touching)[~np.eye(len(spots), dtype=bool)] > -0.02).all()
+
+
+@pytest.mark.parametrize(
+    ("pixels", "metal", "said"),
+    [
+        ([900, 20], "gold", ("gold", "yellow")),
+        ([500, 400], "gold", ("mixed", "two_tone")),
+        ([900, 90], "mixed", ("mixed", "two_tone")),
+        ([900, 0], "mixed", ("gold", "yellow")),
+    ],
+)
+def test_metals_are_said_as_the_picture_shows_them(
+    pixels: list[int], metal: str, said: tuple[str, str]
+) -> None:
+    truth = {"metal": metal, "metal_colour": "two_tone" if metal == "mixed" else "yellow"}
+    design = Design(truth, [Part("band", sphere([0, 0, 0], 1), m) for m in ("metal", "seat")])
+    design.tones = Tones("gold", "gold", "white_gold", "diamond", True)
+    say_metals_seen(design, np.array(pixels))
+    assert (truth["metal"], truth["metal_colour"]) == said
+
+
+def test_all_kinds_but_watches_may_carry_a_motif() -> None:
+    assert set(MOTIF_MAKERS) == set(TYPES) - {"watch"}
+    for kind, maker in MOTIF_MAKERS.items():
+        truth = {"type": kind, "style": "motif", "metal": "gold", "metal_colour": "yellow"}
+        stones = {"stone": "emerald", "stone_colour": "green", "stone_shape": "oval"}
+        design = maker(np.random.default_rng(1), truth | stones | {"setting": "plain"})
+        assert {"gemstone"} <= {part.kind for part in design.parts}

@@ -47,15 +47,17 @@ def make_bangle(rng: Rng, truth: dict[str, str]) -> Design:
     _hoop(design, rng, squash, wide)
     if truth["style"] in ("wires", "plain", "twist", "hinged") and rng.random() < 0.5:
         _knots(design, rng, line, normals, wide)
-    if truth["stone"] != "none":
+    if truth["style"] in ("cuff", "bypass"):
+        truth["setting"] = "plain" if truth["stone"] == "none" else "prong"
+    elif truth["stone"] != "none":
         _stones(design, rng, line, normals, wide)
-    _pose(design, rng)
+    turned_about(design, rng)
     if truth["style"] == "bypass":
         truth["style"] = "cuff"
     return design
 
 
-def _pose(design: Design, rng: Rng) -> None:
+def turned_about(design: Design, rng: Rng) -> None:
     """Lying, seen from above, leaning, or only one half of it in the picture."""
     choice = rng.random()
     if choice < 0.12:

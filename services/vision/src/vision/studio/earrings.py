@@ -39,9 +39,14 @@ def make_earrings(rng: Rng, truth: dict[str, str]) -> Design:
     truth["setting"] = one.truth["setting"]
     if truth["style"] == "huggie":
         truth["style"] = "hoop"
+    return paired(rng, one, truth)
+
+
+def paired(rng: Rng, one: Design, truth: dict[str, str] | None = None) -> Design:
+    """An earring and its mirror image side by side, each turned a little."""
     low, high = extent(one.parts)
     gap = rng.uniform(1.1, 1.7) * max(high[0] - low[0], 0.4 * (high[2] - low[2]))
-    pair = Design(truth, elevation=one.elevation, azimuth=one.azimuth)
+    pair = Design(truth or one.truth, elevation=one.elevation, azimuth=one.azimuth)
     drop = rng.normal(0, 0.12) * (high[2] - low[2])
     for sign in (-1, 1):
         spin = turn("z", rng.normal(0, 0.35)) @ turn("y", rng.normal(0, 0.06))
@@ -148,7 +153,7 @@ def _hoop(design: Design, rng: Rng) -> None:
         )
     if design.truth["stone"] != "none":
         count = int(rng.integers(9, 22))
-        b = np.linspace(np.pi * 0.35, np.pi * 1.05, count)
+        b = -np.linspace(np.pi * 0.35, np.pi * 1.05, count)
         normals = np.column_stack([np.sin(b), 0 * b, np.cos(b)])
         points = normals * [radius, 1, stretch * radius] + normals * wire
         pave(design, points @ view.T, normals @ view.T, min(0.16, 1.9 * radius / count))
@@ -160,6 +165,7 @@ def _drop(design: Design, rng: Rng) -> None:
     a = np.linspace(-0.3, np.pi, 24)
     if hook < 0.55:
         path = np.column_stack([0 * a, 0.25 * np.cos(a) + 0.1, 0.35 * np.sin(a) + 0.1])
+        path = np.concatenate([path, [[0, -0.12, 0.02], [0, 0, -0.06]]])
         design.add("post", tube(path, 0.04, 7))
     else:
         design.add("setting", sphere([0, 0, 0.1], rng.uniform(0.1, 0.25), 12))

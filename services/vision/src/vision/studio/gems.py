@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from scipy.spatial import ConvexHull, HalfspaceIntersection
 
-from vision.studio.meshes import Floats, Mesh, heart_stone, outline_of
+from vision.studio.meshes import Floats, Mesh, grid, heart_stone, outline_of
 
 TABLE = 0.56
 CROWN = 0.32
@@ -132,3 +132,30 @@ def _solid(planes: Floats) -> Mesh:
 def gem(cut: str, sides: int = 16) -> Mesh:
     """A stone of any cut; a heart is not convex, so it is built ring by ring. Few sides: a small one."""
     return heart_stone(sides) if cut == "heart" else cut_stone(cut, sides <= 8)
+
+
+SPARKLES = 6
+"""How many different ones of each cut there are."""
+
+
+@cache
+def sparkle(cut: str, number: int) -> Mesh:
+    """A small diamond as a mirror: facets that look everywhere, as the back of a brilliant shows them.
+
+    Real refraction in so small a stone is noise at the few paths a pixel that training pictures get.
+    """
+    rng = np.random.default_rng([5, number])
+    rim = outline_of(cut, 16)
+    turns = np.where(np.arange(16) % 2, 0.09, -0.09)
+    heights = 0.14 + turns + rng.uniform(-0.06, 0.06, 16), 0.28 + rng.uniform(-0.13, 0.13, 16)
+    rings = [
+        np.column_stack([rim * share, height])
+        for share, height in (
+            (1e-4, np.full(16, 0.26)),
+            (0.4, heights[1]),
+            (0.74, heights[0]),
+            (1.0, np.zeros(16)),
+            (1e-4, np.full(16, -0.5)),
+        )
+    ]
+    return grid(np.array(rings), False, True)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from vision.studio.meshes import Floats
-from vision.studio.parts import Design, Rng
+from vision.studio.parts import Design, Rng, Tones
 
 Material = dict[str, Any]
 REFLECTANCE = {
@@ -26,7 +26,7 @@ SPREAD = {"gold": (0.0, 0.055, 0.22), "rose_gold": (0.0, 0.04, 0.12)}
 """How far (natural logarithm) alloys of a kind differ; those of white metals by two percent."""
 """`brilliance` stands for the sparkle of stones that are too small for their facets to show."""
 RHODIUM = 0.5
-"""How often diamonds sit in rhodium, whatever the body's metal is; the body's colour is what is said."""
+"""How often diamonds sit in rhodium, whatever the body's metal is."""
 EDGE_TINT = np.array([0.98, 0.96, 0.92])
 TINTS = {
     "diamond": (1, 1, 1),
@@ -101,10 +101,8 @@ def accent_stone(truth: dict[str, str], rng: Rng) -> str:
     return "diamond" if truth["setting"] == "halo" or beside else truth["stone"]
 
 
-def materials(design: Design, rng: Rng) -> dict[str, Material]:
-    """The materials that a design's parts may name."""
-    truth = design.truth
-    rough = rng.uniform(*ROUGHNESS[truth["finish"]])
+def tones_of(truth: dict[str, str], rng: Rng) -> Tones:
+    """What a piece with these attributes may be of."""
     first = second = truth["metal"]
     if truth["metal"] == "mixed":
         first = str(rng.choice(["gold", "gold", "rose_gold"]))
@@ -112,14 +110,24 @@ def materials(design: Design, rng: Rng) -> dict[str, Material]:
     accent = accent_stone(truth, rng)
     plated = "diamond" in (accent, truth["stone"]) and rng.random() < RHODIUM
     sparkling = accent == "diamond" and rng.random() < 0.8
+    return Tones(first, second, "white_gold" if plated else second, accent, sparkling)
+
+
+def materials(design: Design, rng: Rng) -> dict[str, Material]:
+    """The materials that a design's parts may name."""
+    truth = design.truth
+    rough = rng.uniform(*ROUGHNESS[truth["finish"]])
+    tones = design.tones or tones_of(truth, rng)
     return {
-        "metal": metal(first, rough, rng),
-        "metal2": metal(second, rough, rng),
-        "seat": metal("white_gold" if plated else second, rough, rng),
+        "metal": metal(tones.body, rough, rng),
+        "metal2": metal(tones.second, rough, rng),
+        "seat": metal(tones.seat, rough, rng),
         "gem": gemstone(truth["stone"]),
-        "gem2": metal("brilliance", 0.04, rng) if sparkling else gemstone(accent),
+        "gem2": metal("brilliance", 0.04, rng) if tones.sparkling else gemstone(tones.accent),
+        "sparkle": metal("brilliance", 0.03, rng),
         "pearl": glossy((PEARL * rng.uniform(0.9, 1.05)).clip(0, 0.97), 0.16),
         "enamel": glossy(rng.permutation([rng.uniform(0.5, 0.9), *rng.uniform(0.01, 0.6, 2)]), 0.1),
         "dark": glossy(STRAPS[rng.integers(len(STRAPS))], 0.3),
         "dial": glossy(DIALS[rng.integers(len(DIALS))], 0.12),
+        "black": glossy((0.012, 0.012, 0.013), 0.12),
     }

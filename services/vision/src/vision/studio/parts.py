@@ -30,13 +30,25 @@ class Part:
     smooth: bool = True
 
 
+@dataclass(frozen=True)
+class Tones:
+    """What a piece is of: the metals of its body, of its second metal and of its seats, and its small stones."""
+
+    body: str
+    second: str
+    seat: str
+    accent: str
+    sparkling: bool
+    """Whether the small stones are mere glitter."""
+
+
 @dataclass
 class Design:
     """A piece: parts, attributes, and how it stands before the camera.
 
     `elevation` and `azimuth` are ranges in radians of where the camera is, `roll` of how far it is
     turned about its own axis; `focus` is the middle and half the height of what the picture shows
-    (chains may run out of it).
+    (chains may run out of it). Without `tones` its materials are drawn when it is rendered.
     """
 
     truth: dict[str, str]
@@ -45,6 +57,7 @@ class Design:
     azimuth: tuple[float, float] = (-0.7, 0.7)
     roll: tuple[float, float] = (0.0, 0.0)
     focus: tuple[Floats, float] | None = None
+    tones: Tones | None = None
 
     def add(self, kind: str, mesh: Mesh, material: str = "metal", smooth: bool = True) -> None:
         """One more part; parts of one kind stay apart."""

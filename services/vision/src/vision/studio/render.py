@@ -1,11 +1,11 @@
 """Renders designs for training: pieces with alpha, and which part every pixel shows.
 
-    python -m vision.studio.render OUT [--start 0] [--count 1500] [--size 288] [--samples 14] [--view 0]
+    python -m vision.studio.render OUT [--start 0] [--count 1500] [--size 448] [--samples 10] [--view 0]
 
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
 number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
 are there already are passed over, so a run that was stopped goes on; every run of seven seeds has all
-seven types. About 0.6 seconds of one core at 288 pixels and 14 samples. Another `--view` is the same piece
+seven types. About two seconds of one core at 448 pixels and 10 samples. Another `--view` is the same piece
 by another camera in other light, `NNNNNN-VIEW.png` and so on.
 """
 
@@ -21,7 +21,7 @@ from PIL import Image
 
 from vision.studio.engine import denoised, mitsuba
 from vision.studio.light import surroundings
-from vision.studio.materials import materials
+from vision.studio.materials import Material, materials
 from vision.studio.meshes import Floats
 from vision.studio.parts import Design, Rng
 from vision.studio.sample import sample
@@ -37,9 +37,13 @@ from vision.studio.scene import (
     surround,
 )
 from vision.studio.scene import towards_camera as towards
+from vision.studio.truths import say_metals_seen
 
-SLOTS = 40
+SLOTS = 80
 """Parts of a design beyond these are left out."""
+PATHS = {"type": "path", "max_depth": 10, "rr_depth": 6, "hide_emitters": True}
+GUIDES = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal"}
+"""What the denoiser keeps sharp: edges of facets and prongs."""
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 SPECK = (np.array([[0, 0, -50.0], [1e-3, 0, -50], [0, 1e-3, -50]]), np.array([[0, 1, 2]]))
 
@@ -47,9 +51,10 @@ SPECK = (np.array([[0, 0, -50.0], [1e-3, 0, -50], [0, 1e-3, -50]]), np.array([[0
 def build(design: Design, rng: Rng, size: int, view: int = 0) -> tuple[Any, Any, float]:
     """The scene, its camera, and the mean of the light; another view has others of both.
 
-    A speck of every material lies out of sight: all scenes then compile to the same kernel.
+    A speck of every kind of material lies out of sight: all scenes then compile to the same kernel.
     """
-    bsdfs = {name: mitsuba.load_dict(spec) for name, spec in materials(design, rng).items()}
+    specs = needed(materials(design, rng), {part.material for part in design.parts})
+    bsdfs = {name: mitsuba.load_dict(spec) for name, spec in specs.items()}
     rng = np.random.default_rng([view, int(rng.integers(2**32))]) if view else rng
     scene = {"type": "scene", **shapes(design, bsdfs, SLOTS)}
     for name, bsdf in bsdfs.items():
@@ -58,6 +63,19 @@ def build(design: Design, rng: Rng, size: int, view: int = 0) -> tuple[Any, Any,
     image = surroundings(rng)
     scene["light"] = surround(image, float(rng.uniform(0, 360)))
     return mitsuba.load_dict(scene), look(design, rng, size), float((image @ LUMINANCE).mean())
+
+
+def needed(specs: dict[str, Material], used: set[str]) -> dict[str, Material]:
+    """The materials that are used, and one more of every kind that is not: they are slow to load."""
+    chosen = {name: spec for name, spec in specs.items() if name in used}
+    for name, spec in specs.items():
+        if not any(_kind(spec) == _kind(other) for other in chosen.values()):
+            chosen[name] = spec
+    return chosen
+
+
+def _kind(spec: Material) -> str:
+    return str(spec.get("nested", spec)["type"])
 
 
 def look(design: Design, rng: Rng, size: int) -> Any:
@@ -93,16 +111,18 @@ def render(seed: int, out: Path, size: int, samples: int, view: int = 0) -> dict
     """Render a view of a seed's design into a folder; what is true of it."""
     design, rng = sample(seed)
     scene, sensor, lit = build(design, rng, size, view)
-    path = {"type": "path", "max_depth": 10, "rr_depth": 6, "hide_emitters": True}
-    integrator = mitsuba.load_dict(path)
-    image = np.array(
-        mitsuba.render(scene, sensor=sensor, integrator=integrator, spp=samples, seed=seed)
-    )
+    paths, guides = mitsuba.load_dict(PATHS), mitsuba.load_dict(GUIDES)
+    image = np.array(mitsuba.render(scene, sensor=sensor, integrator=paths, spp=samples, seed=seed))
+    seen = np.array(mitsuba.render(scene, sensor=sensor, integrator=guides, spp=4, seed=seed))
     bounded = np.ascontiguousarray(np.minimum(image[..., :3], lit * 12), np.float32)
-    image[..., :3] = np.array(denoised(bounded))
+    albedo = np.ascontiguousarray(seen[..., -6:-3].clip(0, 1), np.float32)
+    normal = np.ascontiguousarray(seen[..., -3:], np.float32)
+    image[..., :3] = np.array(denoised(bounded, albedo=albedo, normal=normal))
     stem = stem_of(out, seed, view)
     _save(Image.fromarray(developed(image, lit, rng)), stem.with_suffix(".png"))
-    _save(Image.fromarray(part_map(scene, sensor, size)), stem.with_suffix(".parts.png"))
+    numbers = part_map(scene, sensor, size)
+    say_metals_seen(design, np.bincount(numbers.ravel(), minlength=SLOTS + 1)[1:])
+    _save(Image.fromarray(numbers), stem.with_suffix(".parts.png"))
     kinds = [part.kind for part in design.parts[:SLOTS]]
     truth = {"seed": seed, "design": f"d{seed}", "attributes": design.truth, "parts": kinds}
     partial = stem.with_suffix(".partial")
@@ -123,8 +143,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=int, default=0, help="the first seed")
     parser.add_argument("--count", type=int, default=1500)
-    parser.add_argument("--size", type=int, default=288, help="pixels a side")
-    parser.add_argument("--samples", type=int, default=14, help="paths a pixel")
+    parser.add_argument("--size", type=int, default=448, help="pixels a side")
+    parser.add_argument("--samples", type=int, default=10, help="paths a pixel")
     parser.add_argument("--view", type=int, default=0, help="number of the camera and its light")
     return parser.parse_args()
 

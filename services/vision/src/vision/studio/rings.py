@@ -78,7 +78,7 @@ def make_ring(rng: Rng, truth: dict[str, str]) -> Design:
         raised = relief(rng, FINE, ACROSS) * worked if worked else 0.0
         design.add("band", shank(width, height, rounding, raised)[1])
     _top(design, rng, style, float(height[0]), float(width[0]))
-    _pose(design, rng)
+    lie_or_stand(design, rng)
     return design
 
 
@@ -96,7 +96,7 @@ def _profile(rng: Rng, style: str) -> tuple[Floats, Floats]:
     return width, height
 
 
-def _pose(design: Design, rng: Rng) -> None:
+def lie_or_stand(design: Design, rng: Rng) -> None:
     """Standing, lying with its face to the camera, or leaning."""
     choice = rng.random()
     if choice < 0.35:

@@ -1,20 +1,24 @@
 """Draws a design from a seed: attributes first, then the geometry that follows from them."""
 
-from dataclasses import replace
-
 import numpy as np
 
+from vision.studio.bangle_motifs import make_motif_bangle
 from vision.studio.bangles import STYLES as BANGLE_STYLES
 from vision.studio.bangles import make_bangle
+from vision.studio.earring_motifs import make_motif_earrings
 from vision.studio.earrings import STYLES as EARRING_STYLES
 from vision.studio.earrings import make_earrings
 from vision.studio.neck import NECKLACE_STYLES, PENDANT_STYLES, make_necklace, make_pendant
+from vision.studio.neck_motifs import make_motif_necklace, make_motif_pendant
 from vision.studio.parts import Design, Rng
+from vision.studio.ring_motifs import make_motif_ring
 from vision.studio.rings import STYLES as RING_STYLES
 from vision.studio.rings import make_ring
+from vision.studio.truths import METALS, agree, bare, two_tones
 from vision.studio.watches import STYLES as WATCH_STYLES
 from vision.studio.watches import make_watch
 from vision.studio.wrist import BRACELET_STYLES, make_bracelet
+from vision.studio.wrist_motifs import make_motif_bracelet
 
 MAKERS = {
     "ring": (make_ring, RING_STYLES),
@@ -26,21 +30,22 @@ MAKERS = {
     "watch": (make_watch, WATCH_STYLES),
 }
 TYPES = tuple(MAKERS)
-METALS = {
-    "gold": "yellow",
-    "rose_gold": "rose",
-    "white_gold": "white",
-    "silver": "white",
-    "platinum": "white",
-    "steel": "white",
-    "mixed": "two_tone",
+MOTIF_MAKERS = {
+    "ring": make_motif_ring,
+    "earrings": make_motif_earrings,
+    "necklace": make_motif_necklace,
+    "pendant": make_motif_pendant,
+    "bracelet": make_motif_bracelet,
+    "bangle": make_motif_bangle,
 }
+MOTIFS = 0.6
+"""The share of designs (but of watches) that carry a motif."""
 METAL_ODDS = {
-    "gold": 0.38,
+    "gold": 0.42,
     "rose_gold": 0.2,
-    "white_gold": 0.07,
-    "silver": 0.12,
-    "platinum": 0.04,
+    "white_gold": 0.06,
+    "silver": 0.1,
+    "platinum": 0.03,
     "steel": 0.03,
     "mixed": 0.16,
 }
@@ -76,6 +81,22 @@ STONE_ODDS = {
     "onyx": 0.03,
     "turquoise": 0.02,
 }
+MOTIF_STONE_ODDS = {
+    "none": 0.22,
+    "diamond": 0.36,
+    "ruby": 0.06,
+    "emerald": 0.06,
+    "sapphire": 0.055,
+    "pearl": 0.07,
+    "amethyst": 0.03,
+    "citrine": 0.02,
+    "topaz": 0.025,
+    "garnet": 0.02,
+    "peridot": 0.02,
+    "aquamarine": 0.02,
+    "onyx": 0.02,
+    "turquoise": 0.02,
+}
 CUTS = ("round", "oval", "princess", "cushion", "emerald_cut", "pear", "marquise", "heart")
 OPAQUE = ("onyx", "turquoise")
 ALWAYS_BARE = {
@@ -86,7 +107,6 @@ ALWAYS_BARE = {
     "twist": "rope",
     "wires": "plain",
 }
-BARE_SETTINGS = {"plain", "none", "rope", "filigree", "mesh", "station"}
 ALWAYS_SET = {"solitaire", "halo", "three_stone", "pave", "eternity", "cluster", "tennis"}
 
 
@@ -100,33 +120,33 @@ def sample(seed: int) -> tuple[Design, Rng]:
     """The design of a seed, and the generator to go on with."""
     rng = np.random.default_rng([7, seed])
     kind = TYPES[seed % len(TYPES)]
-    maker, styles = MAKERS[kind]
-    style = str(rng.choice(styles))
-    truth = {"type": kind, "style": style, **_metal(rng, kind), **_stone(rng, style, kind)}
-    design = maker(rng, truth)
+    carries = kind in MOTIF_MAKERS and rng.random() < MOTIFS
+    design = _with_motif(rng, kind) if carries else _classic(rng, kind)
+    truth = design.truth
     if truth["metal"] == "mixed":
         two_tones(design, rng)
     if not {"gemstone", "pearl"} & {part.kind for part in design.parts}:
         bare(truth)
+    agree(design, rng)
     return design, rng
 
 
-def bare(truth: dict[str, str]) -> None:
-    """Say nothing of stones where the geometry found no room for any."""
-    setting = truth["setting"] if truth["setting"] in BARE_SETTINGS else "plain"
-    truth |= {"stone": "none", "stone_colour": "none", "stone_shape": "none", "setting": setting}
+def _classic(rng: Rng, kind: str) -> Design:
+    maker, styles = MAKERS[kind]
+    style = str(rng.choice(styles))
+    return maker(
+        rng, {"type": kind, "style": style, **_metal(rng, kind), **_stone(rng, style, kind)}
+    )
 
 
-def two_tones(design: Design, rng: Rng) -> None:
-    """Mixed metal must show: where no part has the second metal, half of the metal parts get it."""
-    if any(part.material in {"metal2", "seat"} and part.kind != "dial" for part in design.parts):
-        return
-    metal = [i for i, part in enumerate(design.parts) if part.material == "metal"]
-    if len(metal) < 2:
-        design.truth |= {"metal": "gold", "metal_colour": "yellow"}
-        return
-    for index in rng.permutation(metal)[: len(metal) // 2]:
-        design.parts[index] = replace(design.parts[index], material="metal2")
+def _with_motif(rng: Rng, kind: str) -> Design:
+    """A piece that carries a motif: the maker says how it is set and what style it is."""
+    stone = pick(rng, MOTIF_STONE_ODDS)
+    shape = "none" if stone == "none" else _shape(rng, stone, "motif_", kind)
+    colour = STONE_COLOURS[stone]
+    stones = {"stone": stone, "stone_colour": colour, "stone_shape": shape}
+    truth = {"type": kind, "style": "motif", **_metal(rng, kind), **stones, "setting": "plain"}
+    return MOTIF_MAKERS[kind](rng, truth)
 
 
 def _metal(rng: Rng, kind: str) -> dict[str, str]:
@@ -184,7 +204,7 @@ def _shape(rng: Rng, stone: str, style: str, kind: str) -> str:
         "hoop",
         "huggie",
         "station",
-    ) or kind in ("bangle", "watch"):
+    ) or (kind in ("bangle", "watch") and style != "motif_"):
         return "round"
     return str(rng.choice(CUTS, p=[0.44, 0.12, 0.08, 0.08, 0.08, 0.08, 0.07, 0.05]))
 

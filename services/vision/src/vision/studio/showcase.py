@@ -21,7 +21,7 @@ from vision.studio.materials import Material, gemstone, glossy, materials
 from vision.studio.meshes import Floats, Mesh, grid
 from vision.studio.parts import Design
 from vision.studio.render import LUMINANCE
-from vision.studio.sample import MAKERS, two_tones
+from vision.studio.sample import MAKERS
 from vision.studio.scene import (
     camera,
     film,
@@ -33,6 +33,7 @@ from vision.studio.scene import (
     surround,
     towards_camera,
 )
+from vision.studio.truths import two_tones
 
 PAPERS = {
     "white": (0.86, 0.86, 0.85),

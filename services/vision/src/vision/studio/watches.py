@@ -89,7 +89,7 @@ def _crown(design: Design) -> None:
 def _strap(design: Design, rng: Rng, closed: bool) -> None:
     """Two halves that bend away; closed, they meet behind."""
     wide = rng.uniform(0.5, 0.8)
-    bend = rng.uniform(0.45, 0.62) if closed else rng.uniform(0.15, 0.5)
+    bend = rng.uniform(0.45, 0.95) if closed else rng.uniform(0.15, 0.5)
     reach = np.pi / bend if closed else rng.uniform(1.3, 3.2)
     leather = rng.random() < 0.3
     rows = int(rng.choice([1, 3, 3, 5, 7]))

@@ -1,0 +1,502 @@
+"""Figures made into jewelry: metal, wire, openwork, enamel, or set with stones, large and small."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vision.studio.gems import SPARKLES, gem, sparkle
+from vision.studio.meshes import (
+    Floats,
+    Mesh,
+    cabochon,
+    frame,
+    merge,
+    moved,
+    outline_of,
+    plate,
+    resampled,
+    sphere,
+    tube,
+    turn,
+)
+from vision.studio.motif_shapes import FAMILIES, Figure, Stroke, draw_figure
+from vision.studio.parts import Design, Rng
+
+BARE_WAYS = {"plate": 0.36, "wire": 0.18, "openwork": 0.24, "enamel": 0.22}
+SET_WAYS = {
+    "pave": 0.2,
+    "half": 0.18,
+    "rim": 0.11,
+    "cluster": 0.26,
+    "centre": 0.11,
+    "halo": 0.08,
+    "channel": 0.06,
+}
+"""How often a motif without stones, and one with, is made in which way."""
+SETTINGS = {
+    "plate": "plain",
+    "wire": "plain",
+    "openwork": "filigree",
+    "enamel": "plain",
+    "pave": "pave",
+    "half": "pave",
+    "rim": "pave",
+    "halo": "halo",
+    "cluster": "cluster",
+    "channel": "channel",
+}
+CABOCHONS = ("onyx", "turquoise")
+MOST = 90
+"""Small stones of one motif at most."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a motif sits: its middle, which way it faces (z column), half its size, how it is cupped."""
+
+    at: Floats
+    facing: Floats
+    size: float
+    bend: float = 0.0
+
+    def points(self, flat: Floats, lift: float = 0.0) -> Floats:
+        """Points (n, 2) of the figure in space."""
+        local = np.column_stack([flat, lift + self.bend * (flat**2).sum(1)])
+        return np.asarray(self.at + self.size * local @ self.facing.T)
+
+    def mesh(self, mesh: Mesh) -> Mesh:
+        """A mesh in the figure's own units in space, bent with it."""
+        vertices, faces = mesh
+        cupped = vertices + np.outer((vertices[:, :2] ** 2).sum(1), [0, 0, self.bend])
+        return moved((cupped, faces), self.facing, self.at, self.size)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A stone's place in a figure: middle, half-width, cut, and how far it is turned."""
+
+    at: Floats
+    size: float
+    cut: str = "round"
+    angle: float = 0.0
+
+
+@dataclass(frozen=True)
+class Motif:
+    """A figure and how it is made: enough to make it again at every station of a chain."""
+
+    figure: Figure
+    way: str
+    grain: float
+    """Half-width of its small stones."""
+    thick: float
+    centre: str
+    """The cut of a stone in the middle."""
+    halves: int
+    """Which of the elements are left bare in a motif that is half set."""
+    accent: str = "small"
+    """The small stones beside a leading one: `small` are of its kind, `sparkle` are diamonds."""
+
+    @property
+    def setting(self) -> str:
+        """The vocabulary's word for how its stones are held."""
+        if self.way == "centre":
+            return "bezel" if self.halves else "prong"
+        return SETTINGS[self.way]
+
+    @property
+    def cut(self) -> str:
+        """The vocabulary's word for the shape of its leading stone."""
+        if self.way in {"centre", "halo"}:
+            return self.centre
+        if self.way == "cluster" and self.figure.areas:
+            return _fitting(_leading(self.figure.areas)).cut
+        return "princess" if self.way == "channel" else "round"
+
+
+def draw_motif(
+    rng: Rng, stone: str, cut: str, families: Sequence[str] = tuple(FAMILIES), small: bool = False
+) -> Motif:
+    """A motif for a piece with this stone (or `none`); a `small` one has fewer, larger stones."""
+    figure = draw_figure(rng, families)
+    ways = dict(BARE_WAYS if stone == "none" else SET_WAYS)
+    if stone == "pearl" or cut == "cabochon":
+        ways = {"centre": 0.7, "halo": 0.3}
+    if not figure.areas:
+        ways.pop("enamel", None)
+        ways.pop("cluster", None)
+        ways = ways or {"centre": 1.0}
+    if not figure.strokes:
+        ways.pop("channel", None)
+    if figure.family in ("tiles", "lattice", "wreath") and stone not in ("none", "pearl"):
+        ways = {"cluster": 0.8, "pave": 0.2}
+    odds = np.array(list(ways.values()))
+    grain = rng.uniform(0.14, 0.26) if small else rng.uniform(0.07, 0.17)
+    way = str(rng.choice(list(ways), p=odds / odds.sum()))
+    accent = "sparkle" if stone == "pearl" or rng.random() < 0.65 else "small"
+    return Motif(figure, way, grain, rng.uniform(0.1, 0.28), cut, int(rng.integers(0, 2)), accent)
+
+
+def add_motif(design: Design, motif: Motif, place: Place) -> None:
+    """Put a motif where it belongs."""
+    _WAYS[motif.way](design, motif, place)
+
+
+def _plate(design: Design, motif: Motif, place: Place, material: str = "metal") -> None:
+    _metal(design, motif.figure.areas, motif.figure.strokes, motif, place, material)
+
+
+def _metal(  # noqa: PLR0917
+    design: Design,
+    areas: Sequence[Floats],
+    strokes: Sequence[Stroke],
+    motif: Motif,
+    place: Place,
+    material: str,
+) -> None:
+    """Solid areas and strokes, one part."""
+    meshes = [place.mesh(plate(area, motif.thick, 0.18)) for area in areas]
+    meshes += [_wire(place, s.path, s.width, s.closed) for s in strokes]
+    if meshes:
+        design.add("setting", merge(meshes), material)
+
+
+def _wire(place: Place, path: Floats, width: Floats | float, closed: bool) -> Mesh:
+    """A rounded wire, a little flattened; one that crosses itself goes over and under."""
+    line = place.points(path)
+    if closed and len(path) > 70:
+        sway = 0.1 * np.sin(np.arange(len(path)) / len(path) * 2 * np.pi)
+        line = line + place.size * sway[:, None] * place.facing[:, 2]
+    return tube(line, np.asarray(width) * place.size, 8, closed, flat=0.75)
+
+
+def _outlined(design: Design, motif: Motif, place: Place, filled: bool = False) -> None:
+    """Areas by their rims alone, perhaps with wires across."""
+    thin = 0.035 + 0.25 * motif.thick * (0.2 if filled else 0.6)
+    rims = [(area, thin) for area in motif.figure.areas]
+    meshes = [_wire(place, rim, wide, True) for rim, wide in rims]
+    meshes += [_wire(place, s.path, s.width, s.closed) for s in motif.figure.strokes]
+    if filled:
+        for area in motif.figure.areas:
+            meshes += [_wire(place, line, 0.6 * thin, False) for line in _fill(area, motif)]
+    if meshes:
+        design.add("setting", merge(meshes))
+
+
+def _openwork(design: Design, motif: Motif, place: Place) -> None:
+    _outlined(design, motif, place, filled=True)
+
+
+def _fill(area: Floats, motif: Motif) -> list[Floats]:
+    """Chords across an area, or its rim again, smaller."""
+    middle, half = area.mean(0), len(area) // 2
+    if motif.halves:
+        return [
+            np.concatenate([ring_, ring_[:1]])
+            for k in (0.7, 0.42)
+            for ring_ in [middle + (area - middle) * k]
+        ]
+    index = np.linspace(2, half - 2, 7).astype(int)
+    return [np.linspace(area[k], area[-k - (i % 2)], 4) for i, k in enumerate(index)]
+
+
+def _enamelled(design: Design, motif: Motif, place: Place) -> None:
+    _plate(design, motif, place)
+    inlays = []
+    for area in motif.figure.areas:
+        middle = area.mean(0)
+        inlay = plate(middle + (area - middle) * 0.84, 0.08, 0.1)
+        inlays.append(place.mesh(moved(inlay, at=[0, 0, motif.thick / 2])))
+    design.add("setting", merge(inlays), "enamel")
+
+
+def _paved(design: Design, motif: Motif, place: Place) -> None:
+    """All of it under small stones."""
+    _plate(design, motif, place, "seat")
+    spots = [s for area in motif.figure.areas for s in packed(area, motif.grain)]
+    spots += [s for stroke in motif.figure.strokes for s in _along_stroke(stroke, motif.grain)]
+    add_stones(design, place, spots, "small", motif.thick / 2)
+
+
+def _half(design: Design, motif: Motif, place: Place) -> None:
+    """Some elements bare, the others under small stones."""
+    areas, strokes = motif.figure.areas, motif.figure.strokes
+    if len(areas) + len(strokes) == 1:
+        areas, strokes = _split(areas, strokes)
+    set_, bare = motif.halves, 1 - motif.halves
+    both = len(areas) > 1 or len(strokes) > 1
+    chosen = areas[set_::2] if both else areas if areas else (), strokes[set_::2] if both else ()
+    rest = areas[bare::2] if both else (), strokes[bare::2] if both else strokes
+    if not len(chosen[0]) and not len(chosen[1]):
+        chosen, rest = (areas, strokes), ((), ())
+    _metal(design, *rest, motif, place, "metal")
+    _metal(design, *chosen, motif, place, "seat")
+    spots = [s for area in chosen[0] for s in packed(area, motif.grain)]
+    spots += [s for stroke in chosen[1] for s in _along_stroke(stroke, motif.grain)]
+    add_stones(design, place, spots, "small", motif.thick / 2)
+
+
+def _split(
+    areas: Sequence[Floats], strokes: Sequence[Stroke]
+) -> tuple[tuple[Floats, ...], tuple[Stroke, ...]]:
+    """One element cut into two: an area by its left and right, a stroke in the middle."""
+    if areas:
+        area = areas[0]
+        left, right = (area * [1, 1] for _ in range(2))
+        left[:, 0], right[:, 0] = np.minimum(left[:, 0], -0.02), np.maximum(right[:, 0], 0.02)
+        return (left, right), ()
+    path, width = strokes[0].path, strokes[0].width
+    line = np.concatenate([path, path[:1]]) if strokes[0].closed else path
+    wide = np.broadcast_to(width, len(path))
+    wide = np.append(wide, wide[0]) if strokes[0].closed else wide
+    half = len(line) // 2
+    halves = (slice(0, half + 1), slice(half, None))
+    return (), tuple(Stroke(line[part], wide[part]) for part in halves)
+
+
+def _rimmed(design: Design, motif: Motif, place: Place) -> None:
+    """Small stones along the outlines; what is inside is open."""
+    _outlined(design, motif, place)
+    spots = [
+        spot
+        for area in motif.figure.areas
+        for spot in _along_stroke(Stroke(area, motif.grain * 0.8, closed=True), motif.grain)
+    ]
+    spots += [s for stroke in motif.figure.strokes for s in _along_stroke(stroke, motif.grain)]
+    add_stones(design, place, spots, "small", 0.06)
+
+
+def _clustered(design: Design, motif: Motif, place: Place) -> None:
+    """Every area is a stone that touches its neighbours."""
+    _metal(design, (), motif.figure.strokes, motif, place, "metal")
+    spots = [_fitting(area) for area in motif.figure.areas]
+    middle = [s for s in spots if np.hypot(*s.at) < 0.12 and len(spots) > 3]
+    around = [s for s in spots if not any(s is m for m in middle)]
+    add_stones(design, place, around, motif.accent if middle else "small", 0.1)
+    add_stones(design, place, middle, "gem", 0.22)
+
+
+def _channelled(design: Design, motif: Motif, place: Place) -> None:
+    """Square stones between two rails along every stroke."""
+    _metal(design, motif.figure.areas, (), motif, place, "metal")
+    spots, rails = [], []
+    for stroke in motif.figure.strokes:
+        size = max(0.08, float(np.mean(stroke.width)))
+        row = _along_stroke(Stroke(stroke.path, size, stroke.closed), size, "princess")
+        spots += row
+        path = np.array([s.at for s in row]) if len(row) > 2 else stroke.path
+        ahead = np.gradient(path, axis=0)
+        across = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+        across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+        rails += [
+            tube(place.points(path + side * 1.2 * size * across), 0.3 * size * place.size, 6)
+            for side in (-1, 1)
+        ]
+    design.add("setting", merge(rails))
+    add_stones(design, place, spots[:MOST], "small", 0.02)
+
+
+def _centred(design: Design, motif: Motif, place: Place) -> None:
+    """A stone in the middle of bare metal or of small stones."""
+    size = 0.3 + 0.5 * motif.thick
+    if motif.figure.areas and motif.halves:
+        _outlined(design, motif, place)
+    else:
+        _plate(design, motif, place)
+    spot = Spot(np.zeros(2), size, motif.centre)
+    add_stones(design, place, [spot], "gem", motif.thick / 2 + 0.5 * size)
+
+
+def _haloed(design: Design, motif: Motif, place: Place) -> None:
+    """A stone in the middle of a ring of small ones, on the figure in bare metal."""
+    size = 0.34 + 0.5 * motif.thick
+    _outlined(design, motif, place)
+    rim = outline_of("oval" if motif.centre in {"cabochon", "bead"} else motif.centre, 48)
+    grain = max(0.09, 0.7 * motif.grain)
+    ring_ = Stroke(rim * (size + grain), grain, closed=True)
+    lift = motif.thick / 2 + 0.3 * size
+    add_stones(design, place, _along_stroke(ring_, grain), motif.accent, lift)
+    add_stones(design, place, [Spot(np.zeros(2), size, motif.centre)], "gem", lift + 0.12)
+
+
+_WAYS: dict[str, Callable[[Design, Motif, Place], None]] = {
+    "plate": _plate,
+    "wire": _outlined,
+    "openwork": _openwork,
+    "enamel": _enamelled,
+    "pave": _paved,
+    "half": _half,
+    "rim": _rimmed,
+    "cluster": _clustered,
+    "channel": _channelled,
+    "centre": _centred,
+    "halo": _haloed,
+}
+
+
+def _leading(areas: Sequence[Floats]) -> Floats:
+    """The area in the middle, else the first."""
+    central = [a for a in areas if np.hypot(*a.mean(0)) < 0.12]
+    return central[0] if central else areas[0]
+
+
+def _fitting(area: Floats) -> Spot:
+    """The stone that fills an area: round, or long and pointing to the figure's middle."""
+    middle = area.mean(0)
+    spread = area - middle
+    _, axes = np.linalg.eigh(spread.T @ spread)
+    long, short = axes[:, 1], axes[:, 0]
+    if long @ middle > 0:
+        long = -long
+    reach, half = np.abs(spread @ long).max(), np.abs(spread @ short).max()
+    aspect = reach / max(half, 1e-6)
+    angle = float(np.arctan2(long[1], long[0]) - np.pi / 2)
+    if aspect < 1.3:
+        square = len(np.unique(spread.round(2), axis=0)) < 20
+        return Spot(middle, 0.97 * min(half, reach), "princess" if square else "round", angle)
+    cut, long_by = ("marquise", 1.9) if aspect > 1.8 else ("pear", 1.35)
+    return Spot(middle, min(reach / long_by, 1.1 * half), cut, angle)
+
+
+def packed(area: Floats, grain: float) -> list[Spot]:
+    """Round stones side by side in an area; smaller ones where no full one fits."""
+    rim = resampled(area, 120, closed=True)
+    low, high = rim.min(0), rim.max(0)
+    step = 2.06 * grain
+    rows = np.arange(low[1] + grain, high[1], step * 0.866)
+    wide = np.arange(low[0] - step, high[0] + step, step)
+    centres = np.array([[x + (i % 2) * step / 2, y] for i, y in enumerate(rows) for x in wide])
+    loose = np.stack(np.meshgrid(*np.linspace(low, high, 18).T), -1).reshape(-1, 2)
+    taken: list[Spot] = []
+    if len(centres):
+        room = _room(centres, rim)
+        taken = [Spot(c, grain) for c, r in zip(centres, room, strict=True) if r > 0.85 * grain]
+    room = _room(loose, rim)
+    while len(taken) < MOST:
+        for spot in taken[-1:] if len(taken) > 1 and taken[-1].size < grain else taken:
+            room = np.minimum(room, np.linalg.norm(loose - spot.at, axis=1) - spot.size)
+        best = int(room.argmax())
+        if room[best] < (0.5 * grain if taken else 0.02):
+            break
+        taken.append(Spot(loose[best], float(min(0.99 * grain, room[best]))))
+    return taken[:MOST]
+
+
+def _room(points: Floats, rim: Floats) -> Floats:
+    """How far points (n, 2) are from an outline; less than nothing outside of it."""
+    far = np.linalg.norm(points[:, None] - rim[None], axis=2).min(1)
+    return np.asarray(np.where(inside(points, rim), far, -1.0))
+
+
+def inside(points: Floats, rim: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which points (n, 2) lie within a closed outline (the even-odd rule)."""
+    x, y = points[:, :1], points[:, 1:]
+    (x0, y0), (x1, y1) = rim.T, np.roll(rim, -1, 0).T
+    between = (y0 > y) != (y1 > y)
+    crossing = x0 + (y - y0) / np.where(y1 == y0, 1e-12, y1 - y0) * (x1 - x0)
+    return np.asarray((between & (x < crossing)).sum(1) % 2 == 1)
+
+
+def _along_stroke(stroke: Stroke, grain: float, cut: str = "round") -> list[Spot]:
+    """Stones one after the other on a line, as wide as it is."""
+    path = np.concatenate([stroke.path, stroke.path[:1]]) if stroke.closed else stroke.path
+    total = float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
+    size = min(float(np.mean(stroke.width)) * 1.05, max(grain, 0.04))
+    count = min(MOST, max(2, int(total / (2.08 * size))))
+    at = resampled(stroke.path, count, stroke.closed)
+    ahead = np.gradient(at, axis=0)
+    wide = np.interp(
+        np.linspace(0, 1, count),
+        np.linspace(0, 1, np.size(stroke.width)),
+        np.atleast_1d(stroke.width),
+    )
+    return [
+        Spot(
+            p,
+            size * float(np.clip(w / np.mean(wide), 0.45, 1.2)),
+            cut,
+            float(np.arctan2(a[1], a[0])),
+        )
+        for p, a, w in zip(at, ahead, wide, strict=True)
+    ]
+
+
+def add_stones(
+    design: Design, place: Place, spots: Sequence[Spot], material: str, lift: float
+) -> None:
+    """Stones (one part) and their seats (one part) on a figure, `lift` above its plane."""
+    if not spots:
+        return
+    stone = design.truth["stone"]
+    material = small_stone(stone) if material == "small" else material
+    stones, seats = [], []
+    for number, spot in enumerate(spots):
+        at = place.points(spot.at[None], lift)[0]
+        facing, size = place.facing @ turn("z", spot.angle), spot.size * place.size
+        if stone == "pearl" and material == "gem":
+            stones.append(sphere(at + 0.3 * size * facing[:, 2], size, 18))
+            seats.append(sphere(at - 0.6 * size * facing[:, 2], 0.5 * size, 8))
+            continue
+        stones.append(
+            moved(
+                _stone(stone, spot.cut, material, number),
+                facing,
+                at + 0.1 * size * facing[:, 2],
+                size,
+            )
+        )
+        seats.append(moved(_holder(spot.cut, size > 0.05), facing, at, size))
+    pearls = stone == "pearl" and material == "gem"
+    kind, made_of = ("pearl", "pearl") if pearls else ("gemstone", material)
+    smooth = pearls or (material == "gem" and stone in CABOCHONS)
+    design.add(kind, merge(stones), made_of, smooth)
+    design.add("setting", merge(seats), "seat")
+
+
+def small_stone(stone: str) -> str:
+    """The material of a piece's small stones: diamonds, beside pearls too, are mere glitter."""
+    return "sparkle" if stone in {"diamond", "pearl", "none"} else "gem2"
+
+
+def _stone(stone: str, cut: str, material: str, number: int) -> Mesh:
+    if material == "sparkle":
+        return sparkle("oval" if cut in {"cabochon", "bead"} else cut, number % SPARKLES)
+    if material == "gem" and stone in CABOCHONS:
+        return cabochon("oval" if cut == "cabochon" else cut)
+    return gem("oval" if cut in {"cabochon", "bead"} else cut, 16 if material == "gem" else 8)
+
+
+def _holder(cut: str, claws: bool) -> Mesh:
+    """A rim around a stone, with four beads that hold it."""
+    rim = outline_of("oval" if cut == "cabochon" else cut, 24)
+    ring_ = tube(np.column_stack([rim * 1.05, np.full(24, -0.16)]), 0.17, 5, closed=True)
+    beads = [sphere([*(rim[k] * 0.98), 0.14], 0.17, 4) for k in (3, 9, 15, 21)] if claws else []
+    return merge([ring_, *beads])
+
+
+def say(truth: dict[str, str], motif: Motif, style: str) -> None:
+    """What a piece with this motif in the lead is called."""
+    truth |= {"style": style, "setting": motif.setting}
+    if truth["stone"] not in ("none", "pearl") and truth["stone_shape"] != "cabochon":
+        truth["stone_shape"] = motif.cut
+
+
+def set_along(
+    design: Design, line: Floats, outwards: Floats, size: float, cut: str = "round"
+) -> None:
+    """Small stones one after the other on a wire (n, 3), facing outwards (n, 3), in one row."""
+    total = float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
+    count = max(3, min(2 * MOST, int(total / (2.06 * size))))
+    index = np.linspace(0, len(line) - 1, count).astype(int)
+    at = resampled(line, count)
+    ahead = np.gradient(at, axis=0)
+    stones, seats = [], []
+    material = small_stone(design.truth["stone"])
+    for number, (p, out, along) in enumerate(zip(at, outwards[index], ahead, strict=True)):
+        facing = frame(out, along)
+        one = _stone(design.truth["stone"], cut, material, number)
+        stones.append(moved(one, facing, p + facing[:, 2] * size, size))
+        seats.append(moved(_holder(cut, True), facing, p + 0.85 * facing[:, 2] * size, size))
+    design.add("gemstone", merge(stones), material, smooth=False)
+    design.add("setting", merge(seats), "seat")
