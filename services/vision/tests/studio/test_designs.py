@@ -9,7 +9,8 @@ from vision.augment import Piece
 from vision.studio.gems import gem
 from vision.studio.meshes import Mesh, outline_of, sphere, tube
 from vision.studio.motif_shapes import FAMILIES, draw_figure
-from vision.studio.motifs import BARE_WAYS, SET_WAYS, Motif, Place, add_motif, inside, packed
+from vision.studio.motif_stones import Place, inside, packed
+from vision.studio.motifs import BARE_WAYS, SET_WAYS, Motif, add_motif
 from vision.studio.parts import Design, Part, Tones
 from vision.studio.pieces import shows_its_stones, split_of
 from vision.studio.sample import MOTIF_MAKERS, TYPES, sample

@@ -7,7 +7,8 @@ import numpy as np
 from vision.studio.bangles import FINE, RADIUS, UP, turned_about
 from vision.studio.meshes import Floats, frame, merge, tube
 from vision.studio.motif_shapes import LONG
-from vision.studio.motifs import Place, add_motif, draw_motif, say, set_along
+from vision.studio.motif_stones import Place, set_along
+from vision.studio.motifs import add_motif, draw_motif, say
 from vision.studio.parts import Design, Rng
 from vision.studio.ring_motifs import SMALL as TOPS
 from vision.studio.wrist import loop

@@ -4,7 +4,8 @@ import numpy as np
 
 from vision.studio.earrings import FACING, paired
 from vision.studio.meshes import Floats, chain, merge, moved, sphere, tube, turn
-from vision.studio.motifs import Place, Spot, add_motif, add_stones, draw_motif, say, set_along
+from vision.studio.motif_stones import Place, Spot, add_stones, set_along
+from vision.studio.motifs import add_motif, draw_motif, say
 from vision.studio.parts import Design, Rng
 
 KINDS = {"stud": 0.45, "drop": 0.38, "hoop": 0.17}

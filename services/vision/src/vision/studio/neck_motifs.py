@@ -15,7 +15,8 @@ from vision.studio.meshes import (
     turn,
 )
 from vision.studio.motif_shapes import LONG
-from vision.studio.motifs import Motif, Place, Spot, add_motif, add_stones, draw_motif, say
+from vision.studio.motif_stones import Place, Spot, add_stones
+from vision.studio.motifs import Motif, add_motif, draw_motif, say
 from vision.studio.neck import hanging
 from vision.studio.parts import Design, Rng
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from vision.studio.meshes import Floats, Mesh, frame, merge, tube, turn
-from vision.studio.motif_shapes import Figure, Stroke, spun
-from vision.studio.motifs import Motif, Place, add_motif, draw_motif, say, set_along
+from vision.studio.motif_lines import Figure, Stroke, spun
+from vision.studio.motif_stones import Place, set_along
+from vision.studio.motifs import Motif, add_motif, draw_motif, say
 from vision.studio.parts import Design, Rng
 from vision.studio.rings import FINE, lie_or_stand, shank
 

@@ -142,7 +142,7 @@ def _classic(rng: Rng, kind: str) -> Design:
 def _with_motif(rng: Rng, kind: str) -> Design:
     """A piece that carries a motif: the maker says how it is set and what style it is."""
     stone = pick(rng, MOTIF_STONE_ODDS)
-    shape = "none" if stone == "none" else _shape(rng, stone, "motif_", kind)
+    shape = "none" if stone == "none" else _cut(rng, stone)
     colour = STONE_COLOURS[stone]
     stones = {"stone": stone, "stone_colour": colour, "stone_shape": shape}
     truth = {"type": kind, "style": "motif", **_metal(rng, kind), **stones, "setting": "plain"}
@@ -204,8 +204,17 @@ def _shape(rng: Rng, stone: str, style: str, kind: str) -> str:
         "hoop",
         "huggie",
         "station",
-    ) or (kind in ("bangle", "watch") and style != "motif_"):
+    ) or kind in ("bangle", "watch"):
         return "round"
+    return _cut(rng, stone)
+
+
+def _cut(rng: Rng, stone: str) -> str:
+    """The shape of a stone that is large enough to have one."""
+    if stone == "pearl":
+        return "bead"
+    if stone in OPAQUE:
+        return "cabochon"
     return str(rng.choice(CUTS, p=[0.44, 0.12, 0.08, 0.08, 0.08, 0.08, 0.07, 0.05]))
 
 

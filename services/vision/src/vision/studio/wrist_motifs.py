@@ -4,7 +4,8 @@ import numpy as np
 
 from vision.studio.meshes import Floats, Mesh, chain, frame, merge, resampled, sphere, tube, turn
 from vision.studio.motif_shapes import FAMILIES, LONG
-from vision.studio.motifs import Motif, Place, add_motif, draw_motif, say
+from vision.studio.motif_stones import Place
+from vision.studio.motifs import Motif, add_motif, draw_motif, say
 from vision.studio.neck_motifs import thin_chain
 from vision.studio.parts import Design, Rng
 from vision.studio.wrist import POINTS, loop
