@@ -148,9 +148,9 @@ def _hoop(design: Design, rng: Rng) -> None:
     if rng.random() < 0.25:
         design.add("hoop", moved(chain(path, wire, "rope", closed=True), view))
     else:
-        design.add(
-            "hoop", moved(tube(path, wire, 12, closed=True, flat=rng.uniform(0.8, 1.8)), view)
-        )
+        flat = rng.uniform(0.8, 1.8)
+        design.add("hoop", moved(tube(path, wire, 12, closed=True, flat=flat), view))
+        wire *= flat  # It is this thick towards its outside, where stones sit.
     if design.truth["stone"] != "none":
         count = int(rng.integers(9, 22))
         b = -np.linspace(np.pi * 0.35, np.pi * 1.05, count)

@@ -17,7 +17,8 @@ RESERVED = range(900_000, 1_000_000)
 """Seeds of the public test set (`benchmarks/models/testset.toml`): no training takes them."""
 LEAST_PIXELS = 150
 LEAST_STONE = 12
-"""Pixels of stones from which on they are seen."""
+LEAST_STONE_SHARE = 0.004
+"""Pixels of stones, and the share of a piece's pixels, from which on they are seen."""
 JOINED = {"case", "dial", "setting", "chain", "band", "strap"}
 """Kinds of which a piece's parts are one thing to a person where they lie together."""
 STYLES = {
@@ -99,7 +100,8 @@ def shows_its_stones(piece: Piece) -> bool:
     """Whether a piece that is said to have stones shows some, and one said to have none shows none."""
     seen = sum(int(mask.sum()) for kind, mask in piece.parts if kind in {"gemstone", "pearl"})
     said = piece.truth.get("stone", "none") != "none"
-    return seen >= LEAST_STONE if said else seen == 0
+    least = max(LEAST_STONE, LEAST_STONE_SHARE * int((piece.rgba[..., 3] > 127).sum()))
+    return seen >= least if said else seen == 0
 
 
 def _loaded(files: Iterable[Path]) -> Iterable[Piece]:

@@ -208,7 +208,7 @@ def _cluster(design: Design, rng: Rng, level: float) -> None:
         )
         if bare:
             return
-        rows = 1
+        rows, at = 1, at + np.array([0, 0, 0.07])
     points = [at]
     for row in range(1, rows + 1):
         a = np.arange(6 * row) / (6 * row) * 2 * np.pi
