@@ -124,10 +124,10 @@ def materials(design: Design, rng: Rng) -> dict[str, Material]:
         "seat": metal(tones.seat, rough, rng),
         "gem": gemstone(truth["stone"]),
         "gem2": metal("brilliance", 0.04, rng) if tones.sparkling else gemstone(tones.accent),
-        "sparkle": metal("brilliance", 0.03, rng),
         "pearl": glossy((PEARL * rng.uniform(0.9, 1.05)).clip(0, 0.97), 0.16),
         "enamel": glossy(rng.permutation([rng.uniform(0.5, 0.9), *rng.uniform(0.01, 0.6, 2)]), 0.1),
         "dark": glossy(STRAPS[rng.integers(len(STRAPS))], 0.3),
         "dial": glossy(DIALS[rng.integers(len(DIALS))], 0.12),
         "black": glossy((0.012, 0.012, 0.013), 0.12),
+        "sparkle": metal("brilliance", 0.03, rng),
     }
