@@ -67,8 +67,9 @@ class Scene:
 
     def _spread(self, layer: Floats, at: tuple[int, int]) -> Floats:
         """A layer at its place on an empty canvas; what hangs out is cut off."""
-        whole = np.zeros(self.canvas.shape[:2], np.float32)
-        (x, y), (height, width) = at, whole.shape[:2]
+        height, width = self.canvas.shape[:2]
+        whole = np.zeros((height, width), np.float32)
+        x, y = at
         h, w = layer.shape[:2]
         rows, columns = slice(max(0, y), min(height, y + h)), slice(max(0, x), min(width, x + w))
         whole[rows, columns] = layer[

@@ -27,13 +27,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Whole:
-    """A piece. Attributes may be few, and components unknown, where people gave the labels."""
+    """A piece. Where people gave the labels, attributes may be few, components and box unknown."""
 
     box: Box
     attributes: dict[str, str]
     mask: Rle | None = None
     components: list[Part] | None = None
     design: str = ""
+    boxed: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ class Photo:
     width: int
     height: int
     pieces: list[Whole] = field(default_factory=list)
-    whole_mask: str | None = None
+
+    @property
+    def boxed(self) -> list[Whole]:
+        """The pieces whose boxes are known."""
+        return [piece for piece in self.pieces if piece.boxed]
 
     def as_line(self) -> str:
         """One line of truth.jsonl."""
