@@ -18,7 +18,7 @@ from vision.paper import Paper, paper_of
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
-from vision.selection import Candidate, Found, candidates
+from vision.selection import ITEM_FROM, Candidate, Found, candidates
 
 if TYPE_CHECKING:
     from vision.reader import Reader
@@ -45,6 +45,7 @@ class Pipeline:
 
     def __init__(self, detector: BoxFinder, segmenter: "Segmenter", reader: "Reader") -> None:
         self.detector, self.segmenter, self.reader = detector, segmenter, reader
+        self.item_from = float(detector.manifest.config.get("item_from", ITEM_FROM))
         self.models = {
             "detector": detector.manifest.label,
             "segmenter": segmenter.manifest.label,
@@ -78,7 +79,8 @@ class Pipeline:
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
                 photo.paper = paper_of(photo.work)
-                photo.found = candidates(boxes, photo.paper.box if photo.paper else None)
+                ground = photo.paper.box if photo.paper else None
+                photo.found = candidates(boxes, ground, self.item_from)
         with clock("segment"):
             self._segment(photos)
         with clock("read"):

@@ -9,7 +9,7 @@ from vision.geometry import Box, contained, iou
 from vision.paper import snapped
 
 ITEM_FROM = 0.25
-"""A piece at least this certain is an item."""
+"""A piece at least this certain is an item, where the detector's manifest does not say otherwise."""
 LONE_ITEM_FROM = 0.05
 """Where no piece is so certain, the best one is taken from here on: most photos show a piece."""
 COMPONENT_FROM = 0.2
@@ -48,12 +48,14 @@ class Moved:
     confidence: float
 
 
-def candidates(found: Sequence[Found], paper: Box | None = None) -> list[Candidate]:
+def candidates(
+    found: Sequence[Found], paper: Box | None = None, item_from: float = ITEM_FROM
+) -> list[Candidate]:
     """The pieces of a photo, the most certain first, each with its components.
 
     `paper` is the box of all that lies on an even ground: a single piece's box is made it.
     """
-    pieces = _pieces([f for f in found if f.kind in PIECE_TYPES])
+    pieces = _pieces([f for f in found if f.kind in PIECE_TYPES], item_from)
     if paper is not None and len(pieces) == 1:
         [only] = pieces
         pieces = [Moved(snapped(only.box, paper), only.kind, only.confidence)]
@@ -67,12 +69,12 @@ def candidates(found: Sequence[Found], paper: Box | None = None) -> list[Candida
     return [Candidate(piece, mine) for piece, mine in zip(pieces, owned, strict=True)]
 
 
-def _pieces(found: Iterable[Found]) -> list[Found]:
+def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:
     kept: list[Found] = []
     for piece in _by_confidence(found):
         if not any(_same(piece, other) for other in kept):
             kept.append(piece)
-    sure = [piece for piece in kept if piece.confidence >= ITEM_FROM]
+    sure = [piece for piece in kept if piece.confidence >= item_from]
     return sure or [piece for piece in kept[:1] if piece.confidence >= LONE_ITEM_FROM]
 
 

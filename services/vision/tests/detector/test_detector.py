@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,11 +7,13 @@ import pytest
 import torch
 from ultralytics.nn.tasks import DetectionModel
 from vision.augment import Piece
-from vision.detector import Detector
+from vision.detector import Detection, Detector
+from vision.detector.__main__ import take_over
 from vision.detector.detector import fitted
-from vision.detector.evaluate import evaluate
+from vision.detector.evaluate import average_precision, best_item_from, evaluate
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer, make_shard, targets
+from vision.geometry import Box
 from vision.registry import Manifest, ManifestError, WeightsFile, save_model
 from vision.studio.compose import Scene, make_scene
 
@@ -112,7 +115,7 @@ def test_training_learns_and_goes_on_where_it_stopped(pieces: list[Piece], tmp_p
 
 def test_a_shard_keeps_a_row_of_maps_and_boxes_a_scene(pieces: list[Piece]) -> None:
     shard = make_shard(LiteYolo(CONFIG).eval(), pieces, 3, [0])
-    assert [len(level) for level in shard.maps] == [3, 3, 3]
+    assert shard.maps.shape == (3, 40, 12, 12)
     assert len(shard.pieces) == len(shard.components) == 3
 
 
@@ -124,5 +127,50 @@ def test_evaluation_gives_shares(
         "piece.found_at_50",
         "piece.type_of_found",
         "piece.extra_a_scene",
+        "piece.map_50_95",
         "component.found_at_50",
+        "component.map_50_95",
     }
+    assert all(0 <= share <= 1 for name, share in found.items() if "map" in name)
+
+
+def test_average_precision_is_one_for_perfect_boxes_and_falls_with_loose_ones() -> None:
+    image = np.zeros((90, 90, 3), np.uint8)
+    truth: list[tuple[str, Box]] = [("ring", (10, 10, 50, 50)), ("band", (10, 10, 50, 50))]
+    exact = Detection((10, 10, 50, 50), "ring", 0.9)
+    loose = Detection((10, 10, 50, 62), "ring", 0.9)
+    perfect = average_precision([(Scene(image, truth), [exact])], ["ring", "watch"])
+    worse = average_precision([(Scene(image, truth), [loose])], ["ring", "watch"])
+    assert perfect > 0.98
+    assert 0.4 < worse < 0.7
+    assert average_precision([(Scene(image, truth), [])], ["ring"]) == 0
+
+
+def test_only_the_late_backbone_learns_and_only_from_its_epoch_on(
+    pieces: list[Piece], tmp_path: Path
+) -> None:
+    torch.manual_seed(0)
+    model = LiteYolo(CONFIG)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=2), tmp_path / "a.pt").run()
+    frozen = model.own_state(tuned=True).keys() - model.own_state(tuned=False).keys()
+    assert all(torch.equal(before[name], model.state_dict()[name]) for name in frozen)
+    Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=0), tmp_path / "b.pt").run()
+    after = model.state_dict()
+    assert any(not torch.equal(before[name], after[name]) for name in frozen)
+    early = [n for n in before if n.startswith("trunk.") and n not in frozen]
+    assert all(torch.equal(before[name], after[name]) for name in early)
+
+
+def test_a_model_is_taken_over_at_another_size(folder: Path) -> None:
+    larger = LiteYolo(replace(CONFIG, image_size=128))
+    take_over(larger, folder)
+    given = Detector.load(folder).model.model.neck.state_dict()
+    assert all(
+        torch.equal(value.half(), given[name].half())
+        for name, value in larger.neck.state_dict().items()
+    )
+
+
+def test_the_threshold_is_one_of_the_choices(folder: Path, pieces: list[Piece]) -> None:
+    assert 0.1 <= best_item_from(Detector.load(folder), pieces, seed=1, count=2) <= 0.7

@@ -9,11 +9,11 @@ from segment_anything.modeling.image_encoder import ImageEncoderViT
 from vision.augment import Piece, make_view
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter
-from vision.segmenter.data import Source, prompts_of
-from vision.segmenter.evaluate import evaluate, filled, mask_iou
+from vision.segmenter.data import Source, looks_of, prompts_of
+from vision.segmenter.evaluate import boundary_iou, evaluate, filled, mask_iou
 from vision.segmenter.families import FullSam
+from vision.segmenter.looks import into_window, looks_for
 from vision.segmenter.model import LiteConfig, LiteSam
-from vision.segmenter.segmenter import into_window
 from vision.segmenter.train import Recipe, Trainer
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
@@ -107,7 +107,7 @@ def test_prompts_start_with_the_piece_and_hold_their_masks(
 
 
 def test_batches_are_the_same_for_the_same_seed(pieces: list[Piece], backdrop: Backdrop) -> None:
-    first, again, other = (Source(pieces, backdrop, 2, 3).batch(64, [0, s]) for s in (1, 1, 2))
+    first, again, other = (Source(pieces, backdrop, 2, 3, 1).batch(64, [0, s]) for s in (1, 1, 2))
     assert torch.equal(first.images, again.images)
     assert not torch.equal(first.images, other.images)
 
@@ -117,11 +117,12 @@ def test_training_learns_and_goes_on_where_it_stopped(
 ) -> None:
     torch.manual_seed(0)
     model = LiteSam(LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band")))
-    recipe = Recipe(steps=20, batch=2, prompts=2, warm=2, save_every=10, rate=5e-3)
-    trainer = Trainer(model, pieces, backdrop, recipe, tmp_path / "c.pt")
+    recipe = Recipe(steps=20, warm=2, save_every=10, rate=5e-3)
+    source = Source(pieces, backdrop, views=2, prompts=2, closer=0)
+    trainer = Trainer(model, source, recipe, tmp_path / "c.pt")
     trainer.run()
     assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
-    resumed = Trainer(model, pieces, backdrop, recipe, tmp_path / "c.pt")
+    resumed = Trainer(model, source, recipe, tmp_path / "c.pt")
     resumed.run()
     assert resumed.history == trainer.history
 
@@ -138,3 +139,61 @@ def test_mask_iou() -> None:
     box = filled((0, 0, 5, 10), (10, 10))
     assert mask_iou(box, filled((0, 0, 10, 10), (10, 10))) == 0.5
     assert mask_iou(box, ~box) == 0
+
+
+def test_boundary_iou_sees_what_iou_forgives() -> None:
+    large, off = filled((10, 10, 190, 190), (200, 200)), filled((14, 14, 190, 190), (200, 200))
+    assert boundary_iou(large, large) == 1
+    assert mask_iou(large, off) > 0.95
+    assert boundary_iou(large, off) < 0.8
+
+
+def request(boxes: list[tuple[float, float, float, float]]) -> Request:
+    kinds = ["piece", *["gemstone"] * (len(boxes) - 1)]
+    return Request(np.zeros((400, 400, 3), np.uint8), boxes[0], boxes, kinds)
+
+
+def test_small_components_are_looked_at_closer_and_together_where_they_fit() -> None:
+    boxes = [(0.0, 0, 400, 400), (10, 10, 350, 350), (5, 5, 25, 25), (40, 5, 60, 25)]
+    looks = looks_for(request([*boxes, (350, 350, 380, 380)]), 4)
+    assert [one.numbers for one in looks] == [[0, 1], [2, 3], [4]]
+    assert looks[1].window[2] < looks[0].window[2] / 2
+
+
+def test_every_box_is_looked_at_once_however_many_there_are() -> None:
+    scattered = [(40.0 * i, 40.0 * j, 40.0 * i + 9, 40.0 * j + 9) for i in range(9) for j in (1, 8)]
+    looks = looks_for(request([(0, 0, 400, 400), *scattered]), 3)
+    assert sorted(number for one in looks for number in one.numbers) == list(range(19))
+    assert len(looks) <= 1 + 3
+
+
+def test_looks_hold_the_parts_that_they_ask_for(pieces: list[Piece], backdrop: Backdrop) -> None:
+    rng = np.random.default_rng(4)
+    view = make_view(pieces[0], 192, rng, backdrop)
+    whole, closer = looks_of(view, prompts=4, closer=1, rng=rng, size=64)
+    assert whole.prompts[0].mask is view.mask
+    assert closer.window[2] <= whole.window[2]
+    assert {p.kind for p in closer.prompts} <= {"band", "gemstone", None}
+    batch = Source([pieces[0]], backdrop, 1, 4, 1).batch(64, [0])
+    assert batch.points.shape[1:] == (2, 2)
+    assert set(batch.labels.flatten().tolist()) <= {1.0, 0.0, -1.0}
+    inside = [
+        t[int(p[0, 1] / 2).__index__(), int(p[0, 0] / 2)]
+        for t, p in zip(batch.targets, batch.points, strict=True)
+    ]
+    assert np.mean([float(v) > 0 for v in inside]) > 0.7
+
+
+def test_clicks_alone_or_with_boxes_give_masks(segmenter_folder: Path) -> None:
+    model = Segmenter.load(segmenter_folder).model
+    assert isinstance(model, LiteSam)
+    encoded = model.encode(torch.zeros(1, 3, 64, 64, dtype=torch.uint8))
+    owner, kind = torch.tensor([0]), torch.tensor([0])
+    boxes = torch.tensor([[8.0, 8.0, 40.0, 40.0]])
+    clicks = torch.tensor([[[20.0, 20.0], [30.0, 30.0]]]), torch.tensor([[1.0, 0.0]])
+    said = [
+        model.decode(encoded, owner, b, kind, c)[0]
+        for b, c in ((boxes, None), (boxes, clicks), (None, clicks))
+    ]
+    assert all(mask.shape == (1, 32, 32) for mask in said)
+    assert not torch.allclose(said[0], said[1])

@@ -1,9 +1,16 @@
 """Scenes are the same for the same seed, and their boxes are where the pieces are."""
 
+from dataclasses import replace
+
 import numpy as np
+from vision.analysis import PIECE_TYPES
 from vision.augment import Piece
+from vision.studio import anatomy
+from vision.studio.cloth import garment
 from vision.studio.compose import make_scene
+from vision.studio.distractors import strew
 from vision.studio.hands import draw, fingers_of, some_hand, worn
+from vision.studio.wearing import ring_on
 
 SIZE = 128
 
@@ -22,7 +29,7 @@ def test_other_seeds_give_other_scenes(pieces: list[Piece]) -> None:
 def test_boxes_are_inside_and_components_inside_their_pieces(pieces: list[Piece]) -> None:
     for seed in range(30):
         scene = make_scene(pieces, SIZE, np.random.default_rng(seed))
-        whole = [box for kind, box in scene.boxes if kind == "ring"]
+        whole = [box for kind, box in scene.boxes if kind in PIECE_TYPES]
         for _, (x0, y0, x1, y1) in scene.boxes:
             assert 0 <= x0 < x1 <= SIZE
             assert 0 <= y0 < y1 <= SIZE
@@ -66,3 +73,42 @@ def test_skin_has_many_tones() -> None:
         drawn = draw(np.full((160, 160, 3), 255.0, np.float32), hand, fingers_of(hand, rng), rng)
         levels.append(float(drawn[drawn[..., 0] < 245].mean()))
     assert max(levels) > 1.6 * min(levels)
+
+
+def test_a_relief_is_a_hand_that_wears_what_is_put_on_it(pieces: list[Piece]) -> None:
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        hand = anatomy.some_hand(rng, 240, 200)
+        canvas = np.full((200, 240, 3), 255.0, np.float32)
+        drawn, covered = anatomy.draw(canvas, hand, rng)
+        assert 0.02 < covered.mean() < 0.9
+        ring = ring_on((200, 240), hand.fingers[1], pieces, rng)
+        if (ring.alpha > 0.5).sum() < 20:
+            continue
+        assert (covered[ring.alpha > 0.5] > 0.5).mean() > 0.5
+        assert np.abs(ring.laid_on(drawn, rng) - drawn)[ring.alpha > 0.5].mean() > 3
+        assert all(mask.shape == (200, 240) for _, mask in ring.parts)
+
+
+def test_things_that_are_no_jewelry_add_no_boxes_but_change_the_picture() -> None:
+    bare = np.full((120, 160, 3), 200.0, np.float32)
+    for seed in range(12):
+        strewn = strew(bare, np.random.default_rng(seed))
+        assert strewn.shape == bare.shape
+        assert np.abs(strewn - bare).max() > 5
+
+
+def test_cloth_has_many_levels() -> None:
+    for seed in range(8):
+        cloth = garment(np.random.default_rng(seed), 96)
+        assert cloth.shape == (96, 96, 3)
+        assert cloth.std() > 0.001
+
+
+def test_a_piece_that_runs_out_of_its_render_runs_out_of_the_scene(pieces: list[Piece]) -> None:
+    rgba = pieces[0].rgba.copy()
+    rgba[:40, 38:42] = 255
+    cut = replace(pieces[0], rgba=rgba)
+    scenes = [make_scene([cut], SIZE, np.random.default_rng(seed)) for seed in range(30)]
+    singles = [box for s in scenes for kind, box in s.boxes if kind == "ring" and box[1] == 0]
+    assert singles

@@ -9,8 +9,8 @@ import torch
 from vision.backbone import load_imagenet
 from vision.curves import keep_curve
 from vision.detector.detector import Detector
-from vision.detector.evaluate import evaluate
-from vision.detector.families import LiteDetector, lite_yolo
+from vision.detector.evaluate import best_item_from, evaluate
+from vision.detector.families import LiteDetector
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer
 from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
@@ -41,8 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(given.threads)
     check_for_training(given.pieces)
     pieces = load_pieces(given.pieces, "train")
-    model = _trained(given.go_on) if given.go_on else _fresh(given.size)
-    recipe = Recipe(given.epochs, scenes=given.scenes, seed=given.seed, rate=given.rate)
+    model = _fresh(given.size)
+    if given.go_on:
+        take_over(model, given.go_on)
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
+    recipe = Recipe(
+        given.epochs,
+        scenes=given.scenes,
+        seed=given.seed,
+        rate=given.rate,
+        tune_from=given.tune_from,
+    )
     Trainer(model, pieces, recipe, given.work / "checkpoint.pt").run()
     manifest = Manifest(
         name=given.out.name,
@@ -54,13 +63,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         data=f"scenes of {len(pieces)} designs rendered by vision.studio",
         config=model.config.as_dict(),
     )
+    model.cpu()
+    kept_apart = load_pieces(given.pieces, "calibration")
+    item_from = best_item_from(Detector(LiteDetector(model), manifest), kept_apart, seed=8)
+    manifest.config["item_from"] = item_from
     detector = Detector(LiteDetector(model), manifest)
-    found = evaluate(detector, load_pieces(given.pieces, "test"), count=120, seed=9)
+    found = evaluate(detector, load_pieces(given.pieces, "test"), count=given.measure, seed=9)
     metrics = {f"test.{name}": value for name, value in found.items()}
-    state = {k: v for k, v in model.state_dict().items() if not k.startswith("trunk.")}
+    state = model.own_state(tuned=given.tune_from < given.epochs)
     save_model(given.out, manifest.model_copy(update={"metrics": metrics}), state)
     keep_curve(given.work / "curve.csv", given.out)
-    print(found)  # noqa: T201
+    print({"item_from": item_from, **found})  # noqa: T201
 
 
 def _fresh(size: int) -> LiteYolo:
@@ -70,10 +83,10 @@ def _fresh(size: int) -> LiteYolo:
     return model
 
 
-def _trained(folder: Path) -> LiteYolo:
-    """The small YOLO of a model folder, to be trained further."""
+def take_over(model: LiteYolo, folder: Path) -> None:
+    """Start from the weights of a model folder with the same classes, maybe of another image size."""
     manifest = load_manifest(folder)
-    return lite_yolo(manifest, load_weights(folder, manifest))
+    model.load_state_dict(load_weights(folder, manifest), strict=False)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--version", required=True)
     command.add_argument("--epochs", type=int, default=16)
     command.add_argument("--scenes", type=int, default=512, help="new scenes an epoch")
-    command.add_argument("--size", type=int, default=320)
+    command.add_argument("--size", type=int, default=416)
+    command.add_argument("--tune-from", type=int, default=Recipe.tune_from, help="epoch")
+    command.add_argument("--measure", type=int, default=240, help="scenes to measure on")
     command.add_argument("--rate", type=float, default=Recipe.rate)
     command.add_argument("--go-on", type=Path, help="model folder to start from")
     command.add_argument("--seed", type=int, default=0)

@@ -1,4 +1,7 @@
-"""A YOLO of ultralytics' own blocks and heads on a frozen EfficientNet-lite0.
+"""A YOLO of ultralytics' own blocks and heads on an EfficientNet-lite0.
+
+Most of the backbone's time goes into its first stages, most of its weights are in the last ones: `early`
+keeps ImageNet's weights for good, `late` may be trained on maps of `early` that are kept.
 
 It has two heads, each with its own anchors to win: one for whole pieces, one for components. A ring
 and its band have nearly the same box, and one head would have to choose between them.
@@ -13,9 +16,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 from ultralytics.nn.modules import Conv, Detect
 
-from vision.backbone import ARCHITECTURE, normalised
+from vision.backbone import ARCHITECTURE, channels_last, normalised, stages, stem
 
 STRIDES = (8, 16, 32)
+EARLY = 3
+"""Stages of the backbone up to the map of stride 8; only the ones behind them are ever trained."""
+MIDDLE = 5
+"""Stages up to the map of stride 16."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class LiteConfig:
 
     `bins` is how many steps of a level's stride a box's edge may lie from its anchor: 8 of 32 pixels
     reach across the whole square, and half of ultralytics' 16 makes its box branch half as wide.
+    `item_from` is the confidence from which on a piece counts, chosen on scenes of designs kept apart.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -31,6 +39,7 @@ class LiteConfig:
     image_size: int = 320
     width: int = 64
     bins: int = 8
+    item_from: float = 0.25
 
     def as_dict(self) -> dict[str, Any]:
         """What a manifest's `config` holds."""
@@ -74,20 +83,42 @@ class LiteYolo(nn.Module):
         self.neck = Neck(info.channels(), config.width)
         self.pieces = _head(len(config.pieces), config)
         self.components = _head(len(config.components), config)
+        channels_last(self)
 
-    def maps(self, images: Tensor) -> list[Tensor]:
-        """The backbone's maps of uint8 RGB (n, 3, s, s)."""
-        return list(self.trunk(normalised(images)))
+    def early(self, images: Tensor) -> Tensor:
+        """The backbone's map at stride 8 of uint8 RGB (n, 3, s, s)."""
+        pixels = normalised(images).contiguous(memory_format=torch.channels_last)
+        return self._through(stem(self.trunk, pixels), 0, EARLY)
 
-    def from_maps(self, maps: list[Tensor]) -> tuple[Any, Any]:
+    def from_early(self, eighth: Tensor) -> tuple[Any, Any]:
         """What the two heads say."""
-        levels = self.neck(maps)
+        eighth = eighth.contiguous(memory_format=torch.channels_last)
+        sixteenth = self._through(eighth, EARLY, MIDDLE)
+        last = self._through(sixteenth, MIDDLE, len(stages(self.trunk)))
+        levels = self.neck([eighth, sixteenth, last])
         return self.pieces(list(levels)), self.components(list(levels))
+
+    def late(self) -> nn.Module:
+        """The stages of the backbone that may be trained."""
+        return stages(self.trunk)[EARLY:]
+
+    def own_state(self, tuned: bool) -> dict[str, Tensor]:
+        """What a model folder keeps: all but the backbone, and its late stages if they were trained."""
+        late = tuple(f"trunk.blocks.{number}." for number in range(EARLY, len(stages(self.trunk))))
+        return {
+            name: value
+            for name, value in self.state_dict().items()
+            if not name.startswith("trunk.") or (tuned and name.startswith(late))
+        }
+
+    def _through(self, maps: Tensor, first: int, end: int) -> Tensor:
+        found: Tensor = stages(self.trunk)[first:end](maps)
+        return found
 
     @torch.inference_mode()
     def predict(self, images: Tensor) -> list[tuple[Tensor, list[str]]]:
         """For each head (n, 4 + classes, anchors) in pixels of the square, and its classes."""
-        pieces, components = self.from_maps(self.maps(images))
+        pieces, components = self.from_early(self.early(images))
         return [(pieces[0], self.config.pieces), (components[0], self.config.components)]
 
 

@@ -1,7 +1,8 @@
-"""Training of the small YOLO's neck and heads on scenes whose backbone maps are kept in memory.
+"""Training of the small YOLO on scenes whose early backbone maps are kept in memory.
 
-The backbone is frozen, so its maps of a scene are computed once; every epoch the oldest shard of scenes
-gives way to a new one. The loss is ultralytics' own (task-aligned assignment, CIoU, DFL).
+The backbone's first stages are frozen, so their map of a scene is computed once; every epoch the oldest
+shard of scenes gives way to a new one. Its late stages are frozen at first and then let go at a small
+rate. The loss is ultralytics' own (task-aligned assignment, CIoU, DFL).
 """
 
 import math
@@ -28,22 +29,24 @@ GAINS = SimpleNamespace(box=7.5, cls=0.5, dfl=1.5)
 
 @dataclass(frozen=True)
 class Recipe:
-    """How much and how fast."""
+    """How much and how fast; the backbone's late stages learn from epoch `tune_from` on."""
 
     epochs: int = 20
-    shards: int = 4
+    shards: int = 2
     scenes: int = 512
     batch: int = 16
     rate: float = 1.5e-3
+    late_rate: float = 2e-4
+    tune_from: int = 2
     decay: float = 5e-4
     seed: int = 0
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Backbone maps (half precision) of some scenes, and their boxes by head."""
+    """Early maps (half precision) of some scenes, and their boxes by head."""
 
-    maps: list[Tensor]
+    maps: Tensor
     pieces: list[Tensor]
     components: list[Tensor]
 
@@ -57,8 +60,12 @@ class Loss:
     def __call__(self, said: Any, boxes: Sequence[Tensor]) -> Tensor:
         """`boxes` of each picture: (k, 5), class and relative centre, width and height."""
         numbers = torch.cat([torch.full((len(b),), i) for i, b in enumerate(boxes)])
-        rows = torch.cat(list(boxes))
-        batch = {"batch_idx": numbers.float(), "cls": rows[:, 0], "bboxes": rows[:, 1:]}
+        rows = torch.cat(list(boxes)).to(self._loss.device)
+        batch = {
+            "batch_idx": numbers.float().to(rows.device),
+            "cls": rows[:, 0],
+            "bboxes": rows[:, 1:],
+        }
         total, _ = self._loss(said, batch)
         return total.sum() / len(boxes)
 
@@ -87,8 +94,8 @@ def targets(scene: Scene, names: Sequence[str], size: int) -> Tensor:
 @torch.inference_mode()
 def make_shard(model: LiteYolo, pieces: Sequence[Piece], count: int, seed: Sequence[int]) -> Shard:
     """New scenes through the backbone."""
-    size, config = model.config.image_size, model.config
-    maps: list[list[Tensor]] = []
+    size, config, device = model.config.image_size, model.config, next(model.parameters()).device
+    maps: list[Tensor] = []
     scenes: list[Scene] = []
     for start in range(0, count, 8):
         batch = [
@@ -96,10 +103,10 @@ def make_shard(model: LiteYolo, pieces: Sequence[Piece], count: int, seed: Seque
             for n in range(start, min(start + 8, count))
         ]
         images = torch.from_numpy(np.stack([scene.image for scene in batch])).permute(0, 3, 1, 2)
-        maps.append([level.half() for level in model.maps(images)])
+        maps.append(model.early(images.to(device)).half().cpu())
         scenes += batch
     return Shard(
-        [torch.cat(level) for level in zip(*maps, strict=True)],
+        torch.cat(maps),
         [targets(scene, config.pieces, size) for scene in scenes],
         [targets(scene, config.components, size) for scene in scenes],
     )
@@ -139,6 +146,7 @@ class Trainer:
     ) -> float:
         self.model.train()
         self.model.trunk.eval()
+        self.model.late().requires_grad_(epoch >= self.recipe.tune_from)
         order = [(s, i) for s, shard in enumerate(shards) for i in range(len(shard.pieces))]
         np.random.default_rng([self.recipe.seed, epoch]).shuffle(order)
         values = []
@@ -154,9 +162,9 @@ class Trainer:
         optimiser: torch.optim.Optimizer,
         losses: tuple[Loss, Loss],
     ) -> float:
-        levels = range(len(chosen[0][0].maps))
-        maps = [torch.stack([shard.maps[k][i] for shard, i in chosen]).float() for k in levels]
-        pieces, components = self.model.from_maps(maps)
+        device = next(self.model.parameters()).device
+        maps = torch.stack([shard.maps[i] for shard, i in chosen]).to(device).float()
+        pieces, components = self.model.from_early(maps)
         loss = losses[0](pieces, [shard.pieces[i] for shard, i in chosen])
         loss = loss + 0.6 * losses[1](components, [shard.components[i] for shard, i in chosen])
         optimiser.zero_grad()
@@ -167,19 +175,22 @@ class Trainer:
 
     def _optimiser(self) -> torch.optim.Optimizer:
         self.model.requires_grad_(False)
-        trained = (self.model.neck, self.model.pieces, self.model.components)
-        for part in trained:
+        for part in (self.model.neck, self.model.pieces, self.model.components):
             part.requires_grad_(True)
-        for head in trained[1:]:
+        for head in (self.model.pieces, self.model.components):
             head.dfl.requires_grad_(False)
-        parameters = [p for part in trained for p in part.parameters() if p.requires_grad]
-        return torch.optim.AdamW(parameters, self.recipe.rate, weight_decay=self.recipe.decay)
+        fresh = [p for p in self.model.parameters() if p.requires_grad]
+        groups: list[dict[str, Any]] = [
+            {"params": fresh, "top": self.recipe.rate},
+            {"params": list(self.model.late().parameters()), "top": self.recipe.late_rate},
+        ]
+        return torch.optim.AdamW(groups, self.recipe.rate, weight_decay=self.recipe.decay)
 
     def _set_rate(self, optimiser: torch.optim.Optimizer, done: float) -> None:
         """A short warm-up, then half a cosine to a twentieth."""
         share = 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done / self.recipe.epochs))
         for group in optimiser.param_groups:
-            group["lr"] = self.recipe.rate * share * min(1.0, 0.1 + 2 * done)
+            group["lr"] = group["top"] * share * min(1.0, 0.1 + 2 * done)
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
         saved = checkpoint.read(self.checkpoint)

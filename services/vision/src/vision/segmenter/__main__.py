@@ -8,14 +8,31 @@ import torch
 
 from vision.backbone import load_imagenet
 from vision.curves import keep_curve
-from vision.registry import Manifest, WeightsFile, save_model
+from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
+from vision.segmenter.data import Source
 from vision.segmenter.evaluate import evaluate
 from vision.segmenter.model import LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
-from vision.segmenter.train import TRUNK, Recipe, Trainer
-from vision.studio.backdrops import backdrop
+from vision.segmenter.train import Recipe, Trainer
 from vision.studio.checks import check_for_training
+from vision.studio.compose import any_ground, worn_view
 from vision.studio.pieces import load_pieces
+
+CLOSER_LOOKS = 4
+KINDS = (
+    "bail",
+    "band",
+    "case",
+    "chain",
+    "clasp",
+    "dial",
+    "gemstone",
+    "hoop",
+    "pearl",
+    "post",
+    "setting",
+    "strap",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,11 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(given.threads)
     check_for_training(given.pieces)
     pieces = load_pieces(given.pieces, "train")
-    kinds = sorted({kind for piece in pieces for kind, _ in piece.parts})
-    model = LiteSam(LiteConfig(given.size, given.width, heads=4, kinds=("piece", *kinds)))
+    closer = CLOSER_LOOKS if given.closer else 0
+    kinds = ("piece", *KINDS)
+    model = LiteSam(LiteConfig(given.size, given.width, heads=4, kinds=kinds, closer_looks=closer))
     load_imagenet(model.image_encoder.trunk)
-    recipe = Recipe(given.steps, given.batch, given.prompts, seed=given.seed)
-    Trainer(model, pieces, backdrop, recipe, given.work / "checkpoint.pt").run()
+    if given.go_on:
+        take_over(model, given.go_on)
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
+    recipe = Recipe(given.steps, seed=given.seed, tune_from=given.tune_from)
+    source = Source(pieces, any_ground, given.batch, given.prompts, given.closer, worn_view)
+    Trainer(model, source, recipe, given.work / "checkpoint.pt").run()
+    model.cpu()
     manifest = Manifest(
         name=given.out.name,
         stage="segmenter",
@@ -41,15 +64,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         config=model.config.as_dict(),
     )
     found = evaluate(
-        Segmenter(model.eval(), manifest), load_pieces(given.pieces, "test"), backdrop, seed=9
+        Segmenter(model.eval(), manifest), load_pieces(given.pieces, "test"), any_ground, seed=9
     )
     measured = manifest.model_copy(
         update={"metrics": {f"test.{name}": value for name, value in found.items()}}
     )
-    state = {k: v for k, v in model.state_dict().items() if not k.startswith(TRUNK)}
-    save_model(given.out, measured, state)
+    save_model(given.out, measured, model.own_state(tuned=given.tune_from < given.steps))
     keep_curve(given.work / "curve.csv", given.out)
     print(found)  # noqa: T201
+
+
+def take_over(model: LiteSam, folder: Path) -> None:
+    """Start from the weights of a model folder of the same shape."""
+    manifest = load_manifest(folder)
+    model.load_state_dict(load_weights(folder, manifest), strict=False)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,8 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, required=True, help="model folder to write")
     command.add_argument("--version", required=True)
     command.add_argument("--steps", type=int, default=1500)
-    command.add_argument("--batch", type=int, default=8)
-    command.add_argument("--prompts", type=int, default=4, help="prompts a view")
+    command.add_argument("--batch", type=int, default=4, help="views a step")
+    command.add_argument("--prompts", type=int, default=4, help="prompts a look")
+    command.add_argument("--closer", type=int, default=2, help="looks at parts of a view")
+    command.add_argument("--tune-from", type=int, default=Recipe.tune_from, help="step")
+    command.add_argument("--go-on", type=Path, help="model folder to start from")
     command.add_argument("--size", type=int, default=256, help="side of the encoder's square")
     command.add_argument("--width", type=int, default=64)
     command.add_argument("--seed", type=int, default=0)

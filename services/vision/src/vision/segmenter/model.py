@@ -15,20 +15,28 @@ from segment_anything.modeling import MaskDecoder, PromptEncoder, TwoWayTransfor
 from torch import Tensor, nn
 from torch.nn import functional
 
-from vision.backbone import ARCHITECTURE, normalised
+from vision.backbone import ARCHITECTURE, channels_last, normalised, stages
 
 STRIDE = 8
+EARLY = 3
+"""Stages of the backbone that keep ImageNet's weights for good."""
+TRUNK = "image_encoder.trunk."
 
 
 @dataclass(frozen=True)
 class LiteConfig:
-    """Sizes of the small SAM (`image_size` a multiple of 32) and what its prompts may name."""
+    """Sizes of the small SAM (`image_size` a multiple of 32) and what its prompts may name.
+
+    `closer_looks` is how many times it may look closer at the small components of a piece: as often
+    as it was trained to.
+    """
 
     image_size: int = 320
     width: int = 128
     depth: int = 2
     heads: int = 8
     kinds: tuple[str, ...] = ()
+    closer_looks: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """What a manifest's `config` holds."""
@@ -115,10 +123,26 @@ class LiteSam(nn.Module):
             transformer_dim=width, transformer=transformer, iou_head_hidden_dim=width
         )
 
+        channels_last(self)
+
     @property
     def image_size(self) -> int:
         """The side of the squares it takes, in pixels."""
         return self.config.image_size
+
+    def late(self) -> nn.Module:
+        """The stages of the backbone that may be trained."""
+        return stages(self.image_encoder.trunk)[EARLY:]
+
+    def own_state(self, tuned: bool) -> dict[str, Tensor]:
+        """What a model folder keeps: all but the backbone, and its late stages if they were trained."""
+        blocks = len(stages(self.image_encoder.trunk))
+        late = tuple(f"{TRUNK}blocks.{number}." for number in range(EARLY, blocks))
+        return {
+            name: value
+            for name, value in self.state_dict().items()
+            if not name.startswith(TRUNK) or (tuned and name.startswith(late))
+        }
 
     def kind_numbers(self, kinds: Sequence[str | None]) -> Tensor:
         """The prompt number of each kind; 0 where none is meant or it is unknown."""
@@ -127,31 +151,32 @@ class LiteSam(nn.Module):
 
     def encode(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """uint8 RGB (n, 3, s, s) to what `decode` takes."""
-        embedding, detail = self.image_encoder(normalised(images))
+        pixels = normalised(images).contiguous(memory_format=torch.channels_last)
+        embedding, detail = self.image_encoder(pixels)
         return embedding, detail
 
     def decode(
         self,
         encoded: tuple[Tensor, Tensor],
         owners: Tensor,
-        boxes: Tensor,
+        boxes: Tensor | None,
         kinds: Tensor,
-        points: Tensor | None = None,
+        clicks: tuple[Tensor, Tensor] | None = None,
     ) -> tuple[Tensor, Tensor]:
         """A mask for each prompt.
 
         Args:
             encoded: of `encode`.
             owners: (k,) each prompt's picture.
-            boxes: (k, 4) in pixels of the square.
+            boxes: (k, 4) in pixels of the square; None where there are clicks alone.
             kinds: (k,) of `kind_numbers`.
-            points: (k, 2) a pixel inside each thing, if known.
+            clicks: points (k, c, 2) in pixels of the square and their labels (k, c), as
+                segment-anything has them: 1 in the thing, 0 beside it, -1 no point.
 
         Returns:
             Logits (k, s/2, s/2) and guessed IoU (k,).
         """
-        labelled = None if points is None else (points[:, None], torch.ones(len(points), 1))
-        sparse, _ = self.prompt_encoder(points=labelled, boxes=boxes, masks=None)
+        sparse, _ = self.prompt_encoder(points=clicks, boxes=boxes, masks=None)
         sparse = torch.cat([sparse, self.kind_prompt(kinds)[:, None]], dim=1)
         embedding = encoded[0][owners] + self.prompt_encoder.no_mask_embed.weight[0][:, None, None]
         position = self.prompt_encoder.get_dense_pe()

@@ -9,15 +9,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from vision.geometry import Box, Window, look, square_window
+from vision.geometry import Box, Window, look
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
 from vision.segmenter.families import PromptedSegmenter, build
+from vision.segmenter.looks import Look, into_window, looks_for, union
 from vision.segmenter.request import Request
 
-MARGIN = 0.2
-"""How much wider than the piece the window is that the encoder looks through."""
 BATCH = 8
 
 
@@ -27,6 +26,7 @@ class Segmenter:
     def __init__(self, model: PromptedSegmenter, manifest: Manifest) -> None:
         self.model = model
         self.manifest = manifest
+        self.closer_looks = int(manifest.config.get("closer_looks", 0))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -44,54 +44,45 @@ class Segmenter:
         """One mask a box, at the picture's size; `kinds` names what each box holds, if known."""
         if not boxes:
             return []
-        corners = np.asarray(boxes, float)
-        region = (*corners[:, :2].min(0).tolist(), *corners[:, 2:].max(0).tolist())
-        request = Request(image, region, boxes, kinds or [None] * len(boxes))
+        request = Request(image, union(boxes), boxes, kinds or [None] * len(boxes))
         return self.segment_all([request])[0]
 
     def segment_all(self, requests: Sequence[Request]) -> list[list[Mask]]:
-        """One encoding a request, all its boxes as prompts."""
-        masks: list[list[Mask]] = []
-        for start in range(0, len(requests), BATCH):
-            masks += self._batch(requests[start : start + BATCH])
-        return masks
+        """A mask for each box of each request, at its picture's size."""
+        asked = [
+            (number, one)
+            for number, r in enumerate(requests)
+            for one in looks_for(r, self.closer_looks)
+        ]
+        found: list[dict[int, Mask]] = [{} for _ in requests]
+        for start in range(0, len(asked), BATCH):
+            chosen = asked[start : start + BATCH]
+            looks = [(requests[number], one) for number, one in chosen]
+            for (number, one), masks in zip(chosen, self._batch(looks), strict=True):
+                found[number] |= zip(one.numbers, masks, strict=True)
+        return [[masks[k] for k in range(len(masks))] for masks in found]
 
     @torch.inference_mode()
-    def _batch(self, requests: Sequence[Request]) -> list[list[Mask]]:
+    def _batch(self, asked: Sequence[tuple[Request, Look]]) -> list[list[Mask]]:
+        """One encoding a look, all its boxes as prompts."""
         size = self.model.image_size
-        windows = [square_window(request.region, MARGIN) for request in requests]
-        squares = [look(r.image, w, size) for r, w in zip(requests, windows, strict=True)]
+        squares = [look(request.image, one.window, size) for request, one in asked]
         encoded = self.model.encode(torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2))
         found: list[list[Mask]] = []
-        for index, (request, window) in enumerate(zip(requests, windows, strict=True)):
-            boxes = torch.tensor([into_window(box, window, size) for box in request.boxes])
+        for index, (request, one) in enumerate(asked):
+            boxes = [request.boxes[number] for number in one.numbers]
+            moved = torch.tensor([into_window(box, one.window, size) for box in boxes])
             owners = torch.full((len(boxes),), index)
-            kinds = self.model.kind_numbers(request.kinds)
-            logits, quality = self.model.decode(encoded, owners, boxes.float(), kinds)
-            found.append(_masks(request, window, logits.numpy(), quality.numpy()))
+            kinds = self.model.kind_numbers([request.kinds[number] for number in one.numbers])
+            logits, quality = self.model.decode(encoded, owners, moved.float(), kinds)
+            shape = (request.image.shape[0], request.image.shape[1])
+            found.append(
+                [
+                    Mask(_on_picture(mask, one.window, box, shape), float(np.clip(score, 0, 1)))
+                    for mask, box, score in zip(logits.numpy(), boxes, quality.numpy(), strict=True)
+                ]
+            )
         return found
-
-
-def into_window(box: Box, window: Window, size: int) -> Box:
-    """A box of the picture in pixels of the window's size x size view."""
-    x0, y0, side = window
-    scale = size / side
-    return (
-        (box[0] - x0) * scale,
-        (box[1] - y0) * scale,
-        (box[2] - x0) * scale,
-        (box[3] - y0) * scale,
-    )
-
-
-def _masks(
-    request: Request, window: Window, logits: NDArray[np.float32], quality: NDArray[np.float32]
-) -> list[Mask]:
-    shape = request.image.shape[:2]
-    return [
-        Mask(_on_picture(one, window, box, (shape[0], shape[1])), float(np.clip(score, 0, 1)))
-        for one, box, score in zip(logits, request.boxes, quality, strict=True)
-    ]
 
 
 def _on_picture(

@@ -12,24 +12,19 @@ from torch import Tensor
 from torch.nn import functional
 
 from vision import checkpoint
-from vision.augment import Backdrop, Piece
 from vision.checkpoint import Checkpoint
 from vision.segmenter.data import Prompted, Source
-from vision.segmenter.model import LiteSam
-
-TRUNK = "image_encoder.trunk."
+from vision.segmenter.model import TRUNK, LiteSam
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How long and how fast; the backbone learns from `tune_from` on, at a tenth of the rate."""
+    """How long and how fast; the backbone's late stages learn from `tune_from` on, slowly."""
 
     steps: int = 1500
-    batch: int = 8
-    prompts: int = 4
     rate: float = 1e-3
     warm: int = 50
-    tune_from: int = 10**9
+    tune_from: int = 300
     decay: float = 0.01
     save_every: int = 50
     seed: int = 0
@@ -46,7 +41,7 @@ def region_weights(boxes: Tensor, side: int, image_size: int) -> Tensor:
     """1 in and near each prompt's box, little elsewhere: what lies far off is cut away anyway."""
     scaled = boxes * (side / image_size)
     slack = 0.1 * torch.maximum(scaled[:, 2] - scaled[:, 0], scaled[:, 3] - scaled[:, 1]) + 1
-    cells = torch.arange(side) + 0.5
+    cells = torch.arange(side, device=boxes.device) + 0.5
     across = (cells >= (scaled[:, :1] - slack[:, None])) & (
         cells <= scaled[:, 2:3] + slack[:, None]
     )
@@ -75,8 +70,7 @@ class Trainer:
     """Trains a model in place; resumable from `checkpoint`."""
 
     model: LiteSam
-    pieces: list[Piece]
-    backdrop: Backdrop
+    source: Source
     recipe: Recipe
     checkpoint: Path
     history: list[dict[str, float]] = field(default_factory=list)
@@ -99,42 +93,41 @@ class Trainer:
     def _step(self, step: int, optimiser: torch.optim.Optimizer) -> float:
         self.model.train()
         self.model.image_encoder.trunk.eval()
+        self.model.late().requires_grad_(step >= self.recipe.tune_from)
         self._set_rate(optimiser, step)
-        recipe, size = self.recipe, self.model.image_size
-        batch = self._source().batch(size, [recipe.seed, step])
-        loss = self._loss(step, batch)
+        loss = self._loss(step, self.source.batch(self.model.image_size, [self.recipe.seed, step]))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         optimiser.step()
         return float(loss.detach())
 
-    def _source(self) -> Source:
-        return Source(self.pieces, self.backdrop, self.recipe.batch, self.recipe.prompts)
-
     def _loss(self, step: int, batch: Prompted) -> Tensor:
-        kinds = self.model.kind_numbers(batch.kinds)
-        points = batch.points if step % 4 == 0 else None
-        encoded = self.model.encode(batch.images)
-        logits, quality = self.model.decode(encoded, batch.owners, batch.boxes, kinds, points)
-        return mask_loss(logits, quality, batch, self.model.image_size)
+        """Boxes alone in three of five steps, boxes with clicks in one, clicks alone in one."""
+        device = self.model.kind_prompt.weight.device
+        moved = batch.to(device)
+        kinds = self.model.kind_numbers(batch.kinds).to(device)
+        clicks = (moved.points, moved.labels) if step % 5 in {1, 3} else None
+        boxes = None if step % 5 == 3 else moved.boxes
+        encoded = self.model.encode(moved.images)
+        logits, quality = self.model.decode(encoded, moved.owners, boxes, kinds, clicks)
+        return mask_loss(logits, quality, moved, self.model.image_size)
 
     def _optimiser(self) -> torch.optim.Optimizer:
-        trunk = self.model.image_encoder.trunk
-        trunk.requires_grad_(self.recipe.steps > self.recipe.tune_from)
+        self.model.image_encoder.trunk.requires_grad_(False)
         fresh = [p for n, p in self.model.named_parameters() if not n.startswith(TRUNK)]
-        rate = self.recipe.rate
-        groups: list[dict[str, Any]] = [{"params": fresh, "lr": rate, "top": rate, "from": 0}]
-        tuned = {"params": list(trunk.parameters()), "lr": 0.0, "top": rate / 10}
-        groups.append({**tuned, "from": self.recipe.tune_from})
-        return torch.optim.AdamW(groups, weight_decay=self.recipe.decay)
+        groups: list[dict[str, Any]] = [
+            {"params": fresh, "top": self.recipe.rate},
+            {"params": list(self.model.late().parameters()), "top": self.recipe.rate / 10},
+        ]
+        return torch.optim.AdamW(groups, self.recipe.rate, weight_decay=self.recipe.decay)
 
     def _set_rate(self, optimiser: torch.optim.Optimizer, step: int) -> None:
         """Linear warm-up, then half a cosine."""
         share = 0.5 * (1 + math.cos(math.pi * step / self.recipe.steps))
         share *= min(1.0, (step + 1) / self.recipe.warm)
         for group in optimiser.param_groups:
-            group["lr"] = group["top"] * share * (step >= group["from"])
+            group["lr"] = group["top"] * share
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
         saved = checkpoint.read(self.checkpoint)

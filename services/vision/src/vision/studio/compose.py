@@ -6,15 +6,22 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from vision.augment import Floats, Piece, Rng, photographed
+from vision.augment import Backdrop, Floats, Piece, Rng, View, cut_sides, photographed
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import BoolMask
-from vision.studio.backdrops import backdrop, busy_backdrop
-from vision.studio.hands import draw, fingers_of, some_hand, worn
+from vision.studio import anatomy, hands
+from vision.studio.backdrops import backdrop, busy_backdrop, paper
+from vision.studio.cloth import garment
+from vision.studio.distractors import strew
+from vision.studio.wearing import Worn, on_wrist, ring_on
 
-HANDS, SEVERAL = 0.16, 0.4
+HANDS, SEVERAL = 0.25, 0.4
 """Shares of scenes that show a hand, and several pieces."""
+FLAT_HANDS = 0.25
+"""Of the hands the share that is drawn flat, as `vision.studio.hands` does."""
+LEAST_WORN = 60
+"""Pixels from which on something worn is seen."""
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
 
@@ -59,21 +66,51 @@ class Ground:
         self.canvas = self.canvas * shadow[..., None]
         self.canvas[where] = colour[view] + self.canvas[where] * (1 - alpha[view][..., None])
         seen = [(kind, mask[view]) for kind, mask in parts]
-        self.boxes += _boxes(piece, alpha[view] > 0.5, seen, (x0, y0))
+        self.boxes += _boxes(piece.truth["type"], alpha[view] > 0.5, seen, (x0, y0))
 
-    def wear(self, rings: Sequence[Piece]) -> None:
-        """A hand with one to three rings, sometimes with none."""
+    def wear(self, rings: Sequence[Piece], watches: Sequence[Piece]) -> None:
+        """A hand with one to three rings, sometimes with none, and at times a wrist with something."""
+        shape = (self.canvas.shape[0], self.canvas.shape[1])
+        hand = anatomy.some_hand(self.rng, shape[1], shape[0])
+        self.canvas, _ = anatomy.draw(self.canvas, hand, self.rng)
+        if self.rng.random() < 0.35:
+            self.put_on(on_wrist(shape, hand.wrist, watches, self.rng))
+        for number in self.rng.permutation(4)[: _count(self.rng)]:
+            self.put_on(ring_on(shape, hand.fingers[number], rings, self.rng))
+
+    def put_on(self, worn: Worn | None) -> None:
+        """Lay what is worn on the picture, if enough of it shows."""
+        if worn is None:
+            return
+        found = _boxes(worn.kind, worn.alpha > 0.5, worn.parts, (0, 0))
+        if found:
+            self.canvas = worn.laid_on(self.canvas, self.rng)
+            self.boxes += found
+
+    def wear_flat(self, rings: Sequence[Piece]) -> None:
+        """A hand drawn flat with none to three rings."""
         height, width = self.canvas.shape[:2]
-        hand = some_hand(self.rng, width, height)
-        fingers = fingers_of(hand, self.rng)
-        self.canvas = draw(self.canvas, hand, fingers, self.rng)
-        count = int(self.rng.choice([0, 1, 2, 3], p=[0.1, 0.6, 0.2, 0.1]))
-        for number in self.rng.permutation(4)[:count]:
+        hand = hands.some_hand(self.rng, width, height)
+        fingers = hands.fingers_of(hand, self.rng)
+        self.canvas = hands.draw(self.canvas, hand, fingers, self.rng)
+        for number in self.rng.permutation(4)[: _count(self.rng)]:
             ring = rings[int(self.rng.integers(len(rings)))]
-            found = worn(self.canvas, fingers[number], ring, self.rng)
+            found = hands.worn(self.canvas, fingers[number], ring, self.rng)
             if found is not None:
                 self.canvas, box = found
                 self.boxes.append((ring.truth["type"], box))
+
+    def lay_cut(self, piece: Piece) -> None:
+        """A piece that runs out of its render: the picture shows the render's whole frame."""
+        height, width = self.canvas.shape[:2]
+        size = (width, height)
+        alpha = piece.rgba[..., 3:].astype(np.float32) / 255
+        layers = np.concatenate([piece.rgba[..., :3] * alpha, alpha], axis=2)
+        laid = cv2.resize(layers, size, interpolation=cv2.INTER_AREA)
+        parts = [(kind, _resized(mask, size)) for kind, mask in piece.parts]
+        shade = _shadow(laid[..., 3], (0, 0), self.canvas.shape, self.rng)
+        self.canvas = laid[..., :3] + self.canvas * shade[..., None] * (1 - laid[..., 3:])
+        self.boxes += _boxes(piece.truth["type"], laid[..., 3] > 0.5, parts, (0, 0))
 
     def _place(self, shape: tuple[int, ...]) -> tuple[int, int, Box] | None:
         """A left and top where a thing of this shape overlaps nothing; a little may hang out."""
@@ -93,20 +130,103 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
     """A scene with one piece (as shops show it), several (as people lay them out), or a hand."""
     kind = rng.random()
     x, y, width, height = letterbox(size, rng)
-    paint = busy_backdrop if kind > 1 - SEVERAL else backdrop
-    ground = Ground(paint(rng, size)[:height, :width].astype(np.float32), rng)
-    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
-    if kind < HANDS and rings:
-        ground.wear(rings)
+    ground = Ground(np.empty(0), rng)
+    if kind < HANDS:
+        ground.canvas = _painted(_under_a_hand, size, rng)[:height, :width]
+        _a_hand(ground, pieces)
     elif kind > 1 - SEVERAL:
-        for _ in range(int(rng.integers(1, 5))):
-            ground.lay(pieces[int(rng.integers(len(pieces)))], rng.uniform(0.12, 0.6))
+        ground.canvas = _painted(_under_several, size, rng)[:height, :width]
+        _several(ground, pieces)
     else:
-        ground.lay(pieces[int(rng.integers(len(pieces)))], rng.uniform(0.35, 0.98))
+        piece = pieces[int(rng.integers(len(pieces)))]
+        cut = any(cut_sides(piece.rgba[..., 3]))
+        if cut:
+            x, y, width, height = 0, 0, size, size
+        ground.canvas = _painted(backdrop, size, rng)[:height, :width]
+        if cut:
+            ground.lay_cut(piece)
+        else:
+            ground.lay(piece, rng.uniform(0.35, 1.02))
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]
     return Scene(image, moved)
+
+
+def worn_view(pieces: Sequence[Piece], size: int, rng: Rng) -> View | None:
+    """A hand, size x size, with one ring (or something on its wrist) and the masks of that."""
+    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
+    watches = [piece for piece in pieces if piece.truth["type"] == "watch"]
+    hand = anatomy.some_hand(rng, size, size)
+    canvas, _ = anatomy.draw(_painted(_under_a_hand, size, rng), hand, rng)
+    worn = None
+    if rng.random() < 0.2 or not rings:
+        worn = on_wrist((size, size), hand.wrist, watches, rng)
+    else:
+        worn = ring_on((size, size), hand.fingers[int(rng.integers(4))], rings, rng)
+    if worn is None or (worn.alpha > 0.5).sum() < LEAST_WORN:
+        return None
+    image = photographed(worn.laid_on(canvas, rng), rng)
+    return View(image, np.asarray(worn.alpha > 0.5), worn.parts)
+
+
+def any_ground(rng: Rng, size: int) -> Pixels:
+    """What a piece may lie on in a photo of it alone: mostly a backdrop, sometimes a garment."""
+    return backdrop(rng, size) if rng.random() < 0.75 else _pixels(garment(rng, size))
+
+
+def _a_hand(ground: Ground, pieces: Sequence[Piece]) -> None:
+    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
+    watches = [piece for piece in pieces if piece.truth["type"] == "watch"]
+    if rings and ground.rng.random() < FLAT_HANDS:
+        ground.wear_flat(rings)
+    elif rings:
+        ground.wear(rings, watches)
+
+
+def _several(ground: Ground, pieces: Sequence[Piece]) -> None:
+    """One to four pieces, or none, among things that are no jewelry."""
+    rng = ground.rng
+    if rng.random() < 0.45:
+        ground.canvas = strew(ground.canvas, rng)
+    if rng.random() < 0.1:
+        arm = anatomy.some_hand(rng, *ground.canvas.shape[1::-1])
+        ground.canvas, _ = anatomy.draw(ground.canvas, arm, rng)
+    for _ in range(int(rng.choice([0, 1, 2, 3, 4], p=[0.06, 0.28, 0.28, 0.26, 0.12]))):
+        piece = pieces[int(rng.integers(len(pieces)))]
+        if not any(cut_sides(piece.rgba[..., 3])):
+            ground.lay(piece, rng.uniform(0.12, 0.6))
+
+
+def _count(rng: Rng) -> int:
+    """How many rings a hand wears."""
+    return int(rng.choice([0, 1, 2, 3], p=[0.1, 0.65, 0.17, 0.08]))
+
+
+def _painted(paint: Backdrop, size: int, rng: Rng) -> Floats:
+    return paint(rng, size).astype(np.float32)
+
+
+def _under_a_hand(rng: Rng, size: int) -> Pixels:
+    """White as often as not."""
+    choice = rng.random()
+    if choice < 0.5:
+        return _pixels(paper(rng, size))
+    return _pixels(garment(rng, size)) if choice < 0.7 else busy_backdrop(rng, size)
+
+
+def _under_several(rng: Rng, size: int) -> Pixels:
+    """Cloth as often as not."""
+    return _pixels(garment(rng, size)) if rng.random() < 0.5 else busy_backdrop(rng, size)
+
+
+def _pixels(painted: Floats) -> Pixels:
+    return np.asarray(painted.clip(0, 1) * 255, np.uint8)
+
+
+def _resized(mask: BoolMask, size: tuple[int, int]) -> BoolMask:
+    soft = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(soft > 0.4)
 
 
 def _overlap(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -152,18 +272,18 @@ def _shadow(alpha: Floats, at: tuple[int, int], shape: tuple[int, ...], rng: Rng
 
 
 def _boxes(
-    piece: Piece, whole: BoolMask, parts: Sequence[tuple[str, BoolMask]], at: tuple[int, int]
+    kind: str, whole: BoolMask, parts: Sequence[tuple[str, BoolMask]], at: tuple[int, int]
 ) -> list[tuple[str, Box]]:
     """Boxes of the piece and of its parts that are large enough to be seen, and not the piece again."""
     own = _bounds(whole, at)
     if own is None:
         return []
-    found: list[tuple[str, Box]] = [(piece.truth["type"], own)]
-    for kind, mask in parts:
+    found: list[tuple[str, Box]] = [(kind, own)]
+    for part, mask in parts:
         box = _bounds(mask, at)
         if box is None or min(box[2] - box[0], box[3] - box[1]) < 6:
             continue
-        found.append((kind, box))
+        found.append((part, box))
     return found
 
 
