@@ -7,17 +7,18 @@ TEST_STACK ?= test
 TEST_BASE ?= 9400
 S ?=
 N ?= 500
+ARGS ?=
 
 LOCAL = $(PYTHON) deploy/local/bootstrap.py
 STACKS = $(LOCAL) -m loupe_local
 RUN = deploy/local/with-env $(STACK) tools -- .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help up test down status logs psql clean demo lint fmt bench chaos
+.PHONY: help up test down status logs psql clean demo lint fmt bench bench-models chaos
 
 help: ## Show this help
 	@echo "Loupe. The two commands to know: make up, make test."
 	@echo
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  STACK=name (dev), PROFILE=infra|core|full (full), BASE=first port (dev has 8400)"
 
@@ -53,6 +54,9 @@ fmt: ## Format everything
 
 bench: ## Measure; results go to benchmarks/results
 	@$(RUN) benchmarks/run.py
+
+bench-models: ## Measure the models on the public test set: docs/benchmark.md (ARGS="--share 0.04" is a trial)
+	@$(LOCAL) benchmarks/models/start.py $(ARGS)
 
 chaos: ## Kill processes N times under load and count what is lost: nothing may be
 	@$(RUN) tests/chaos/run.py --kills $(N)

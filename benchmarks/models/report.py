@@ -105,7 +105,7 @@ def finding(entries: Sequence[Entry]) -> str:
         for entry in entries
         for one in [entry.scores.finding[kind]]
     ]
-    return table(["photos", "photos", "pieces", "found", "type of found", "extra a photo"], rows)
+    return table(["kind", "photos", "pieces", "found", "type of found", "extra a photo"], rows)
 
 
 def _of(entry: Entry, entries: Sequence[Entry]) -> str:
@@ -258,7 +258,7 @@ def testset_table(photos: Sequence[Photo]) -> str:
         pieces = [piece for photo in mine for piece in photo.pieces]
         parts = sum(part.counts for piece in pieces for part in piece.components or ())
         rows.append([kind, str(len(mine)), str(len(pieces)), str(parts)])
-    return table(["photos", "number", "pieces", "components"], rows)
+    return table(["kind", "photos", "pieces", "components"], rows)
 
 
 def summary(entries: Sequence[Entry]) -> str:

@@ -1,0 +1,37 @@
+"""First step of `make bench-models`: what the benchmark needs and the services do not is installed beside them.
+
+Runs in the local stack's environment (`deploy/local/bootstrap.py`), and hands over to the workspace's.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from loupe_local import commands, install, layout, tools
+
+NEEDED = (["--group", "benchmark"], ["--package", "vision", "--extra", "studio"])
+"""scikit-learn for the baselines; the renderer."""
+
+
+def main() -> None:
+    """Sync, then become the benchmark."""
+    install.workspace()
+    sync = [
+        tools.uv(),
+        "sync",
+        "--frozen",
+        "--inexact",
+        "--no-progress",
+        "--python",
+        sys.executable,
+    ]
+    variables = {"UV_PROJECT_ENVIRONMENT": str(layout.ROOT / ".venv"), "VIRTUAL_ENV": ""}
+    for options in NEEDED:
+        log = layout.LOGS / "benchmark.log"
+        commands.run([*sync, *options], log, layout.ROOT, variables, minutes=20)
+    python = str(layout.ROOT / ".venv" / "bin" / "python")
+    os.execv(python, [python, str(Path(__file__).parent), *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()
