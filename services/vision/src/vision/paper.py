@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.geometry import Box, iou
+from vision.geometry import Box, area, contained, iou
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 
@@ -22,11 +22,16 @@ SPECK = 0.0002
 """What is smaller than this share of the picture is dust."""
 AGREES = 0.4
 """IoU from which a detector's box and the ground's are the same piece."""
+PART = 0.2
+"""A box within the ground's that covers at least this share of it is the piece too, seen in part."""
+INSIDE = 0.85
 SIDE = 400
 
 
 REACH = 0.04
 """How far beyond a segmenter's mask a piece may go on, as a share of the picture's longer side."""
+SURROUNDED = 0.6
+"""The share of a piece's surroundings that is no ground from which on it lies on something else."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,18 @@ class Paper:
     box: Box
 
     def refined(self, image: Pixels, mask: BoolMask) -> BoolMask:
-        """A piece's mask without the ground it took in, and with what it left out beside itself."""
+        """A piece's mask without the ground it took in, and with what it left out beside itself.
+
+        Where what surrounds it is mostly no ground (a ring on a finger), it stays as it is.
+        """
         reach = 2 * round(REACH * max(image.shape[:2])) + 1
         kernel = np.ones((reach, reach), np.uint8)
         near = cv2.dilate(mask.astype(np.uint8), kernel) > 0
-        exact = near & (_difference(image.astype(np.int16), self.colour) > TOLERANCE)
+        thing = _difference(image.astype(np.int16), self.colour) > TOLERANCE
+        beside = near & ~mask
+        if beside.any() and thing[beside].mean() > SURROUNDED:
+            return mask
+        exact = near & thing
         return exact if exact.any() else mask
 
 
@@ -72,5 +84,8 @@ def _difference(image: NDArray[np.int16], colour: NDArray[np.float64]) -> NDArra
 
 
 def snapped(box: Box, paper: Box | None) -> Box:
-    """A detector's box, made exact where the ground agrees that it is the piece."""
-    return paper if paper is not None and iou(box, paper) >= AGREES else box
+    """A detector's box, made exact where the ground agrees that it is the piece, or a large part of it."""
+    if paper is None:
+        return box
+    a_part = contained(box, paper) >= INSIDE and area(box) >= PART * area(paper)
+    return paper if a_part or iou(box, paper) >= AGREES else box

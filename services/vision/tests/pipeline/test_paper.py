@@ -44,3 +44,21 @@ def test_only_a_box_that_was_found_is_moved() -> None:
     assert snapped((20, 15, 110, 100), paper) == paper
     assert snapped((100, 100, 150, 150), paper) == (100, 100, 150, 150)
     assert snapped((0, 0, 5, 5), None) == (0, 0, 5, 5)
+
+
+def test_a_box_of_a_large_part_of_the_only_thing_becomes_the_whole_of_it() -> None:
+    chain = (0.0, 0.0, 100.0, 100.0)
+    assert snapped((0, 70, 100, 100), chain) == chain
+    assert snapped((0, 90, 100, 100), chain) == (0, 90, 100, 100)
+    assert snapped((80, 0, 140, 60), chain) == (80, 0, 140, 60)
+
+
+def test_the_mask_of_a_ring_on_a_finger_does_not_take_in_the_hand() -> None:
+    image = sheet()
+    image[:150, 122:178] = (210, 150, 120)
+    image[80:90, 140:160] = (220, 190, 80)
+    ring = np.zeros((200, 300), bool)
+    ring[80:90, 140:160] = True
+    paper = paper_of(image)
+    assert paper is not None
+    assert np.array_equal(paper.refined(image, ring), ring)
