@@ -14,12 +14,15 @@ from vision.segmenter.__main__ import main as segmenter_main
 from vision.studio.checks import (
     SetError,
     check_classes,
+    check_designs,
     check_for_training,
     check_seeds,
     check_set,
     check_splits,
 )
+from vision.studio.pieces import split_of
 
+NAMES = [f"d{number}" for number in range(200)]
 TRUTH = {
     "type": "ring",
     "metal": "gold",
@@ -119,19 +122,54 @@ def test_a_render_of_the_public_test_set_is_named(tmp_path: Path) -> None:
         check_for_training(tmp_path, ["ring"])
 
 
+def truncated(folder: Path) -> str:
+    picture = write_render(folder, "000002")
+    picture.write_bytes(picture.read_bytes()[:60])
+    return r"000002\.png is missing or truncated"
+
+
+def mislabelled(folder: Path) -> str:
+    write_render(folder, "000002", attributes={**TRUTH, "metal": "mithril"})
+    return r"000002\.json: metal=mithril is not in the vocabulary"
+
+
+def in_two_splits(folder: Path) -> str:
+    train, test = (next(d for d in NAMES if split_of(d) == part) for part in ("train", "test"))
+    write_render(folder, "000001", design=train)
+    write_render(folder, "000002", design=test)
+    return rf"000002\.json is the design of .*000001\.json .*{train} is in train and {test} in test"
+
+
+def without_watches(folder: Path) -> str:
+    write_render(folder, "000001", design=next(d for d in NAMES if split_of(d) == "train"))
+    return r"no piece to learn .*watch"
+
+
+def of_the_test_set(folder: Path) -> str:
+    write_render(folder, "900000", seed=900_000)
+    return "seed 900000 is of the public test set"
+
+
+@pytest.mark.parametrize(
+    "spoil", [truncated, mislabelled, in_two_splits, without_watches, of_the_test_set]
+)
 @pytest.mark.parametrize("trainer", [detector_main, segmenter_main, reader_main])
-def test_every_trainer_stops_before_it_starts(
-    tmp_path: Path, trainer: Callable[[Sequence[str]], None]
+def test_every_trainer_stops_before_it_starts_and_says_why(
+    tmp_path: Path,
+    trainer: Callable[[Sequence[str]], None],
+    spoil: Callable[[Path], str],
 ) -> None:
-    folders = [
-        "--pieces",
-        str(tmp_path),
-        "--work",
-        str(tmp_path / "w"),
-        "--out",
-        str(tmp_path / "m"),
-    ]
-    write_render(tmp_path, "000002", attributes={**TRUTH, "metal": "mithril"})
-    with pytest.raises(SetError, match="mithril"):
+    pieces, work, out = tmp_path / "pieces", tmp_path / "work", tmp_path / "model"
+    pieces.mkdir()
+    reason = spoil(pieces)
+    folders = ["--pieces", str(pieces), "--work", str(work), "--out", str(out)]
+    with pytest.raises(SetError, match=reason):
         trainer(["train", *folders, "--version", "1"])
-    assert not (tmp_path / "w").exists()
+    assert not work.exists()
+    assert not out.exists()
+
+
+def test_a_design_seen_twice_stays_in_one_split(tmp_path: Path) -> None:
+    write_render(tmp_path, "000001")
+    write_render(tmp_path, "000001-1")
+    check_designs(tmp_path)

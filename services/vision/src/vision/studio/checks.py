@@ -11,7 +11,8 @@ from contracts.vocabulary import Vocabulary, vocabulary
 from PIL import Image
 
 from vision.augment import Piece
-from vision.studio.pieces import RESERVED, Part, load_pieces
+from vision.registry import sha256_of
+from vision.studio.pieces import RESERVED, Part, load_pieces, split_of
 from vision.studio.sample import TYPES
 
 
@@ -27,6 +28,7 @@ def check_for_training(folder: Path, types: Iterable[str] = TYPES) -> None:
     """
     check_set(folder)
     check_seeds(folder)
+    check_designs(folder)
     parts: tuple[Part, ...] = ("train", "calibration", "test")
     splits: dict[str, Sequence[Piece]] = {part: load_pieces(folder, part) for part in parts}
     check_classes(splits["train"], types)
@@ -59,6 +61,26 @@ def check_seeds(folder: Path) -> None:
         seed = _record(file).get("seed")
         if seed in RESERVED:
             raise SetError(f"{file}: seed {seed} is of the public test set, not to be trained on")
+
+
+def check_designs(folder: Path) -> None:
+    """A design must not be in two splits under two names: neither its seed nor its picture.
+
+    Raises:
+        SetError: one is.
+    """
+    home: dict[str | int, tuple[Path, str]] = {}
+    for file in sorted(folder.rglob("*.json")):
+        record = _record(file)
+        design = str(record["design"])
+        for mark in (int(record.get("seed", -1)), sha256_of(file.with_suffix(".png").read_bytes())):
+            other, name = home.setdefault(mark, (file, design))
+            splits = split_of(name), split_of(design)
+            if mark != -1 and splits[0] != splits[1]:
+                raise SetError(
+                    f"{file} is the design of {other} under another name: "
+                    f"{name} is in {splits[0]} and {design} in {splits[1]}"
+                )
 
 
 def _record(file: Path) -> dict[str, Any]:
