@@ -1,6 +1,6 @@
 """`make bench-models`: renders the public test set, measures the vision models on it, writes the report.
 
-    python benchmarks/models [--share 0.04] [--pieces FOLDER | --photos FOLDER] [--models FOLDER]
+    python benchmarks/models [--share 0.04 [--publish]] [--pieces FOLDER | --photos FOLDER] [--models FOLDER]
                              [--previous FOLDER] [--predictions FILE.jsonl …]
 
 Everything made on the way lies in .loupe/bench-models/, and a run that was stopped goes on there.
@@ -26,6 +26,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="make bench-models", description="Measures the vision models on the public test set."
     )
     parser.add_argument("--share", type=float, default=1.0, help="a trial with a share of it all")
+    parser.add_argument("--publish", action="store_true", help="write docs/ of a trial too")
     parser.add_argument("--pieces", type=Path, help="folder of renders, instead of the recipe's")
     parser.add_argument("--photos", type=Path, help="folder of labelled photos, instead of renders")
     parser.add_argument("--models", type=Path, default=ROOT / "models", help="folder of models")

@@ -58,8 +58,11 @@ def curves(found: Mapping[str, Precision], path: Path) -> None:
 def confusions(claims: Mapping[str, Sequence[Claimed]], codes: Sequence[str], path: Path) -> None:
     """Confusion matrices of attributes: rows are true, shares of each row."""
     drawn = [code for code in codes if claims.get(code)]
-    figure, panels = pyplot.subplots(1, len(drawn), figsize=(5.6 * len(drawn), 5.4), squeeze=False)
-    for axes, code in zip(panels[0], drawn, strict=True):
+    rows = max(1, -(-len(drawn) // 2))
+    figure, panels = pyplot.subplots(rows, 2, figsize=(11, 5.2 * rows), squeeze=False)
+    for axes in panels.flat[len(drawn) :]:
+        axes.set_axis_off()
+    for axes, code in zip(panels.flat, drawn, strict=False):
         _confusion(axes, code, claims[code])
     figure.tight_layout()
     keep(figure, path)
@@ -181,12 +184,13 @@ def worst(photos: Sequence[Photo], said: Said, most: int) -> list[tuple[Photo, s
 
 
 def examples(photos: Sequence[Photo], each: int) -> list[tuple[Photo, str]]:
-    """Photos of every kind, at even distances: not chosen by how well they came out."""
+    """Photos of every kind, by a fixed seed: not chosen by how well they came out."""
+    rng = np.random.default_rng(0)
     chosen: list[tuple[Photo, str]] = []
     for kind in ("single", "several", "worn"):
         mine = [photo for photo in photos if photo.kind == kind]
-        step = max(1, len(mine) // each)
-        chosen += [(p, ", ".join(_types(p))) for p in mine[::step][:each]]
+        drawn = sorted(rng.permutation(len(mine))[:each])
+        chosen += [(mine[i], ", ".join(_types(mine[i]))) for i in drawn]
     return chosen
 
 

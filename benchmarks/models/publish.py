@@ -31,6 +31,7 @@ class Measured:
     images: Path
     entries: Sequence[Entry]
     extras: Extras
+    note: str = ""
 
 
 def publish(measured: Measured, out: Path | None) -> Path:
@@ -40,7 +41,8 @@ def publish(measured: Measured, out: Path | None) -> Path:
     pictures(measured, folder / "images" / "benchmark")
     written = folder / "benchmark.md"
     parts = (measured.plan, measured.photos, measured.entries, measured.extras)
-    written.write_text(report.written(*parts, machine=machine()), "utf-8")
+    words = {"machine": machine(), "note": measured.note}
+    written.write_text(report.written(*parts, words), "utf-8")
     kept = as_json(measured)
     if out is None:
         measuring.write("models", kept)
@@ -72,8 +74,9 @@ def pictures(measured: Measured, folder: Path) -> None:
 def as_json(measured: Measured) -> dict[str, Any]:
     """The figures of every entry, of the baselines and of stages without training."""
     extras = measured.extras
+    version, share = measured.plan.version, measured.plan.share
     return {
-        "test_set": {"version": measured.plan.version, "photos": len(measured.photos)},
+        "test_set": {"version": version, "share": share, "photos": len(measured.photos)},
         "entries": {entry.name: plain(entry) for entry in measured.entries},
         "baselines": {one.name: plain(one) for one in extras.baselines},
         "random_weights": {name: plain(one) for name, one in extras.random.items()},

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import vision.studio
 from vision.augment import Piece
 from vision.studio.pieces import LEAST_PIXELS, load_piece, shows_its_stones
@@ -102,13 +103,11 @@ def test_designs(recipe: Recipe, folder: Path) -> list[Path]:
 
 
 def second_views(recipe: Recipe, folder: Path, make: bool = False) -> list[Path]:
-    """The second views: of designs at even distances, those that show their stones.
-
-    With `make` also those that are not rendered yet.
-    """
+    """The second views, of designs drawn by the recipe's seed; with `make` also those not rendered yet."""
     first = test_designs(recipe, folder)[: recipe.search["among"]]
-    step = max(1, len(first) // recipe.second_views)
-    views = [file.with_name(f"{file.stem}-1.json") for file in first[::step][: recipe.second_views]]
+    rng = np.random.default_rng(recipe.seeds["second_view"])
+    drawn = sorted(rng.permutation(len(first))[: recipe.second_views])
+    views = [first[i].with_name(f"{first[i].stem}-1.json") for i in drawn]
     return views if make else [view for view in views if usable_file(view, stones=False)]
 
 

@@ -1,20 +1,19 @@
 """The report: tables of every entry's figures, set into the words of template.md."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from models.attributes import Figures, Interval
+from models.attributes import Figures
 from models.predictions import Said
 from models.recipe import Recipe
 from models.scores import Cut, Scores
+from models.tables import interval, mean, number, said, table
 from models.truth import Photo
 
 TEMPLATE = Path(__file__).with_name("template.md")
-Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -46,27 +45,6 @@ class Extras:
     random: Mapping[str, Entry] = field(default_factory=dict)
     same: Entry | None = None
     plain: Mapping[str, Any] = field(default_factory=dict)
-
-
-def table(head: Sequence[str], rows: Rows) -> str:
-    """A Markdown table; the first column is text, the others numbers."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
-
-
-def number(value: float | None, digits: int = 3) -> str:
-    """A figure, or a dash where there is none."""
-    return "–" if value is None or math.isnan(value) else f"{value:.{digits}f}"
-
-
-def interval(found: Interval) -> str:
-    """A figure with its interval in brackets."""
-    return f"{number(found.value)} ({number(found.low, 2)}–{number(found.high, 2)})"
-
-
-def said(name: str) -> str:
-    """A code as words."""
-    return name.replace("_", " ")
 
 
 def by_entry(entries: Sequence[Entry], lines: Mapping[str, Callable[[Entry], float | None]]) -> str:
@@ -165,12 +143,6 @@ def _means(found: Mapping[str, Figures]) -> list[str]:
         [f.majority for f in mine],
     )
     return [number(mean(column)) for column in columns]
-
-
-def mean(values: Sequence[float]) -> float:
-    """The mean of those that are numbers."""
-    kept = [value for value in values if not math.isnan(value)]
-    return sum(kept) / len(kept) if kept else float("nan")
 
 
 def macro_f1_mean(scores: Scores) -> float:
@@ -291,9 +263,13 @@ def summary(entries: Sequence[Entry]) -> str:
 
 
 def written(
-    plan: Recipe, photos: Sequence[Photo], entries: Sequence[Entry], extras: Extras, machine: str
+    plan: Recipe,
+    photos: Sequence[Photo],
+    entries: Sequence[Entry],
+    extras: Extras,
+    words: Mapping[str, str],
 ) -> str:
-    """The whole report in Markdown."""
+    """The whole report in Markdown; `words` are what else the template asks for."""
     ground = plan.photos["single"].ground
     absent = ", ".join(plan.absent())
     return Template(TEMPLATE.read_text("utf-8")).substitute(
@@ -316,6 +292,6 @@ def written(
         random=random_table(extras),
         random_photos=plan.checks["random_weights_photos"],
         plain_photos=plan.checks["plain_way_photos"],
-        machine=machine,
+        **words,
         speed=speed(entries, extras.plain),
     )

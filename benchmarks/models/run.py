@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from vision.pipeline import LONGEST
 from vision.registry import ManifestError, active_models, load_manifest
 
@@ -43,13 +44,23 @@ class Given:
     models: Path
     pieces: Path | None = None
     photos: Path | None = None
+    publish: bool = False
     previous: Path | None = None
     predictions: list[Path] = field(default_factory=list)
 
     @property
     def official(self) -> bool:
-        """Whether this is the whole public test set, whose report is published."""
-        return self.share >= 1 and self.pieces is None and self.photos is None
+        """Whether the report is published: of the whole public test set, or of a trial on demand."""
+        return (self.share >= 1 or self.publish) and self.pieces is None and self.photos is None
+
+    @property
+    def note(self) -> str:
+        """What a reader must know of photos that are not the whole public test set."""
+        if self.photos:
+            return "**Of a folder of labelled photos: what follows on the test set's making is not of them.**"
+        if self.pieces:
+            return "**Of renders that were given: not the public test set.**"
+        return "" if self.share >= 1 else f"**A trial with {self.share:.0%} of the test set.**"
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,11 @@ class Ready:
         """The photos of one design each."""
         return [photo for photo in self.photos if photo.kind == "single"]
 
+    def some(self, number: int) -> list[Photo]:
+        """So many of them, drawn by a fixed seed."""
+        order = np.random.default_rng(0).permutation(len(self.alone))[:number]
+        return [self.alone[i] for i in sorted(order)]
+
     def only(self, photos: Sequence[Photo]) -> "Ready":
         """The same with fewer photos and no texts."""
         return Ready(self.plan, photos, self.images, self.state, ())
@@ -81,7 +97,7 @@ def run(given: Given) -> int:
     except (RecipeError, PredictionError, LabelsError, ManifestError) as error:
         print(f"bench-models: {error}", file=sys.stderr)
         return 2
-    found = publish.Measured(ready.plan, ready.photos, ready.images, entries, extras)
+    found = publish.Measured(ready.plan, ready.photos, ready.images, entries, extras, given.note)
     out = None if given.official else ready.state / "report"
     print(publish.publish(found, out))
     return 0
@@ -181,9 +197,7 @@ def _extras(given: Given, ready: Ready) -> Extras:
     """Baselines, the plain way, and stages without training: of the recipe's own photos only."""
     if ready.renders is None:
         return Extras()
-    few = ready.alone
-    step = max(1, len(few) // ready.plan.checks["random_weights_photos"])
-    part = ready.only(few[::step][: ready.plan.checks["random_weights_photos"]])
+    part = ready.only(ready.some(ready.plan.checks["random_weights_photos"]))
     unlearnt = {}
     for stage in variants.STAGES:
         folder = ready.state / "random" / predictions.key_of(given.models) / stage
