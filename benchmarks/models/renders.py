@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -27,10 +27,15 @@ Render = Callable[[int, int, int], None]
 
 def studio() -> str:
     """What tells this studio's pictures from those of another state of its code."""
+    files = Path(vision.studio.__path__[0]).glob("*.py")
+    return digest_of([file for file in files if file.stem not in NOT_RENDERING])
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """What tells these files from others of the same names."""
     digest = hashlib.sha256()
-    for file in sorted(Path(vision.studio.__path__[0]).glob("*.py")):
-        if file.stem not in NOT_RENDERING:
-            digest.update(file.read_bytes())
+    for file in sorted(files):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:10]
 
 

@@ -114,14 +114,13 @@ def _labelled(given: Given) -> Ready:
 def _composed(given: Given) -> Ready:
     """The recipe's photos, of its own renders or of those given."""
     plan, folder = recipe.load(given.share), given.pieces
-    state = given.work / plan.name
     if folder is None:
         folder = given.work / f"renders-{renders.studio()}"
         apart(renders.render_all, plan, folder)
-        state = state.with_name(f"{plan.name}-{renders.studio()}")
+        state = given.work / f"{plan.name}-{renders.studio()}-{testset.code()}"
         apart(compose, plan, folder, state / "photos")
     else:
-        state = given.work / f"pieces-{folder.resolve().name}"
+        state = given.work / f"pieces-{folder.resolve().name}-{testset.code()}"
         apart(compose_given, plan, folder, state / "photos")
     photos = truth.read(state / "photos")
     texts = search_texts(plan, photos)
