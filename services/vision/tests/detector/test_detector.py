@@ -8,13 +8,20 @@ import torch
 from ultralytics.nn.tasks import DetectionModel
 from vision.augment import Piece
 from vision.detector import Detection, Detector
-from vision.detector.__main__ import take_over
+from vision.detector.__main__ import mix_with, take_over
 from vision.detector.detector import fitted
 from vision.detector.evaluate import average_precision, best_item_from, evaluate
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer, make_shard, targets
 from vision.geometry import Box
-from vision.registry import Manifest, ManifestError, WeightsFile, save_model
+from vision.registry import (
+    Manifest,
+    ManifestError,
+    WeightsFile,
+    load_manifest,
+    load_weights,
+    save_model,
+)
 from vision.studio.compose import Scene, make_scene
 
 CONFIG = LiteConfig(["ring", "watch"], ["band", "gemstone"], image_size=96, width=16)
@@ -174,3 +181,13 @@ def test_a_model_is_taken_over_at_another_size(folder: Path) -> None:
 
 def test_the_threshold_is_one_of_the_choices(folder: Path, pieces: list[Piece]) -> None:
     assert 0.1 <= best_item_from(Detector.load(folder), pieces, seed=1, count=2) <= 0.7
+
+
+def test_mixed_weights_lie_between_the_start_and_the_end(folder: Path) -> None:
+    torch.manual_seed(1)
+    trained = LiteYolo(CONFIG)
+    start = load_weights(folder, load_manifest(folder))
+    name = "neck.lateral.0.conv.weight"
+    before, after = start[name].float(), trained.state_dict()[name].clone()
+    mix_with(trained, folder, 0.75)
+    assert torch.allclose(trained.state_dict()[name], 0.25 * before + 0.75 * after, atol=1e-4)

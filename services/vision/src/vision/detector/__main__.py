@@ -64,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         config=model.config.as_dict(),
     )
     model.cpu()
+    if given.go_on:
+        mix_with(model, given.go_on, given.mix)
     kept_apart = load_pieces(given.pieces, "calibration")
     item_from = best_item_from(Detector(LiteDetector(model), manifest), kept_apart, seed=8)
     manifest.config["item_from"] = item_from
@@ -89,6 +91,22 @@ def take_over(model: LiteYolo, folder: Path) -> None:
     model.load_state_dict(load_weights(folder, manifest), strict=False)
 
 
+def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
+    """Weights between those that training started from and those that it came to.
+
+    `share` is that of the latter: what lies between is often better than either (Wortsman et al.
+    2022, "Robust fine-tuning of zero-shot models").
+    """
+    before = load_weights(folder, load_manifest(folder))
+    after = model.state_dict()
+    mixed = {
+        name: torch.lerp(value.float(), after[name].float(), share)
+        for name, value in before.items()
+        if value.is_floating_point()
+    }
+    model.load_state_dict(mixed, strict=False)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m vision.detector")
     command = parser.add_subparsers(required=True).add_parser("train")
@@ -103,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--measure", type=int, default=240, help="scenes to measure on")
     command.add_argument("--rate", type=float, default=Recipe.rate)
     command.add_argument("--go-on", type=Path, help="model folder to start from")
+    command.add_argument("--mix", type=float, default=1.0, help="share of the trained weights")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--threads", type=int, default=1)
     return parser
