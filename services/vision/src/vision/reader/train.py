@@ -1,9 +1,10 @@
-"""Training of the reader: heads, embedding and text projection on the frozen backbone's features."""
+"""Training of the reader: all that lies on the frozen backbone's looks."""
 
 import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,15 @@ from torch.nn import functional
 
 from vision import checkpoint
 from vision.checkpoint import Checkpoint
-from vision.reader.data import CaptionPool, Vocabulary
+from vision.reader.data import CaptionPool, Looked, Vocabulary
 from vision.reader.evaluate import attribute_metrics, predict, retrieval
-from vision.reader.losses import attribute_loss, bare_loss, caption_loss, class_weights
+from vision.reader.losses import (
+    attribute_loss,
+    bare_loss,
+    caption_loss,
+    class_weights,
+    stones_loss,
+)
 from vision.reader.model import LiteClip
 
 IMPORTANT = {"type": 2.0, "metal_colour": 1.5, "stone": 1.5}
@@ -28,7 +35,7 @@ class Recipe:
     """How long and how fast."""
 
     epochs: int = 12
-    batch: int = 128
+    batch: int = 64
     rate: float = 1e-3
     decay: float = 0.05
     caption_weight: float = 2.0
@@ -37,9 +44,9 @@ class Recipe:
 
 @dataclass
 class Split:
-    """Features and owners of views, labels of pieces (n, attributes) and captions of some designs."""
+    """Looks at and owners of views, labels of pieces (n, attributes) and captions of some designs."""
 
-    features: Tensor
+    looked: Looked
     owner: Tensor
     labels: Tensor
     captions: CaptionPool
@@ -75,7 +82,7 @@ class Trainer:
     def evaluate(self) -> dict[str, float]:
         """Metrics on designs kept from training."""
         split = self.held_out
-        logits, vectors = predict(self.model, split.features)
+        logits, vectors = predict(self.model, split.looked)
         found = attribute_metrics(logits, split.view_labels, self.vocabulary)
         found["retrieval_at_5"] = retrieval(self.model, vectors, split.view_labels, split.captions)
         return found
@@ -84,13 +91,21 @@ class Trainer:
     def _fit_scaling(self) -> None:
         """Mean and spread of every feature over the training views, for the first layer."""
         tower = self.model.clip.visual
-        tower.feature_mean.copy_(self.train.features.mean(0))
-        tower.feature_std.copy_(self.train.features.std(0).clamp(min=1e-3))
+        features = self.train.looked.whole.float()
+        tower.feature_mean.copy_(features.mean(0))
+        tower.feature_std.copy_(features.std(0).clamp(min=1e-3))
 
     def _optimiser(self) -> torch.optim.Optimizer:
         tower, clip = self.model.clip.visual, self.model.clip
         self.model.requires_grad_(False)
-        trained = [tower.neck, tower.head, self.model.tone, self.model.heads, clip.text.proj]
+        trained = [
+            tower.neck,
+            tower.closer,
+            tower.head,
+            self.model.tone,
+            self.model.heads,
+            clip.text.proj,
+        ]
         scale = [clip.logit_scale, clip.logit_bias]
         weights = [p for part in trained for p in part.parameters()]
         for parameter in (*weights, *scale):
@@ -129,27 +144,37 @@ class Trainer:
             group["lr"] = self.recipe.rate * share
 
     def _loss(self, rows: Tensor, generator: random.Random) -> Tensor:
-        clip = self.model.clip
-        logits, vectors = self.model.from_features(self.train.features[rows])
+        clip, device, looked = self.model.clip, self.model.device, self.train.looked
+        looks = looked.looks(rows, device)
+        read = self.model.from_looks(looks)
         owners = self.train.owner[rows]
         labels = self.train.labels[owners]
         chosen = self.train.captions.sample(owners.tolist(), generator)
-        texts = functional.normalize(clip.text.proj(self.train.captions.vectors[chosen]), dim=-1)
-        true = self.train.captions.true_of(chosen, labels)
-        pairs = caption_loss(vectors, texts, true, clip.logit_scale.exp(), clip.logit_bias)
-        return self._attributes_loss(logits, labels) + self.recipe.caption_weight * pairs
+        words = self.train.captions.vectors[chosen].to(device)
+        texts = functional.normalize(clip.text.proj(words), dim=-1)
+        true = self.train.captions.true_of(chosen, labels).to(device)
+        pairs = caption_loss(read.vectors, texts, true, clip.logit_scale.exp(), clip.logit_bias)
+        piece = functional.adaptive_avg_pool2d(looks.closer.small[:, 3], read.stones.shape[-1])
+        stones = stones_loss(read.stones, looked.shares(rows, device), piece)
+        attributes = self._attributes_loss(read.logits, labels.to(device))
+        return attributes + self.recipe.caption_weight * pairs + stones
 
     def _attributes_loss(self, logits: dict[str, Tensor], labels: Tensor) -> Tensor:
         losses = []
         for code, column in self.vocabulary.columns(labels).items():
-            every = self.vocabulary.columns(self.train.labels)[code]
-            weights = class_weights(every, logits[code].shape[1])
-            losses.append(IMPORTANT.get(code, 1.0) * attribute_loss(logits[code], column, weights))
+            loss = attribute_loss(logits[code], column, self._weights[code].to(column.device))
+            losses.append(IMPORTANT.get(code, 1.0) * loss)
         stones = self.vocabulary.values.get("stone", [])
         if "none" in stones:
             column = self.vocabulary.columns(labels)["stone"]
             losses.append(2 * bare_loss(logits["stone"], column, stones.index("none")))
         return torch.stack(losses).sum() / 4
+
+    @cached_property
+    def _weights(self) -> dict[str, Tensor]:
+        """Of each attribute's values, by how often the training designs have them."""
+        columns = self.vocabulary.columns(self.train.labels)
+        return {c: class_weights(columns[c], len(v)) for c, v in self.vocabulary.values.items()}
 
     def _resume(self, optimiser: torch.optim.Optimizer) -> int:
         saved = checkpoint.read(self.checkpoint)

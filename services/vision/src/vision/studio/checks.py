@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PIL import Image
 
 from vision.augment import Piece
 from vision.registry import sha256_of
-from vision.studio.pieces import RESERVED, Part, load_pieces, split_of
+from vision.studio.pieces import RESERVED, Part, each_piece, split_of
 from vision.studio.sample import TYPES
 
 
@@ -30,9 +31,16 @@ def check_for_training(folder: Path, types: Iterable[str] = TYPES) -> None:
     check_seeds(folder)
     check_designs(folder)
     parts: tuple[Part, ...] = ("train", "calibration", "test")
-    splits: dict[str, Sequence[Piece]] = {part: load_pieces(folder, part) for part in parts}
+    splits: dict[str, Sequence[Piece]] = {
+        part: [_named(piece) for piece in each_piece(folder, part)] for part in parts
+    }
     check_classes(splits["train"], types)
     check_splits(splits)
+
+
+def _named(piece: Piece) -> Piece:
+    """A piece without its pictures, for those of a large set do not fit in memory."""
+    return replace(piece, rgba=np.zeros((0, 0, 4), np.uint8), parts=())
 
 
 def check_set(folder: Path, words: Vocabulary | None = None) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -81,15 +81,20 @@ def _sides(mask: BoolMask) -> tuple[int, int, int, int]:
 
 
 def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:
-    """All whole pieces of a folder and those in it (and split), sorted by name.
+    """All pieces that `each_piece` gives."""
+    return list(each_piece(folder, split))
+
+
+def each_piece(folder: Path, split: Part | None = None) -> Iterator[Piece]:
+    """One whole piece after the other of a folder and those in it (and split), sorted by name.
 
     Pieces whose stones cannot be seen in the picture are left out: their labels would mislead.
     """
-    files = sorted(folder.rglob("*.json"))
-    wanted = (
-        f for f in files if split is None or split_of(json.loads(f.read_text())["design"]) == split
-    )
-    return [piece for piece in _loaded(wanted) if _whole(piece) and shows_its_stones(piece)]
+    for file in sorted(folder.rglob("*.json")):
+        if split is None or split_of(json.loads(file.read_text())["design"]) == split:
+            piece = load_piece(file)
+            if _whole(piece) and shows_its_stones(piece):
+                yield piece
 
 
 def _whole(piece: Piece) -> bool:
@@ -102,7 +107,3 @@ def shows_its_stones(piece: Piece) -> bool:
     said = piece.truth.get("stone", "none") != "none"
     least = max(LEAST_STONE, LEAST_STONE_SHARE * int((piece.rgba[..., 3] > 127).sum()))
     return seen >= least if said else seen == 0
-
-
-def _loaded(files: Iterable[Path]) -> Iterable[Piece]:
-    return (load_piece(file) for file in files)
