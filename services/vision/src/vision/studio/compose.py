@@ -16,6 +16,10 @@ from vision.studio.cloth import garment
 from vision.studio.distractors import strew
 from vision.studio.wearing import Worn, on_wrist, ring_on
 
+WHOLE, CLOSE = (0.35, 1.02), (1.02, 1.4)
+"""Shares of the ground's shorter side that a piece alone takes: seen whole, and in a close-up that may
+cut it off, as watches are often shown."""
+CLOSE_UPS = 0.25
 HANDS, SEVERAL = 0.25, 0.4
 """Shares of scenes that show a hand, and several pieces."""
 FLAT_HANDS = 0.25
@@ -146,7 +150,7 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
         if cut:
             ground.lay_cut(piece)
         else:
-            ground.lay(piece, rng.uniform(0.35, 1.02))
+            ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]
