@@ -12,6 +12,9 @@ from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.segmenter.model import LiteConfig, LiteSam
 
+torch.set_num_threads(
+    1
+)  # on a busy machine, threads that wait for each other make tiny models crawl
 ATTRIBUTES = {"type": ["ring", "watch"], "metal_colour": ["white", "yellow"]}
 
 
