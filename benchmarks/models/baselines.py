@@ -18,6 +18,7 @@ from sklearn.ensemble import RandomForestClassifier
 from vision.backbone import ARCHITECTURE, load_imagenet, normalised
 from vision.geometry import Box, look, square_window
 from vision.imaging import Pixels, read_photo
+from vision.masks import box_of
 from vision.studio.pieces import load_piece
 
 from models import compose, renders
@@ -26,7 +27,7 @@ from models.recipe import Recipe
 from models.renders import Progress
 from models.report import Baseline
 from models.retrieval import ranks, share_within
-from models.truth import Photo, box_of
+from models.truth import Photo
 
 SIDE, MARGIN = 224, 0.15
 PHOTOS_OF_EACH = 2

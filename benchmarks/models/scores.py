@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from vision.masks import BoolMask, decode_rle
+from vision.masks import BoolMask, boundary_iou, boundary_width, bounds, decode_rle, mask_iou
 
-from models import detection, masks
+from models import detection
 from models.attributes import NOTHING, Claimed, Figures, figures
 from models.detection import Guess, Precision, Target
 from models.matching import Item, box_of, claim, main_item, matched
@@ -220,14 +220,10 @@ def _agreement(hit: Item | None, true: Part | Whole) -> tuple[float, float] | No
 
 def agreement(guess: BoolMask, truth: BoolMask) -> tuple[float, float]:
     """IoU and boundary IoU; only the part of the photo where either is gets looked at."""
-    width = masks.boundary_width(truth.shape)
-    rows, columns = np.nonzero(guess | truth)
-    view = (
-        slice(int(rows.min()), int(rows.max()) + 1),
-        slice(int(columns.min()), int(columns.max()) + 1),
-    )
-    near, true = guess[view], truth[view]
-    return masks.iou(near, true), masks.boundary_iou(near, true, width)
+    width = boundary_width(truth.shape)
+    x0, x1, y0, y1 = bounds(guess | truth)
+    near, true = guess[y0:y1, x0:x1], truth[y0:y1, x0:x1]
+    return mask_iou(near, true), boundary_iou(near, true, width)
 
 
 def cut_of(pairs: Sequence[tuple[float, float] | None]) -> Cut:

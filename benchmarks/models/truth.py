@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from vision.geometry import Box
-from vision.masks import BoolMask, encode_rle
+from vision.masks import BoolMask, box_of, encode_rle
 
 from models.compose import Shown
 
@@ -55,14 +54,6 @@ class Photo:
     def as_line(self) -> str:
         """One line of truth.jsonl."""
         return json.dumps(asdict(self))
-
-
-def box_of(mask: BoolMask) -> Box | None:
-    """The box of a mask's pixels, x1 and y1 outside."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    if not len(rows):
-        return None
-    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
 
 def whole_of(shown: Shown, least: dict[str, int]) -> Whole | None:

@@ -11,9 +11,9 @@ from models.attributes import (
     macro_f1,
 )
 from models.detection import Guess, Target, average_precision
-from models.masks import boundary, boundary_iou, boundary_width, iou
 from models.matching import matched
 from models.retrieval import Text, chance, ranks, share_within, texts_found
+from vision.masks import boundary, boundary_iou, boundary_width, mask_iou
 
 BOX = (10.0, 10.0, 30.0, 30.0)
 NEAR = (10.0, 10.0, 30.0, 26.0)  # IoU 16 / 20 with BOX
@@ -61,8 +61,8 @@ def square(x: int, side: int, size: int = 40) -> np.ndarray:
 
 
 def test_iou_of_a_shifted_square() -> None:
-    assert iou(square(10, 10), square(15, 10)) == pytest.approx(50 / 150)
-    assert iou(np.zeros((4, 4), bool), np.zeros((4, 4), bool)) == 1
+    assert mask_iou(square(10, 10), square(15, 10)) == pytest.approx(50 / 150)
+    assert mask_iou(np.zeros((4, 4), bool), np.zeros((4, 4), bool)) == 1
 
 
 def test_a_boundary_is_the_rim_of_a_mask() -> None:
@@ -78,13 +78,13 @@ def test_the_border_of_the_photo_is_an_edge() -> None:
 def test_boundary_iou_sees_what_iou_forgives() -> None:
     large, smaller = np.ones((100, 100), bool), np.zeros((100, 100), bool)
     smaller[2:98, 2:98] = True
-    assert iou(large, smaller) > 0.9
+    assert mask_iou(large, smaller) > 0.9
     assert boundary_iou(large, smaller, 2) == 0
 
 
 def test_boundary_iou_of_a_thin_mask_is_its_iou() -> None:
     a, b = square(10, 4), square(12, 4)
-    assert boundary_iou(a, b, 4) == iou(a, b)
+    assert boundary_iou(a, b, 4) == mask_iou(a, b)
 
 
 def test_the_width_of_a_boundary_follows_the_diagonal() -> None:

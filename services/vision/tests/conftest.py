@@ -12,9 +12,8 @@ from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.segmenter.model import LiteConfig, LiteSam
 
-torch.set_num_threads(
-    1
-)  # on a busy machine, threads that wait for each other make tiny models crawl
+# On a busy machine, threads that wait for each other make tiny models crawl.
+torch.set_num_threads(1)
 ATTRIBUTES = {"type": ["ring", "watch"], "metal_colour": ["white", "yellow"]}
 
 

@@ -13,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.imaging import Pixels
-from vision.masks import BoolMask
+from vision.masks import BoolMask, Limits, bounds
 
 Rng = np.random.Generator
 Backdrop = Callable[[Rng, int], Pixels]
 """A square RGB backdrop of the given side."""
 Floats = NDArray[Any]
-Limits = tuple[int, int, int, int]
-"""x0, x1, y0, y1 of a rectangle in pixels; x1 and y1 are outside."""
 
 
 @dataclass(frozen=True)
@@ -146,16 +144,10 @@ def _cut_limits(piece: Piece, matrix: Floats, size: int) -> Limits:
     return x0, min(max(x1, x0 + 1), size), y0, min(max(y1, y0 + 1), size)
 
 
-def bounds(mask: BoolMask) -> Limits:
-    """First and last column and row of a mask that is not empty; the last ones are outside."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
-
-
 def _affine(piece: Piece, size: int, rng: Rng, place: Placement) -> Floats:
     """From the piece's pixels to the view's: fit its box, turn, mirror, shift, sometimes cut."""
-    rows, columns = np.nonzero(piece.rgba[..., 3] > 127)
-    x0, x1, y0, y1 = columns.min(), columns.max() + 1, rows.min(), rows.max() + 1
+    solid: BoolMask = np.asarray(piece.rgba[..., 3] > 127)
+    x0, x1, y0, y1 = bounds(solid)
     room = 1 + rng.uniform(*place.margin)
     if rng.random() < place.cut:
         room = rng.uniform(0.75, 1.0)
@@ -166,6 +158,7 @@ def _affine(piece: Piece, size: int, rng: Rng, place: Placement) -> Floats:
         turn[:, 0] *= -1
     centre = np.array([(x0 + x1) / 2, (y0 + y1) / 2])
     if place.anywhere:
+        rows, columns = np.nonzero(solid)
         spot = rng.integers(len(rows))
         centre = np.array([columns[spot], rows[spot]])
     target = size * (0.5 + rng.uniform(-place.shift, place.shift, 2))

@@ -11,6 +11,9 @@ Box = tuple[float, float, float, float]
 Window = tuple[int, int, int]
 """A square: x0, y0 (either may be outside of the picture) and side, in pixels."""
 
+INSIDE = 0.85
+"""The share of a box that lies in another one to be within it."""
+
 
 def area(box: Box) -> float:
     """Square pixels; an inverted box has none."""

@@ -1,4 +1,4 @@
-"""Masks: their run-length code (COCO's) and their simplified outlines."""
+"""Masks: their bounds, how well two agree, their run-length code (COCO's), their simplified outlines."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco
 
+from vision.geometry import Box
+
 BoolMask = NDArray[np.bool_]
+Limits = tuple[int, int, int, int]
+"""x0, x1, y0, y1 of a rectangle in pixels; x1 and y1 are outside."""
+DILATION = 0.02
+"""The width of a boundary as a share of the picture's diagonal (Cheng et al. 2021, "Boundary IoU")."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,43 @@ class Mask:
 
     pixels: BoolMask
     score: float
+
+
+def bounds(mask: BoolMask) -> Limits:
+    """First and last column and row of a mask that is not empty; the last ones are outside."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
+
+
+def box_of(mask: BoolMask) -> Box | None:
+    """The box of a mask's pixels, if it has any."""
+    if not mask.any():
+        return None
+    x0, x1, y0, y1 = bounds(mask)
+    return float(x0), float(y0), float(x1), float(y1)
+
+
+def mask_iou(guess: BoolMask, truth: BoolMask) -> float:
+    """Intersection over union of two masks; 1 if both are empty."""
+    union = int((guess | truth).sum())
+    return float((guess & truth).sum() / union) if union else 1.0
+
+
+def boundary(mask: BoolMask, width: int) -> BoolMask:
+    """The pixels of a mask that lie within `width` of its edge; the picture's border is an edge too."""
+    padded = np.pad(mask.astype(np.uint8), 1)
+    inner = cv2.erode(padded, np.ones((3, 3), np.uint8), iterations=width)[1:-1, 1:-1]
+    return np.asarray(mask & (inner == 0))
+
+
+def boundary_width(shape: tuple[int, ...]) -> int:
+    """Pixels of a boundary for a picture of this height and width."""
+    return max(1, round(DILATION * float(np.hypot(shape[0], shape[1]))))
+
+
+def boundary_iou(guess: BoolMask, truth: BoolMask, width: int) -> float:
+    """IoU of two masks' boundaries (Cheng et al. 2021, section 4)."""
+    return mask_iou(boundary(guess, width), boundary(truth, width))
 
 
 def encode_rle(mask: BoolMask) -> dict[str, object]:

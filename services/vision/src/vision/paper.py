@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.geometry import Box, area, contained, iou
+from vision.geometry import INSIDE, Box, area, contained, iou
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 
@@ -24,7 +24,6 @@ AGREES = 0.4
 """IoU from which a detector's box and the ground's are the same piece."""
 PART = 0.2
 """A box within the ground's that covers at least this share of it is the piece too, seen in part."""
-INSIDE = 0.85
 SIDE = 400
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vision.analysis import PIECE_TYPES
-from vision.geometry import Box, contained, iou
+from vision.geometry import INSIDE, Box, contained, iou
 from vision.paper import snapped
 
 ITEM_FROM = 0.25
@@ -15,8 +15,6 @@ LONE_ITEM_FROM = 0.05
 COMPONENT_FROM = 0.2
 SAME_PIECE = 0.55
 """Two boxes that overlap so much (IoU) are two guesses at one piece."""
-INSIDE = 0.85
-"""The share of a box that lies in another one to be within it."""
 MOST_COMPONENTS = 12
 
 

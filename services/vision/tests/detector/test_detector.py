@@ -7,6 +7,7 @@ import pytest
 import torch
 from ultralytics.nn.tasks import DetectionModel
 from vision.augment import Piece
+from vision.backbone import load_imagenet, own_state
 from vision.detector import Detection, Detector
 from vision.detector.__main__ import mix_with, take_over
 from vision.detector.detector import fitted
@@ -160,13 +161,25 @@ def test_only_the_late_backbone_learns_and_only_from_its_epoch_on(
     model = LiteYolo(CONFIG)
     before = {name: value.clone() for name, value in model.state_dict().items()}
     Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=2), tmp_path / "a.pt").run()
-    frozen = model.own_state(tuned=True).keys() - model.own_state(tuned=False).keys()
+    late = {value.data_ptr() for value in model.late().state_dict().values()}
+    frozen = {name for name, value in model.state_dict().items() if value.data_ptr() in late}
     assert all(torch.equal(before[name], model.state_dict()[name]) for name in frozen)
     Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=0), tmp_path / "b.pt").run()
     after = model.state_dict()
     assert any(not torch.equal(before[name], after[name]) for name in frozen)
     early = [n for n in before if n.startswith("trunk.") and n not in frozen]
     assert all(torch.equal(before[name], after[name]) for name in early)
+
+
+def test_a_folder_keeps_what_is_no_longer_imagenets() -> None:
+    model = LiteYolo(CONFIG)
+    load_imagenet(model.trunk)
+    kept = own_state(model, "trunk.")
+    assert kept
+    assert not any(name.startswith("trunk.") for name in kept)
+    tuned = next(name for name, _ in model.named_parameters() if name.startswith("trunk.blocks.6"))
+    model.state_dict()[tuned].mul_(1.01)
+    assert own_state(model, "trunk.").keys() - kept.keys() == {tuned}
 
 
 def test_a_model_is_taken_over_at_another_size(folder: Path) -> None:

@@ -7,10 +7,11 @@ import torch
 from segment_anything.modeling import MaskDecoder, PromptEncoder, Sam, TwoWayTransformer
 from segment_anything.modeling.image_encoder import ImageEncoderViT
 from vision.augment import Piece, make_view
+from vision.masks import boundary_iou, boundary_width, mask_iou
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter
 from vision.segmenter.data import Source, looks_of, prompts_of
-from vision.segmenter.evaluate import boundary_iou, evaluate, filled, mask_iou
+from vision.segmenter.evaluate import evaluate, filled
 from vision.segmenter.families import FullSam
 from vision.segmenter.looks import into_window, looks_for
 from vision.segmenter.model import LiteConfig, LiteSam
@@ -143,9 +144,10 @@ def test_mask_iou() -> None:
 
 def test_boundary_iou_sees_what_iou_forgives() -> None:
     large, off = filled((10, 10, 190, 190), (200, 200)), filled((14, 14, 190, 190), (200, 200))
-    assert boundary_iou(large, large) == 1
+    width = boundary_width(large.shape)
+    assert boundary_iou(large, large, width) == 1
     assert mask_iou(large, off) > 0.95
-    assert boundary_iou(large, off) < 0.8
+    assert boundary_iou(large, off, width) < 0.8
 
 
 def request(boxes: list[tuple[float, float, float, float]]) -> Request:

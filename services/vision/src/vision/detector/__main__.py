@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from vision.backbone import load_imagenet
+from vision.backbone import load_imagenet, own_state
 from vision.curves import keep_curve
 from vision.detector.detector import Detector
 from vision.detector.evaluate import best_item_from, evaluate
@@ -72,8 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     detector = Detector(LiteDetector(model), manifest)
     found = evaluate(detector, load_pieces(given.pieces, "test"), count=given.measure, seed=9)
     metrics = {f"test.{name}": value for name, value in found.items()}
-    state = model.own_state(tuned=given.tune_from < given.epochs)
-    save_model(given.out, manifest.model_copy(update={"metrics": metrics}), state)
+    save_model(
+        given.out, manifest.model_copy(update={"metrics": metrics}), own_state(model, "trunk.")
+    )
     keep_curve(given.work / "curve.csv", given.out)
     print({"item_from": item_from, **found})  # noqa: T201
 

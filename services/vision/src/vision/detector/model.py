@@ -102,15 +102,6 @@ class LiteYolo(nn.Module):
         """The stages of the backbone that may be trained."""
         return stages(self.trunk)[EARLY:]
 
-    def own_state(self, tuned: bool) -> dict[str, Tensor]:
-        """What a model folder keeps: all but the backbone, and its late stages if they were trained."""
-        late = tuple(f"trunk.blocks.{number}." for number in range(EARLY, len(stages(self.trunk))))
-        return {
-            name: value
-            for name, value in self.state_dict().items()
-            if not name.startswith("trunk.") or (tuned and name.startswith(late))
-        }
-
     def _through(self, maps: Tensor, first: int, end: int) -> Tensor:
         found: Tensor = stages(self.trunk)[first:end](maps)
         return found

@@ -15,7 +15,7 @@ from open_clip import CLIPTextCfg, CLIPVisionCfg
 from torch import Tensor, nn
 from torch.nn import functional
 
-from vision.backbone import ARCHITECTURE, wheel_folder
+from vision.backbone import ARCHITECTURE, stages, stem, wheel_folder
 from vision.reader.closer import MIDDLE, CloserLook, Maps
 from vision.reader.colour import BINS, colour_histogram
 
@@ -93,14 +93,9 @@ class PieceTower(nn.Module):
 
     def _maps(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
         """The backbone's maps at strides 16 and 32."""
-        trunk: Any = self.trunk
-        middle = trunk.bn1(trunk.conv_stem(pictures[:, :3] * 2 - 1))
-        for block in trunk.blocks[:SPLIT]:
-            middle = block(middle)
-        deep = middle
-        for block in trunk.blocks[SPLIT:]:
-            deep = block(deep)
-        return middle, deep
+        blocks = stages(self.trunk)
+        middle: Tensor = blocks[:SPLIT](stem(self.trunk, pictures[:, :3] * 2 - 1))
+        return middle, blocks[SPLIT:](middle)
 
     def scaled(self, features: Tensor) -> Tensor:
         """Features with mean 0 and spread 1 over the training views."""

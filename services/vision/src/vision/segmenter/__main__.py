@@ -6,12 +6,12 @@ from pathlib import Path
 
 import torch
 
-from vision.backbone import load_imagenet
+from vision.backbone import load_imagenet, own_state
 from vision.curves import keep_curve
 from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
 from vision.segmenter.data import Source
 from vision.segmenter.evaluate import evaluate
-from vision.segmenter.model import LiteConfig, LiteSam
+from vision.segmenter.model import TRUNK, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
 from vision.segmenter.train import Recipe, Trainer
 from vision.studio.checks import check_for_training
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured = manifest.model_copy(
         update={"metrics": {f"test.{name}": value for name, value in found.items()}}
     )
-    save_model(given.out, measured, model.own_state(tuned=given.tune_from < given.steps))
+    save_model(given.out, measured, own_state(model, TRUNK))
     keep_curve(given.work / "curve.csv", given.out)
     print(found)  # noqa: T201
 

@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from vision.augment import Backdrop, Piece, Placement, Rng, View, bounds, make_view
+from vision.augment import Backdrop, Piece, Placement, Rng, View, make_view
 from vision.geometry import Box, Window, contained, look, look_mask, square_window
 from vision.imaging import Pixels
-from vision.masks import BoolMask
+from vision.masks import BoolMask, bounds
 from vision.segmenter.looks import into_window
 
 PLACE = Placement(margin=(0.1, 0.35), shift=0.05, degrees=20.0, cut=0.05, close_up=0.0)

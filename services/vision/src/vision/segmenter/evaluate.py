@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 import torch
 
 from vision.augment import Backdrop, Piece, make_view
 from vision.geometry import Box
-from vision.masks import BoolMask
+from vision.masks import BoolMask, boundary_iou, boundary_width, mask_iou
 from vision.segmenter import Request
 from vision.segmenter.data import PLACE, Prompt, prompts_of
 from vision.segmenter.segmenter import Segmenter
@@ -19,30 +18,12 @@ THIN = {"chain", "setting"}
 """Kinds that are often a few pixels wide: chains, and settings with their prongs."""
 
 
-def mask_iou(guess: BoolMask, truth: BoolMask) -> float:
-    """Intersection over union of two masks; 1 if both are empty."""
-    union = (guess | truth).sum()
-    return float((guess & truth).sum() / union) if union else 1.0
-
-
 def filled(box: Box, shape: tuple[int, ...]) -> BoolMask:
     """The mask that a box alone would give."""
     mask = np.zeros(shape, bool)
     x0, y0, x1, y1 = (round(v) for v in box)
     mask[y0:y1, x0:x1] = True
     return mask
-
-
-def boundary_iou(guess: BoolMask, truth: BoolMask) -> float:
-    """IoU of what lies near the masks' edges (Cheng et al. 2021, "Boundary IoU"), 2 % of a diagonal."""
-    width = max(1, round(0.02 * float(np.hypot(*guess.shape))))
-    return mask_iou(_boundary(guess, width), _boundary(truth, width))
-
-
-def _boundary(mask: BoolMask, width: int) -> BoolMask:
-    padded = np.pad(mask.astype(np.uint8), 1)
-    inner = cv2.erode(padded, np.ones((3, 3), np.uint8), iterations=width)[1:-1, 1:-1]
-    return np.asarray(mask & (inner == 0))
 
 
 @torch.inference_mode()
@@ -67,7 +48,8 @@ def evaluate(
 
 def _count(scores: dict[str, list[float]], kind: str, prompt: Prompt, guess: BoolMask) -> None:
     """Add a mask's figures to those of its groups."""
-    whole, edge = mask_iou(guess, prompt.mask), boundary_iou(guess, prompt.mask)
+    whole = mask_iou(guess, prompt.mask)
+    edge = boundary_iou(guess, prompt.mask, boundary_width(guess.shape))
     group = "piece" if kind == "piece" else "component"
     scores[f"{group}.box_iou"].append(mask_iou(filled(prompt.box, guess.shape), prompt.mask))
     groups = [group] if group == "piece" else [group, f"component.{kind}"]

@@ -134,16 +134,6 @@ class LiteSam(nn.Module):
         """The stages of the backbone that may be trained."""
         return stages(self.image_encoder.trunk)[EARLY:]
 
-    def own_state(self, tuned: bool) -> dict[str, Tensor]:
-        """What a model folder keeps: all but the backbone, and its late stages if they were trained."""
-        blocks = len(stages(self.image_encoder.trunk))
-        late = tuple(f"{TRUNK}blocks.{number}." for number in range(EARLY, blocks))
-        return {
-            name: value
-            for name, value in self.state_dict().items()
-            if not name.startswith(TRUNK) or (tuned and name.startswith(late))
-        }
-
     def kind_numbers(self, kinds: Sequence[str | None]) -> Tensor:
         """The prompt number of each kind; 0 where none is meant or it is unknown."""
         known = {kind: number for number, kind in enumerate(self.config.kinds, start=1)}

@@ -9,7 +9,7 @@ import numpy as np
 from vision.augment import Backdrop, Floats, Piece, Rng, View, cut_sides, photographed
 from vision.geometry import Box
 from vision.imaging import Pixels
-from vision.masks import BoolMask
+from vision.masks import BoolMask, bounds
 from vision.studio import anatomy, hands
 from vision.studio.backdrops import backdrop, busy_backdrop, paper
 from vision.studio.cloth import garment
@@ -26,6 +26,8 @@ FLAT_HANDS = 0.25
 """Of the hands the share that is drawn flat, as `vision.studio.hands` does."""
 LEAST_WORN = 60
 """Pixels from which on something worn is seen."""
+LEAST_SHOWN = 6
+"""Pixels of a piece or part that make a box."""
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
 
@@ -159,8 +161,7 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
 
 def worn_view(pieces: Sequence[Piece], size: int, rng: Rng) -> View | None:
     """A hand, size x size, with one ring (or something on its wrist) and the masks of that."""
-    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
-    watches = [piece for piece in pieces if piece.truth["type"] == "watch"]
+    rings, watches = _of_type(pieces, "ring"), _of_type(pieces, "watch")
     hand = anatomy.some_hand(rng, size, size)
     canvas, _ = anatomy.draw(_painted(_under_a_hand, size, rng), hand, rng)
     worn = None
@@ -180,12 +181,15 @@ def any_ground(rng: Rng, size: int) -> Pixels:
 
 
 def _a_hand(ground: Ground, pieces: Sequence[Piece]) -> None:
-    rings = [piece for piece in pieces if piece.truth["type"] == "ring"]
-    watches = [piece for piece in pieces if piece.truth["type"] == "watch"]
+    rings, watches = _of_type(pieces, "ring"), _of_type(pieces, "watch")
     if rings and ground.rng.random() < FLAT_HANDS:
         ground.wear_flat(rings)
     elif rings:
         ground.wear(rings, watches)
+
+
+def _of_type(pieces: Sequence[Piece], type_: str) -> list[Piece]:
+    return [piece for piece in pieces if piece.truth["type"] == type_]
 
 
 def _several(ground: Ground, pieces: Sequence[Piece]) -> None:
@@ -241,8 +245,8 @@ def _turned(
     piece: Piece, span: float, rng: Rng
 ) -> tuple[Floats, Floats, list[tuple[str, BoolMask]]]:
     """The piece scaled so that its longer side is `span` pixels, turned and maybe mirrored."""
-    rows, columns = np.nonzero(piece.rgba[..., 3] > 127)
-    crop = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    x0, x1, y0, y1 = bounds(np.asarray(piece.rgba[..., 3] > 127))
+    crop = (slice(y0, y1), slice(x0, x1))
     alpha = piece.rgba[crop][..., 3:].astype(np.float32) / 255
     layers = np.concatenate([piece.rgba[crop][..., :3] * alpha, alpha], axis=2)
     degrees = rng.normal(0, 8) if rng.random() < 0.6 else rng.uniform(-60, 60)
@@ -292,13 +296,8 @@ def _boxes(
 
 
 def _bounds(mask: BoolMask, at: tuple[int, int]) -> Box | None:
-    rows, columns = np.nonzero(mask)
-    if len(rows) < 6:
+    """The box of what shows, on the ground; a few pixels are nothing."""
+    if mask.sum() < LEAST_SHOWN:
         return None
-    x, y = at
-    return (
-        float(columns.min() + x),
-        float(rows.min() + y),
-        float(columns.max() + 1 + x),
-        float(rows.max() + 1 + y),
-    )
+    (x0, x1, y0, y1), (x, y) = bounds(mask), at
+    return float(x0 + x), float(y0 + y), float(x1 + x), float(y1 + y)

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from vision.augment import Piece
-from vision.masks import BoolMask
+from vision.masks import BoolMask, bounds
 
 Part = Literal["train", "calibration", "test"]
 RESERVED = range(900_000, 1_000_000)
@@ -71,13 +71,8 @@ def joined(parts: list[tuple[str, BoolMask]]) -> list[tuple[str, BoolMask]]:
 
 def _near(a: BoolMask, b: BoolMask) -> bool:
     """Whether the boxes of two masks touch."""
-    (top, bottom, left, right), (up, down, west, east) = _sides(a), _sides(b)
-    return top <= down + 2 and up <= bottom + 2 and left <= east + 2 and west <= right + 2
-
-
-def _sides(mask: BoolMask) -> tuple[int, int, int, int]:
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return int(rows[0]), int(rows[-1]), int(columns[0]), int(columns[-1])
+    (left, right, top, bottom), (west, east, up, down) = bounds(a), bounds(b)
+    return top <= down + 1 and up <= bottom + 1 and left <= east + 1 and west <= right + 1
 
 
 def load_pieces(folder: Path, split: Part | None = None) -> list[Piece]:

@@ -5,8 +5,8 @@
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
 number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
 are there already are passed over, so a run that was stopped goes on; every run of seven seeds has all
-seven types. About two seconds of one core at 448 pixels and 10 samples. Another `--view` is the same piece
-by another camera in other light, `NNNNNN-VIEW.png` and so on.
+seven types. It prints the seconds that each took. Another `--view` is the same piece by another camera in
+other light, `NNNNNN-VIEW.png` and so on.
 """
 
 import argparse

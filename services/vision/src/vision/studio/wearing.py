@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from vision.augment import Floats, Piece, Rng
-from vision.masks import BoolMask
+from vision.masks import BoolMask, bounds
 from vision.studio.hands import Finger
 
 METALS = (
@@ -158,8 +158,8 @@ def _cut(piece: Piece, kinds: set[str]) -> Piece | None:
     shown = np.logical_or.reduce([mask for _, mask in parts]) & (piece.rgba[..., 3] > 0)
     if shown.sum() < 60:
         return None
-    rows, columns = np.flatnonzero(shown.any(1)), np.flatnonzero(shown.any(0))
-    crop = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    x0, x1, y0, y1 = bounds(shown)
+    crop = (slice(y0, y1), slice(x0, x1))
     rgba = (piece.rgba * shown[..., None])[crop]
     return Piece(rgba, [(kind, mask[crop]) for kind, mask in parts], piece.truth, piece.design)
 
