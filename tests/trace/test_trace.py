@@ -19,6 +19,7 @@ from chassis.testing import Stack, running_stack
 from PIL import Image, ImageDraw
 
 pytestmark = pytest.mark.journey
+RING = Path(__file__).parents[2] / "deploy/demo/01-diamond-solitaire/1.webp"
 PATIENCE_S = 240
 HOPS = {
     ("media", "POST"): "the request that completes the upload",
@@ -50,11 +51,9 @@ def staff(stack: Stack) -> Iterator[httpx.Client]:
 
 
 def ring() -> bytes:
-    """A drawn ring with a red stone, another one at every run."""
-    picture = Image.new("RGB", (640, 640), (244, 244, 240))
+    """A rendered ring with a diamond, another picture at every run."""
+    picture = Image.open(RING).convert("RGB")
     draw = ImageDraw.Draw(picture)
-    draw.ellipse((180, 240, 460, 520), outline=(200, 160, 60), width=30)
-    draw.ellipse((270, 150, 370, 250), fill=(170, 20, 40))
     draw.point((0, 0), fill=(*os.urandom(3),))
     buffer = BytesIO()
     picture.save(buffer, "JPEG", quality=92)

@@ -32,9 +32,10 @@ def bare(truth: dict[str, str]) -> None:
 
 def two_tones(design: Design, rng: Rng) -> None:
     """Mixed metal must show: where no part has the second metal, half of the metal parts get it."""
-    if any(part.material in {"metal2", "seat"} and part.kind != "dial" for part in design.parts):
-        return
     metal = [i for i, part in enumerate(design.parts) if part.material == "metal"]
+    second = any(p.material in {"metal2", "seat"} and p.kind != "dial" for p in design.parts)
+    if metal and second:
+        return
     if len(metal) < 2:
         design.truth |= {"metal": "gold", "metal_colour": "yellow"}
         return
