@@ -1,5 +1,7 @@
 """Boxes in pixels (x right, y down) and the square windows that models look through."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -34,6 +36,12 @@ def iou(a: Box, b: Box) -> float:
 def contained(inner: Box, outer: Box) -> float:
     """The share of `inner` that lies in `outer`, 0 to 1."""
     return intersection(inner, outer) / area(inner) if area(inner) else 0.0
+
+
+def hull(boxes: Sequence[Box]) -> Box:
+    """The smallest box around some boxes, at least one."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def clipped(box: Box, width: int, height: int) -> Box:

@@ -4,13 +4,14 @@ A detector's box is a few pixels off; on an even ground everything that is not g
 piece, so its box can be made exact. Only a box that the detector found is moved, never made.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.geometry import INSIDE, Box, area, contained, iou
+from vision.geometry import INSIDE, Box, area, contained, hull, intersection, iou
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 
@@ -24,9 +25,9 @@ AGREES = 0.4
 """IoU from which a detector's box and the ground's are the same piece."""
 PART = 0.2
 """A box within the ground's that covers at least this share of it is the piece too, seen in part."""
+HALF = 0.5
+"""A box that covers this share of a thing shows it."""
 SIDE = 400
-
-
 REACH = 0.04
 """How far beyond a segmenter's mask a piece may go on, as a share of the picture's longer side."""
 SURROUNDED = 0.6
@@ -35,10 +36,10 @@ SURROUNDED = 0.6
 
 @dataclass(frozen=True)
 class Paper:
-    """An even ground: its colour, and the box of all that lies on it."""
+    """An even ground: its colour, and the box of each thing on it that hangs together."""
 
     colour: NDArray[np.float64]
-    box: Box
+    things: list[Box]
 
     def refined(self, image: Pixels, mask: BoolMask) -> BoolMask:
         """A piece's mask without the ground it took in, and with what it left out beside itself.
@@ -71,9 +72,11 @@ def paper_of(image: Pixels) -> Paper | None:
     large = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(2, SPECK * thing.size)]
     if not len(large):
         return None
-    x0, y0 = large[:, 0].min(), large[:, 1].min()
-    x1, y1 = (large[:, 0] + large[:, 2]).max(), (large[:, 1] + large[:, 3]).max()
-    return Paper(colour, (x0 / scale, y0 / scale, min(x1 / scale, width), min(y1 / scale, height)))
+    things = [
+        (x / scale, y / scale, min((x + w) / scale, width), min((y + h) / scale, height))
+        for x, y, w, h, _ in large.tolist()
+    ]
+    return Paper(colour, things)
 
 
 def _difference(image: NDArray[np.int16], colour: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,9 +85,25 @@ def _difference(image: NDArray[np.int16], colour: NDArray[np.float64]) -> NDArra
     return difference
 
 
-def snapped(box: Box, paper: Box | None) -> Box:
+def one_piece(a: Box, b: Box, things: Sequence[Box]) -> bool:
+    """Whether two boxes that overlap show the same thing, and enough of it to be all of it.
+
+    Two rings on a hand that touch show little of it, two halves of a bangle most of it.
+    """
+    if not intersection(a, b):
+        return False
+    both = hull([a, b])
+    return any(
+        _shows(a, thing) and _shows(b, thing) and intersection(both, thing) >= PART * area(thing)
+        for thing in things
+    )
+
+
+def _shows(box: Box, thing: Box) -> bool:
+    return contained(box, thing) >= INSIDE or contained(thing, box) >= HALF
+
+
+def snapped(box: Box, paper: Box) -> Box:
     """A detector's box, made exact where the ground agrees that it is the piece, or a large part of it."""
-    if paper is None:
-        return box
     a_part = contained(box, paper) >= INSIDE and area(box) >= PART * area(paper)
     return paper if a_part or iou(box, paper) >= AGREES else box

@@ -79,8 +79,8 @@ class Pipeline:
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
                 photo.paper = paper_of(photo.work)
-                ground = photo.paper.box if photo.paper else None
-                photo.found = candidates(boxes, ground, self.item_from)
+                things = photo.paper.things if photo.paper else ()
+                photo.found = candidates(boxes, things, self.item_from)
         with clock("segment"):
             self._segment(photos)
         with clock("read"):

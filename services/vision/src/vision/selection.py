@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vision.analysis import PIECE_TYPES
-from vision.geometry import INSIDE, Box, contained, iou
-from vision.paper import snapped
+from vision.geometry import INSIDE, Box, contained, hull, iou
+from vision.paper import one_piece, snapped
 
 ITEM_FROM = 0.25
 """A piece at least this certain is an item, where the detector's manifest does not say otherwise."""
@@ -47,16 +47,16 @@ class Moved:
 
 
 def candidates(
-    found: Sequence[Found], paper: Box | None = None, item_from: float = ITEM_FROM
+    found: Sequence[Found], things: Sequence[Box] = (), item_from: float = ITEM_FROM
 ) -> list[Candidate]:
     """The pieces of a photo, the most certain first, each with its components.
 
-    `paper` is the box of all that lies on an even ground: a single piece's box is made it.
+    `things` are the boxes of what lies on an even ground: finds that share one become one piece, and
+    a single piece's box becomes that of all of them.
     """
     pieces = _pieces([f for f in found if f.kind in PIECE_TYPES], item_from)
-    if paper is not None and len(pieces) == 1:
-        [only] = pieces
-        pieces = [Moved(snapped(only.box, paper), only.kind, only.confidence)]
+    if things:
+        pieces = _on_paper(pieces, things)
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
     owned: list[list[Found]] = [[] for _ in pieces]
     for part in _by_confidence(parts):
@@ -76,9 +76,34 @@ def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:
     return sure or [piece for piece in kept[:1] if piece.confidence >= LONE_ITEM_FROM]
 
 
+def _on_paper(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
+    joined = _joined(pieces, things)
+    if len(joined) != 1:
+        return joined
+    [only] = joined
+    return [Moved(snapped(only.box, hull(things)), only.kind, only.confidence)]
+
+
+def _joined(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
+    """What was found in parts made whole, under the name of its most certain part."""
+    whole: list[Found] = []
+    for piece in pieces:
+        rest = [other for other in whole if not one_piece(piece.box, other.box, things)]
+        same = [other for other in whole if other not in rest]
+        best = same[0] if same else piece
+        box = hull([piece.box, *(other.box for other in same)])
+        whole = [*rest, Moved(box, best.kind, best.confidence)]
+    return _by_confidence(whole)
+
+
 def _same(piece: Found, other: Found) -> bool:
-    """Whether a less certain box is another guess at a piece, or a part of it."""
-    return iou(piece.box, other.box) >= SAME_PIECE or contained(piece.box, other.box) >= INSIDE
+    """Whether a less certain box is another guess at a piece, a part of it, or more than all of it.
+
+    A necklace may lie around a ring, but a ring hardly around a ring.
+    """
+    around = piece.kind == other.kind and contained(other.box, piece.box) >= INSIDE
+    within = contained(piece.box, other.box) >= INSIDE
+    return around or within or iou(piece.box, other.box) >= SAME_PIECE
 
 
 def _by_confidence(found: Iterable[Found]) -> list[Found]:

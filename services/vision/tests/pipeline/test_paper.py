@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from vision.paper import paper_of, snapped
+from vision.paper import one_piece, paper_of, snapped
 
 
 def sheet(level: int = 250) -> np.ndarray:
@@ -12,7 +12,7 @@ def test_the_box_of_what_lies_on_an_even_ground() -> None:
     image[50:90, 100:160] = (200, 150, 40)
     paper = paper_of(image)
     assert paper is not None
-    assert paper.box == pytest.approx((100, 50, 160, 90))
+    assert paper.things == [pytest.approx((100, 50, 160, 90))]
 
 
 def test_a_mask_on_paper_loses_the_ground_and_gains_what_it_missed() -> None:
@@ -43,7 +43,6 @@ def test_only_a_box_that_was_found_is_moved() -> None:
     paper = (10.0, 10.0, 110.0, 110.0)
     assert snapped((20, 15, 110, 100), paper) == paper
     assert snapped((100, 100, 150, 150), paper) == (100, 100, 150, 150)
-    assert snapped((0, 0, 5, 5), None) == (0, 0, 5, 5)
 
 
 def test_a_box_of_a_large_part_of_the_only_thing_becomes_the_whole_of_it() -> None:
@@ -51,6 +50,20 @@ def test_a_box_of_a_large_part_of_the_only_thing_becomes_the_whole_of_it() -> No
     assert snapped((0, 70, 100, 100), chain) == chain
     assert snapped((0, 90, 100, 100), chain) == (0, 90, 100, 100)
     assert snapped((80, 0, 140, 60), chain) == (80, 0, 140, 60)
+
+
+def test_boxes_that_share_most_of_a_thing_are_one_piece() -> None:
+    bangle = (0.0, 0.0, 100.0, 40.0)
+    assert one_piece((0, 0, 60, 40), (40, 0, 100, 40), [bangle])
+    assert not one_piece((0, 0, 40, 40), (60, 0, 100, 40), [bangle])
+    hand = (0.0, 0.0, 400.0, 300.0)
+    assert not one_piece((200, 100, 240, 130), (230, 100, 270, 130), [hand])
+
+
+def test_a_pair_and_one_of_it_are_one_piece() -> None:
+    left, right = (0.0, 20.0, 40.0, 100.0), (60.0, 0.0, 100.0, 80.0)
+    assert one_piece((0, 10, 100, 100), (58, -2, 104, 84), [left, right])
+    assert not one_piece((0, 18, 42, 102), (58, -2, 104, 84), [left, right])
 
 
 def test_the_mask_of_a_ring_on_a_finger_does_not_take_in_the_hand() -> None:

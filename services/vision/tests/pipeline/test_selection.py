@@ -44,3 +44,22 @@ def test_nothing_certain_is_no_item() -> None:
 def test_a_piece_has_a_limited_number_of_components() -> None:
     stones = [Found((i, 0, i + 5, 5), "gemstone", 0.5) for i in range(40)]
     assert len(candidates([RING, *stones])[0].components) == MOST_COMPONENTS
+
+
+def test_halves_of_what_hangs_together_on_paper_become_one_item() -> None:
+    whole = (10.0, 10.0, 110.0, 50.0)
+    left, right = Found((10, 10, 70, 50), "ring", 0.6), Found((45, 12, 112, 50), "bangle", 0.9)
+    [found] = candidates([left, right], [whole])
+    assert (found.piece.box, found.piece.kind, found.piece.confidence) == (whole, "bangle", 0.9)
+    assert len(candidates([left, right])) == 2
+
+
+def test_two_pieces_side_by_side_on_paper_stay_two() -> None:
+    assert len(candidates([RING, WATCH], [RING.box, WATCH.box])) == 2
+
+
+def test_a_ring_does_not_lie_around_a_ring_but_a_necklace_may() -> None:
+    box = (RING.box[0] - 90, RING.box[1] - 90, RING.box[2] + 90, RING.box[3] + 90)
+    sure = Found(RING.box, "ring", 0.9)
+    assert [c.piece for c in candidates([sure, Found(box, "ring", 0.5)])] == [sure]
+    assert len(candidates([sure, Found(box, "necklace", 0.5)])) == 2
