@@ -19,6 +19,7 @@ from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
 from vision.selection import ITEM_FROM, Candidate, Found, candidates
+from vision.voting import voted
 
 if TYPE_CHECKING:
     from vision.reader import Reader
@@ -100,9 +101,10 @@ class Pipeline:
         size = self.reader.image_size
         views = [[view(photo.work, *seen, size) for seen in photo.regions()] for photo in photos]
         flat = [one for of_photo in views for one in of_photo]
+        known_from = self.reader.manifest.rule("type").known_from
         readings = iter(self.reader.read([crop for crop, _ in flat], [mask for _, mask in flat]))
         for photo, of_photo in zip(photos, views, strict=True):
-            photo.readings = [next(readings) for _ in of_photo]
+            photo.readings = photo.voted([next(readings) for _ in of_photo], known_from)
 
     def _analysis(self, photo: "Photo", milliseconds: dict[str, float]) -> Analysis:
         items = photo.items()
@@ -141,6 +143,15 @@ class Photo:
         whole = (0.0, 0.0, float(self.work.shape[1]), float(self.work.shape[0]))
         cut = zip(self.found, self.masks, strict=True)
         return [(one.piece.box, masks[0].pixels) for one, masks in cut] or [(whole, None)]
+
+    def voted(self, readings: list[Reading], known_from: float) -> list[Reading]:
+        """The readings, each with the type that the detector and the reader come to together."""
+        if not self.found:
+            return readings
+        pairs = zip(self.found, readings, strict=True)
+        return [
+            reading.of_type(voted(reading.types, one.votes, known_from)) for one, reading in pairs
+        ]
 
     def items(self) -> list[Item]:
         """The pieces in the photo's pixels."""

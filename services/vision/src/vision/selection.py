@@ -31,10 +31,11 @@ class Found(Protocol):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A piece and the components that lie in it."""
+    """A piece, the components that lie in it, and how certain each type was found in its place."""
 
     piece: Found
     components: list[Found]
+    votes: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def candidates(
     `things` are the boxes of what lies on an even ground: finds that share one become one piece, and
     a single piece's box becomes that of all of them.
     """
-    pieces = _pieces([f for f in found if f.kind in PIECE_TYPES], item_from)
+    guesses = [f for f in found if f.kind in PIECE_TYPES]
+    pieces = _pieces(guesses, item_from)
     if things:
         pieces = _on_paper(pieces, things)
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
@@ -64,7 +66,18 @@ def candidates(
         best = max(range(len(pieces)), key=shares.__getitem__, default=None)
         if best is not None and shares[best] >= 0.7 and len(owned[best]) < MOST_COMPONENTS:
             owned[best].append(part)
-    return [Candidate(piece, mine) for piece, mine in zip(pieces, owned, strict=True)]
+    return [
+        Candidate(piece, mine, _votes(piece, guesses))
+        for piece, mine in zip(pieces, owned, strict=True)
+    ]
+
+
+def _votes(piece: Found, guesses: Iterable[Found]) -> dict[str, float]:
+    votes = {piece.kind: piece.confidence}
+    for guess in guesses:
+        if iou(guess.box, piece.box) >= SAME_PIECE:
+            votes[guess.kind] = max(guess.confidence, votes.get(guess.kind, 0.0))
+    return votes
 
 
 def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:

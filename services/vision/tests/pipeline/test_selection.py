@@ -63,3 +63,8 @@ def test_a_ring_does_not_lie_around_a_ring_but_a_necklace_may() -> None:
     sure = Found(RING.box, "ring", 0.9)
     assert [c.piece for c in candidates([sure, Found(box, "ring", 0.5)])] == [sure]
     assert len(candidates([sure, Found(box, "necklace", 0.5)])) == 2
+
+
+def test_another_type_guessed_in_the_same_place_is_a_vote() -> None:
+    [found] = candidates([RING, Found(RING.box, "bangle", 0.07)])
+    assert found.votes == {"ring": RING.confidence, "bangle": 0.07}

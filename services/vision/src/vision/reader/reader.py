@@ -12,12 +12,10 @@ from vision.imaging import Pixels
 from vision.masks import BoolMask
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Claim, Reading, Vector
-from vision.registry import Calibration, Manifest, ManifestError, load_manifest
+from vision.registry import Manifest, ManifestError, load_manifest
 
 BATCH = 4
 """Crops at once: at 512 pixels each takes tens of megabytes on its way."""
-UNCALIBRATED = Calibration(temperature=1.0, known_from=2.0)
-"""Without a calibration nothing is called known."""
 
 
 class Reader:
@@ -60,19 +58,27 @@ class Reader:
         pictures = torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
         logits, vectors = self.model.read(pictures)
         claims = self._claims(logits)
+        types = self._shares("type", logits["type"])
         return [
-            Reading({code: column[row] for code, column in claims.items()}, vector)
+            Reading(
+                {code: column[row] for code, column in claims.items()},
+                vector,
+                dict(zip(self._values["type"], types[row].tolist(), strict=True)),
+            )
             for row, vector in enumerate(vectors.float().numpy())
         ]
 
     def _claims(self, logits: Logits) -> dict[str, list[Claim]]:
         return {code: self._column(code, scores) for code, scores in logits.items()}
 
+    def _shares(self, code: str, scores: torch.Tensor) -> torch.Tensor:
+        return (scores.float() / self.manifest.rule(code).temperature).softmax(1)
+
     def _column(self, code: str, scores: torch.Tensor) -> list[Claim]:
-        rule = self.manifest.calibration.get(code, UNCALIBRATED)
-        best, index = (scores.float() / rule.temperature).softmax(1).max(1)
+        best, index = self._shares(code, scores).max(1)
+        known_from = self.manifest.rule(code).known_from
         return [
-            Claim(self._values[code][i], round(p, 4), p >= rule.known_from)
+            Claim(self._values[code][i], round(p, 4), p >= known_from)
             for p, i in zip(best.tolist(), index.tolist(), strict=True)
         ]
 

@@ -40,6 +40,9 @@ class Calibration(BaseModel):
     precision: float | None = None
 
 
+UNCALIBRATED = Calibration(temperature=1.0, known_from=2.0)
+
+
 class Manifest(BaseModel):
     """One version of one model. Unknown fields are refused: a typo must not pass for a setting."""
 
@@ -62,6 +65,10 @@ class Manifest(BaseModel):
     def label(self) -> str:
         """What claims and analyses quote as their model: name@version."""
         return f"{self.name}@{self.version}"
+
+    def rule(self, attribute: str) -> Calibration:
+        """An attribute's calibration; without one nothing is called known."""
+        return self.calibration.get(attribute, UNCALIBRATED)
 
 
 def load_manifest(folder: Path) -> Manifest:
