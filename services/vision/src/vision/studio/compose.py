@@ -20,6 +20,9 @@ WHOLE, CLOSE = (0.35, 1.02), (1.02, 1.4)
 """Shares of the ground's shorter side that a piece alone takes: seen whole, and in a close-up that may
 cut it off, as watches are often shown."""
 CLOSE_UPS = 0.25
+DIALS, DIAL = 0.1, (0.4, 0.9)
+"""The share of the scenes with one piece that show a watch's dial, and how much of the ground it takes:
+its strap or bracelet runs out of the picture."""
 HANDS, SEVERAL = 0.25, 0.4
 """Shares of scenes that show a hand, and several pieces."""
 FLAT_HANDS = 0.25
@@ -30,6 +33,10 @@ LEAST_SHOWN = 6
 """Pixels of a piece or part that make a box."""
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
+
+
+CutOut = tuple[Floats, Floats, list[tuple[str, BoolMask]]]
+"""A piece's colours times its alpha, its alpha, and the masks of its parts."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,30 @@ class Ground:
 
     def lay(self, piece: Piece, span: float) -> None:
         """Lay a piece, its longer side `span` of the ground's shorter one, where it is free."""
+        cut_out = _turned(piece, span * min(self.canvas.shape[:2]), self.rng)
+        place = self._place(cut_out[1].shape)
+        if place is not None:
+            self._lay_at(piece, cut_out, *place)
+
+    def lay_close(self, watch: Piece) -> None:
+        """A watch so close that its dial fills much of the picture."""
         height, width = self.canvas.shape[:2]
-        colour, alpha, parts = _turned(piece, span * min(height, width), self.rng)
-        place = self._place(alpha.shape)
-        if place is None:
-            return
-        left, top, box = place
+        x0, x1, y0, y1 = bounds(_part(watch.parts, "dial"))
+        whole = bounds(np.asarray(watch.rgba[..., 3] > 127))
+        times = max(whole[1] - whole[0], whole[3] - whole[2]) / max(x1 - x0, y1 - y0)
+        span = self.rng.uniform(*DIAL) * times * min(height, width)
+        cut_out = _turned(watch, span, self.rng)
+        x0, x1, y0, y1 = bounds(_part(cut_out[2], "dial"))
+        off = self.rng.normal(0, 0.06, 2) * (width, height)
+        left = round((width - x0 - x1) / 2 + off[0])
+        top = round((height - y0 - y1) / 2 + off[1])
+        h, w = cut_out[1].shape
+        box = max(0, left), max(0, top), min(width, left + w), min(height, top + h)
+        self._lay_at(watch, cut_out, left, top, box)
+
+    def _lay_at(self, piece: Piece, cut_out: CutOut, left: int, top: int, box: Box) -> None:
+        """`box` is what the canvas shows of a thing whose corner is at `left` and `top`."""
+        colour, alpha, parts = cut_out
         self.taken.append(box)
         x0, y0, x1, y1 = (int(v) for v in box)
         view = (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
@@ -122,8 +147,8 @@ class Ground:
         """A left and top where a thing of this shape overlaps nothing; a little may hang out."""
         (h, w), (height, width) = shape[:2], self.canvas.shape[:2]
         for _ in range(8):
-            left = int(self.rng.integers(-w // 12, max(1, width - w + w // 12)))
-            top = int(self.rng.integers(-h // 12, max(1, height - h + h // 12)))
+            left = int(self.rng.integers(*_starts(w, width)))
+            top = int(self.rng.integers(*_starts(h, height)))
             x0, y0, x1, y1 = max(0, left), max(0, top), min(width, left + w), min(height, top + h)
             box = (float(x0), float(y0), float(x1), float(y1))
             free = not any(_overlap(box, other) for other in self.taken)
@@ -144,15 +169,12 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
         ground.canvas = _painted(_under_several, size, rng)[:height, :width]
         _several(ground, pieces)
     else:
-        piece = pieces[int(rng.integers(len(pieces)))]
+        piece = _one(pieces, rng)
         cut = any(cut_sides(piece.rgba[..., 3]))
         if cut:
             x, y, width, height = 0, 0, size, size
         ground.canvas = _painted(backdrop, size, rng)[:height, :width]
-        if cut:
-            ground.lay_cut(piece)
-        else:
-            ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))
+        _alone(ground, piece, cut)
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]
@@ -190,6 +212,27 @@ def _a_hand(ground: Ground, pieces: Sequence[Piece]) -> None:
 
 def _of_type(pieces: Sequence[Piece], type_: str) -> list[Piece]:
     return [piece for piece in pieces if piece.truth["type"] == type_]
+
+
+def _one(pieces: Sequence[Piece], rng: Rng) -> Piece:
+    """Any piece, watches with a dial more often than others."""
+    dials = [p for p in _of_type(pieces, "watch") if _has_dial(p)]
+    chosen = dials if dials and rng.random() < DIALS else pieces
+    return chosen[int(rng.integers(len(chosen)))]
+
+
+def _alone(ground: Ground, piece: Piece, cut: bool) -> None:
+    rng = ground.rng
+    if _has_dial(piece) and rng.random() < 0.6:
+        ground.lay_close(piece)
+    elif cut:
+        ground.lay_cut(piece)
+    else:
+        ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))
+
+
+def _has_dial(piece: Piece) -> bool:
+    return any(kind == "dial" and mask.sum() >= LEAST_WORN for kind, mask in piece.parts)
 
 
 def _several(ground: Ground, pieces: Sequence[Piece]) -> None:
@@ -237,13 +280,21 @@ def _resized(mask: BoolMask, size: tuple[int, int]) -> BoolMask:
     return np.asarray(soft > 0.4)
 
 
+def _starts(own: int, room: int) -> tuple[int, int]:
+    """Where a thing may start: a little of it may hang out, and of what is too large any end."""
+    ends = -own // 12, room - own + own // 12
+    return min(ends), max(*ends, min(ends) + 1)
+
+
+def _part(parts: Sequence[tuple[str, BoolMask]], kind: str) -> BoolMask:
+    return next(mask for name, mask in parts if name == kind)
+
+
 def _overlap(a: Sequence[float], b: Sequence[float]) -> bool:
     return min(a[2], b[2]) > max(a[0], b[0]) + 2 and min(a[3], b[3]) > max(a[1], b[1]) + 2
 
 
-def _turned(
-    piece: Piece, span: float, rng: Rng
-) -> tuple[Floats, Floats, list[tuple[str, BoolMask]]]:
+def _turned(piece: Piece, span: float, rng: Rng) -> CutOut:
     """The piece scaled so that its longer side is `span` pixels, turned and maybe mirrored."""
     x0, x1, y0, y1 = bounds(np.asarray(piece.rgba[..., 3] > 127))
     crop = (slice(y0, y1), slice(x0, x1))
