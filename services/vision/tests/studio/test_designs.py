@@ -13,9 +13,12 @@ from vision.studio.motif_stones import Place, inside, packed
 from vision.studio.motifs import BARE_WAYS, SET_WAYS, Motif, add_motif
 from vision.studio.parts import Design, Part, Tones
 from vision.studio.pieces import shows_its_stones, split_of
-from vision.studio.sample import MOTIF_MAKERS, TYPES, sample
+from vision.studio.sample import MOTIF_MAKERS, SHOP_MAKERS, TYPES, is_as_in_shops, sample
+from vision.studio.seeds import RESERVED
 from vision.studio.truths import say_metals_seen
 
+SLOTS = 80
+"""Parts that a render can tell apart, as `vision.studio.render` says."""
 FACETED = ("round", "oval", "princess", "cushion", "emerald_cut", "pear", "marquise")
 
 
@@ -103,6 +106,36 @@ def test_a_seed_gives_the_same_design_again(seed: int) -> None:
     assert one.truth == other.truth
     for a, b in zip(one.parts, other.parts, strict=True):
         assert np.array_equal(a.mesh[0], b.mesh[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(SHOP_MAKERS)),
+    st.sampled_from(["none", "ruby", "pearl", "onyx", "diamond"]),
+    st.integers(0, 10**6),
+)
+def test_designs_as_in_shops_are_sound_and_say_words_of_the_vocabulary(
+    kind: str, stone: str, seed: int
+) -> None:
+    shape = {"none": "none", "pearl": "bead", "onyx": "cabochon"}.get(stone, "oval")
+    truth = {"type": kind, "style": "dress", "metal": "gold", "metal_colour": "yellow"}
+    stones = {"stone": stone, "stone_shape": shape, "setting": "plain"}
+    design = SHOP_MAKERS[kind](np.random.default_rng(seed), truth | stones)
+    assert all(np.isfinite(part.mesh[0]).all() for part in design.parts)
+    assert 0 < len(design.parts) <= SLOTS
+    stones_there = {part.kind for part in design.parts} & {"gemstone", "pearl"}
+    assert stone != "none" or not stones_there
+    assert design.truth["type"] == kind
+    for code in ("style", "setting", "stone_shape"):
+        attribute = vocabulary().attribute(code)
+        assert attribute is not None
+        assert attribute.knows(design.truth[code])
+
+
+def test_about_a_third_of_their_types_are_as_in_shops_but_none_of_the_public_test_set() -> None:
+    seeds = [seed for seed in range(3000) if TYPES[seed % len(TYPES)] in SHOP_MAKERS]
+    assert 0.3 < np.mean([is_as_in_shops(seed) for seed in seeds]) < 0.4
+    assert not any(is_as_in_shops(seed) for seed in RESERVED[:3000])
 
 
 def test_splits_hold_about_their_shares() -> None:

@@ -50,13 +50,18 @@ def paired(rng: Rng, one: Design, truth: dict[str, str] | None = None) -> Design
     drop = rng.normal(0, 0.12) * (high[2] - low[2])
     for sign in (-1, 1):
         spin = turn("z", rng.normal(0, 0.35)) @ turn("y", rng.normal(0, 0.06))
-        mirror = np.diag([float(sign), 1.0, 1.0])
         at = np.array([sign * gap / 2, rng.normal(0, 0.1), drop * sign / 2])
-        for part in one.parts:
-            vertices, faces = part.mesh
-            mesh = (vertices @ mirror @ spin.T + at, faces if sign > 0 else faces[:, ::-1])
-            pair.parts.append(Part(part.kind, mesh, part.material, part.smooth))
+        join(pair, one.parts, float(sign), spin, at)
     return pair
+
+
+def join(pair: Design, parts: list[Part], sign: float, spin: Floats, at: Floats) -> None:
+    """One earring of a pair more, mirrored in x where `sign` is -1."""
+    mirror = np.diag([sign, 1.0, 1.0])
+    for part in parts:
+        vertices, faces = part.mesh
+        mesh = (vertices @ mirror @ spin.T + at, faces if sign > 0 else faces[:, ::-1])
+        pair.parts.append(Part(part.kind, mesh, part.material, part.smooth))
 
 
 def extent(parts: list[Part]) -> tuple[Floats, Floats]:

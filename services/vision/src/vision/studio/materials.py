@@ -129,5 +129,6 @@ def materials(design: Design, rng: Rng) -> dict[str, Material]:
         "dark": glossy(STRAPS[rng.integers(len(STRAPS))], 0.3),
         "dial": glossy(DIALS[rng.integers(len(DIALS))], 0.12),
         "black": glossy((0.012, 0.012, 0.013), 0.12),
+        "red": glossy((0.42, 0.012, 0.02), 0.3),
         "sparkle": metal("brilliance", 0.03, rng),
     }

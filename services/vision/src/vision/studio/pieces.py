@@ -11,10 +11,10 @@ from PIL import Image
 
 from vision.augment import Piece
 from vision.masks import BoolMask, bounds
+from vision.studio import seeds
 
 Part = Literal["train", "calibration", "test"]
-RESERVED = range(900_000, 1_000_000)
-"""Seeds of the public test set (`benchmarks/models/testset.toml`): no training takes them."""
+RESERVED = seeds.RESERVED
 LEAST_PIXELS = 150
 LEAST_STONE = 12
 LEAST_STONE_SHARE = 0.004

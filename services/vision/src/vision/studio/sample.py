@@ -1,5 +1,7 @@
 """Draws a design from a seed: attributes first, then the geometry that follows from them."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from vision.studio.bangle_motifs import make_motif_bangle
@@ -8,19 +10,26 @@ from vision.studio.bangles import make_bangle
 from vision.studio.earring_motifs import make_motif_earrings
 from vision.studio.earrings import STYLES as EARRING_STYLES
 from vision.studio.earrings import make_earrings
+from vision.studio.hung_earrings import make_hung_earrings
+from vision.studio.laid_bracelets import make_laid_bracelet
+from vision.studio.laid_necklaces import make_laid_necklace
+from vision.studio.near_watches import make_near_watch
 from vision.studio.neck import NECKLACE_STYLES, PENDANT_STYLES, make_necklace, make_pendant
 from vision.studio.neck_motifs import make_motif_necklace, make_motif_pendant
+from vision.studio.open_cuffs import make_open_cuff
 from vision.studio.parts import Design, Rng
 from vision.studio.ring_motifs import make_motif_ring
 from vision.studio.rings import STYLES as RING_STYLES
 from vision.studio.rings import make_ring
+from vision.studio.seeds import RESERVED
 from vision.studio.truths import METALS, agree, bare, two_tones
 from vision.studio.watches import STYLES as WATCH_STYLES
 from vision.studio.watches import make_watch
 from vision.studio.wrist import BRACELET_STYLES, make_bracelet
 from vision.studio.wrist_motifs import make_motif_bracelet
 
-MAKERS = {
+Maker = Callable[[Rng, dict[str, str]], Design]
+MAKERS: dict[str, tuple[Maker, tuple[str, ...]]] = {
     "ring": (make_ring, RING_STYLES),
     "earrings": (make_earrings, EARRING_STYLES),
     "necklace": (make_necklace, NECKLACE_STYLES),
@@ -30,7 +39,7 @@ MAKERS = {
     "watch": (make_watch, WATCH_STYLES),
 }
 TYPES = tuple(MAKERS)
-MOTIF_MAKERS = {
+MOTIF_MAKERS: dict[str, Maker] = {
     "ring": make_motif_ring,
     "earrings": make_motif_earrings,
     "necklace": make_motif_necklace,
@@ -38,6 +47,15 @@ MOTIF_MAKERS = {
     "bracelet": make_motif_bracelet,
     "bangle": make_motif_bangle,
 }
+SHOP_MAKERS: dict[str, Maker] = {
+    "earrings": make_hung_earrings,
+    "necklace": make_laid_necklace,
+    "bracelet": make_laid_bracelet,
+    "bangle": make_open_cuff,
+    "watch": make_near_watch,
+}
+IN_SHOPS = 0.36
+"""The share of designs of these types that are built and laid as in shops' own photos."""
 MOTIFS = 0.6
 """The share of designs (but of watches) that carry a motif."""
 METAL_ODDS = {
@@ -120,8 +138,12 @@ def sample(seed: int) -> tuple[Design, Rng]:
     """The design of a seed, and the generator to go on with."""
     rng = np.random.default_rng([7, seed])
     kind = TYPES[seed % len(TYPES)]
-    carries = kind in MOTIF_MAKERS and rng.random() < MOTIFS
-    design = _with_motif(rng, kind) if carries else _classic(rng, kind)
+    if is_as_in_shops(seed):
+        design = _as_in_shops(rng, kind)
+    elif kind in MOTIF_MAKERS and rng.random() < MOTIFS:
+        design = _with_motif(rng, kind, MOTIF_MAKERS[kind])
+    else:
+        design = _classic(rng, kind)
     truth = design.truth
     if truth["metal"] == "mixed":
         two_tones(design, rng)
@@ -131,22 +153,34 @@ def sample(seed: int) -> tuple[Design, Rng]:
     return design, rng
 
 
-def _classic(rng: Rng, kind: str) -> Design:
+def is_as_in_shops(seed: int) -> bool:
+    """Drawn apart, so that all other seeds (and the public test set's) keep their designs."""
+    reserved = seed in RESERVED or TYPES[seed % len(TYPES)] not in SHOP_MAKERS
+    return not reserved and np.random.default_rng([11, seed]).random() < IN_SHOPS
+
+
+def _as_in_shops(rng: Rng, kind: str) -> Design:
+    if kind == "watch":
+        return _classic(rng, kind, SHOP_MAKERS[kind])
+    return _with_motif(rng, kind, SHOP_MAKERS[kind])
+
+
+def _classic(rng: Rng, kind: str, other: Maker | None = None) -> Design:
     maker, styles = MAKERS[kind]
-    style = str(rng.choice(styles))
+    maker, style = other or maker, str(rng.choice(styles))
     return maker(
         rng, {"type": kind, "style": style, **_metal(rng, kind), **_stone(rng, style, kind)}
     )
 
 
-def _with_motif(rng: Rng, kind: str) -> Design:
+def _with_motif(rng: Rng, kind: str, maker: Maker) -> Design:
     """A piece that carries a motif: the maker says how it is set and what style it is."""
     stone = pick(rng, MOTIF_STONE_ODDS)
     shape = "none" if stone == "none" else _cut(rng, stone)
     colour = STONE_COLOURS[stone]
     stones = {"stone": stone, "stone_colour": colour, "stone_shape": shape}
     truth = {"type": kind, "style": "motif", **_metal(rng, kind), **stones, "setting": "plain"}
-    return MOTIF_MAKERS[kind](rng, truth)
+    return maker(rng, truth)
 
 
 def _metal(rng: Rng, kind: str) -> dict[str, str]:
