@@ -223,10 +223,10 @@ def _one(pieces: Sequence[Piece], rng: Rng) -> Piece:
 
 def _alone(ground: Ground, piece: Piece, cut: bool) -> None:
     rng = ground.rng
-    if _has_dial(piece) and rng.random() < 0.6:
-        ground.lay_close(piece)
-    elif cut:
+    if cut:
         ground.lay_cut(piece)
+    elif _has_dial(piece) and rng.random() < 0.6:
+        ground.lay_close(piece)
     else:
         ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))
 
