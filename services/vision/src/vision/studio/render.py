@@ -1,6 +1,7 @@
 """Renders designs for training: pieces with alpha, and which part every pixel shows.
 
     python -m vision.studio.render OUT [--start 0] [--count 1500] [--size 448] [--samples 10] [--view 0]
+                                   [--as-in-shops]
 
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
 number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
@@ -24,7 +25,7 @@ from vision.studio.light import surroundings
 from vision.studio.materials import Material, materials
 from vision.studio.meshes import Floats
 from vision.studio.parts import Design, Rng
-from vision.studio.sample import sample
+from vision.studio.sample import is_as_in_shops, sample
 from vision.studio.scene import (
     camera,
     film,
@@ -146,6 +147,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=448, help="pixels a side")
     parser.add_argument("--samples", type=int, default=10, help="paths a pixel")
     parser.add_argument("--view", type=int, default=0, help="number of the camera and its light")
+    parser.add_argument(
+        "--as-in-shops",
+        action="store_true",
+        help="only the seeds whose pieces lie as shops show them",
+    )
     return parser.parse_args()
 
 
@@ -153,7 +159,8 @@ def main() -> None:
     """Render what of the seeds is not there yet."""
     given = _arguments()
     given.out.mkdir(parents=True, exist_ok=True)
-    for seed in range(given.start, given.start + given.count):
+    seeds = range(given.start, given.start + given.count)
+    for seed in filter(is_as_in_shops, seeds) if given.as_in_shops else seeds:
         if stem_of(given.out, seed, given.view).with_suffix(".json").exists():
             continue
         start = time.monotonic()
