@@ -13,6 +13,8 @@ from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.retone import VIEWS_SEED, WIDTH, learn, retone
+from vision.reader.tone_training import CODE
 from vision.reader.train import Recipe, Split, Trainer
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.studio.backdrops import backdrop
@@ -32,19 +34,22 @@ CODES = (
 )
 LEAST = 4
 """Pieces that must show a value before it is learnt."""
-VIEWS_SEED = 11
-"""Draws the views, with a design's name: a view stays the same when the set grows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, calibrate, measure and save."""
+    """Train a reader, or its metal colour alone."""
     given = _parser().parse_args(arguments)
+    check_for_training(given.pieces)
+    given.run(given)
+
+
+def train_all(given: argparse.Namespace) -> None:
+    """Train, calibrate, measure and save."""
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
-    check_for_training(given.pieces)
     truths = [piece.truth for piece in each_piece(given.pieces, "train")]
     vocabulary = Vocabulary.of(truths, CODES, LEAST)
-    model = LiteClip(LiteClipConfig(vocabulary.values))
+    model = LiteClip(LiteClipConfig(vocabulary.values, tone_cells=WIDTH))
     load_imagenet(model.clip.visual.trunk)
     quicken(model.clip.visual.trunk)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
@@ -54,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     recipe = Recipe(epochs=given.epochs, seed=given.seed)
     trainer = Trainer(model, vocabulary, train, held_out, recipe, given.work / "checkpoint.pt")
     trainer.run()
+    colours = vocabulary.columns(train.view_labels)[CODE]
+    learn(model, train.looked, colours, Views(given.views, backdrop, VIEWS_SEED), given)
     calibration = _calibrated(model, vocabulary, held_out)
     trainer.held_out = test
     _save(model, given, calibration, trainer.evaluate(), len(truths))
@@ -61,7 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m vision.reader")
-    command = parser.add_subparsers(required=True).add_parser("train")
+    commands = parser.add_subparsers(required=True)
+    whole = commands.add_parser("train")
+    whole.add_argument("--epochs", type=int, default=14)
+    whole.set_defaults(run=train_all)
+    _add_common(whole)
+    colour = commands.add_parser("retone", help="learn metal colour anew, and nothing else")
+    colour.add_argument("--of", type=Path, required=True, help="model folder to start from")
+    colour.set_defaults(run=retone)
+    _add_common(colour)
+    return parser
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--pieces", type=Path, required=True, help="folder of rendered pieces")
     command.add_argument(
         "--work", type=Path, required=True, help="folder for features, checkpoints"
@@ -69,10 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, required=True, help="model folder to write")
     command.add_argument("--version", required=True)
     command.add_argument("--views", type=int, default=2, help="views of each piece")
-    command.add_argument("--epochs", type=int, default=14)
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--threads", type=int, default=1)
-    return parser
 
 
 def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.Namespace) -> Split:

