@@ -14,7 +14,7 @@ from torch.nn import functional
 from vision.reader.data import Looked
 from vision.reader.losses import attribute_loss, class_weights
 from vision.reader.model import LiteClip, head_name
-from vision.reader.tones import SEEN, TONES, MetalTones, cells_of
+from vision.reader.tones import CELLS, SEEN, TONES, MetalTones, cells_of
 
 CODE = "metal_colour"
 DRAWN = 160
@@ -80,19 +80,23 @@ def _drawn(seen: Seen, rows: Tensor, cells: Tensor) -> tuple[Tensor, Tensor]:
     known, shown = [], []
     for batch in torch.arange(len(rows)).split(AT_ONCE):
         small, stones = seen.pairs(rows[batch])
-        truth, weights = _truth(cells[batch].float() / 255)
+        mask = functional.adaptive_avg_pool2d(small[:, 3], CELLS)
+        truth, weights = _truth(cells[batch].float() / 255, mask)
         chosen = torch.multinomial(weights, DRAWN)[:, None]
         known.append(_picked(cells_of(small, stones), chosen))
         shown.append(_picked(truth, chosen))
     return torch.cat(known).clone(), torch.cat(shown).clone()
 
 
-def _truth(layers: Tensor) -> tuple[Tensor, Tensor]:
-    """Shares of the tones and of all else, and how readily each cell is drawn."""
+def _truth(layers: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """Shares of the tones and of all else, and how readily each cell is drawn.
+
+    Some are ground that a rough mask holds for the piece.
+    """
     metal, unsure, piece = layers[:, : len(TONES)], layers[:, len(TONES)], layers[:, -1]
     other = (1 - metal.sum(1) - unsure).clamp(min=0)
     shares = torch.cat([metal, other[:, None]], dim=1)
-    weights = ((piece > 0.15) + 0.05 * (piece > 0.02)) * (unsure < 0.3) + 1e-5
+    weights = ((piece > 0.15) + 0.05 * (mask > 0.1)) * (unsure < 0.3) + 1e-5
     return shares / shares.sum(1, keepdim=True).clamp(min=1e-3), weights.flatten(1)
 
 
