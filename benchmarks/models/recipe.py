@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from vision.studio.pieces import RESERVED
 from vision.studio.sample import TYPES
+from vision.studio.seeds import RESERVED
 
 FILE = Path(__file__).with_name("testset.toml")
 

@@ -15,8 +15,8 @@ from models.truth import read, whole_of
 from PIL import Image
 from vision.augment import Piece
 from vision.masks import decode_rle
-from vision.studio.pieces import RESERVED
 from vision.studio.sample import TYPES, sample
+from vision.studio.seeds import RESERVED
 
 from models import compose, labels, predictions, recipe
 

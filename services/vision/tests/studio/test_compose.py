@@ -7,7 +7,7 @@ from vision.analysis import PIECE_TYPES
 from vision.augment import Piece
 from vision.studio import anatomy
 from vision.studio.cloth import garment
-from vision.studio.compose import make_scene
+from vision.studio.compose import Ground, make_scene
 from vision.studio.distractors import strew
 from vision.studio.hands import draw, fingers_of, some_hand, worn
 from vision.studio.wearing import ring_on
@@ -112,3 +112,21 @@ def test_a_piece_that_runs_out_of_its_render_runs_out_of_the_scene(pieces: list[
     scenes = [make_scene([cut], SIZE, np.random.default_rng(seed)) for seed in range(30)]
     singles = [box for s in scenes for kind, box in s.boxes if kind == "ring" and box[1] == 0]
     assert singles
+
+
+def test_a_watch_seen_close_has_its_dial_in_the_middle_and_leaves_the_picture() -> None:
+    rgba = np.zeros((120, 120, 4), np.uint8)
+    rgba[5:115, 45:75] = (90, 60, 30, 255)
+    dial = np.zeros((120, 120), bool)
+    dial[45:75, 45:75] = True
+    watch = Piece(rgba, [("dial", dial)], {"type": "watch"}, "d0")
+    for seed in range(6):
+        ground = Ground(np.ones((200, 200, 3), np.float32), np.random.default_rng(seed))
+        ground.lay_close(watch)
+        boxes = dict(ground.boxes)
+        x0, y0, x1, y1 = boxes["dial"]
+        assert abs((x0 + x1) / 2 - 100) < 60
+        assert abs((y0 + y1) / 2 - 100) < 60
+        assert max(x1 - x0, y1 - y0) >= 0.35 * 200
+        left, top, right, bottom = boxes["watch"]
+        assert max(right - left, bottom - top) > 2 * max(x1 - x0, y1 - y0) or min(left, top) == 0

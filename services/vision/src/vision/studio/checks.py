@@ -13,8 +13,9 @@ from PIL import Image
 
 from vision.augment import Piece
 from vision.registry import sha256_of
-from vision.studio.pieces import RESERVED, Part, each_piece, split_of
+from vision.studio.pieces import Part, each_piece, split_of
 from vision.studio.sample import TYPES
+from vision.studio.seeds import RESERVED
 
 
 class SetError(ValueError):

@@ -23,6 +23,8 @@ CLOSE_UPS = 0.25
 DIALS, DIAL = 0.1, (0.4, 0.9)
 """The share of the scenes with one piece that show a watch's dial, and how much of the ground it takes:
 its strap or bracelet runs out of the picture."""
+NEAR = 0.6
+"""The share of watches alone, whole in their render, that are shown so close."""
 HANDS, SEVERAL = 0.25, 0.4
 """Shares of scenes that show a hand, and several pieces."""
 FLAT_HANDS = 0.25
@@ -225,7 +227,7 @@ def _alone(ground: Ground, piece: Piece, cut: bool) -> None:
     rng = ground.rng
     if cut:
         ground.lay_cut(piece)
-    elif _has_dial(piece) and rng.random() < 0.6:
+    elif _has_dial(piece) and rng.random() < NEAR:
         ground.lay_close(piece)
     else:
         ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))

@@ -11,10 +11,8 @@ from PIL import Image
 
 from vision.augment import Piece
 from vision.masks import BoolMask, bounds
-from vision.studio import seeds
 
 Part = Literal["train", "calibration", "test"]
-RESERVED = seeds.RESERVED
 LEAST_PIXELS = 150
 LEAST_STONE = 12
 LEAST_STONE_SHARE = 0.004
