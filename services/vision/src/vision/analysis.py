@@ -33,13 +33,17 @@ class Component:
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of jewelry; a pair of earrings is one. The embedding has unit length."""
+    """One piece of jewelry; a pair of earrings is one. The embedding has unit length.
+
+    `evidence` is the region that each attribute was read from.
+    """
 
     box: Box
     confidence: float
     mask: BoolMask
     components: list[Component]
     attributes: dict[str, Claim]
+    evidence: dict[str, Box]
     embedding: Vector
 
 
@@ -70,14 +74,23 @@ class Analysis:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    claims = {code: vars(claim) for code, claim in item.attributes.items()}
+    claims = {
+        code: {**vars(claim), "evidence": rounded(item.evidence[code])}
+        for code, claim in item.attributes.items()
+    }
     components = [{"kind": part.kind, **_found(part)} for part in item.components]
     return {**_found(item), "components": components, "attributes": claims}
 
 
 def _found(thing: Item | Component) -> dict[str, Any]:
     return {
-        "box": [round(v, 1) for v in thing.box],
+        "box": rounded(thing.box),
         "confidence": round(thing.confidence, 4),
         "mask": encode_rle(thing.mask),
     }
+
+
+def rounded(box: Box) -> Box:
+    """A box to a tenth of a pixel."""
+    x0, y0, x1, y1 = (round(v, 1) for v in box)
+    return x0, y0, x1, y1

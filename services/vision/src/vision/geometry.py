@@ -59,6 +59,20 @@ def square_window(box: Box, margin: float) -> Window:
     return x0, y0, side
 
 
+def seen_at(window: Window, shares: Box) -> Box:
+    """Where a part of what a window shows, given as shares of its sides, is in the picture."""
+    x0, y0, side = window
+    left, top, right, bottom = (share * side for share in shares)
+    return x0 + left, y0 + top, x0 + right, y0 + bottom
+
+
+def within(box: Box, outer: Box) -> Box:
+    """The part of a box that is in another one; the other one where they share nothing."""
+    x0, y0 = max(box[0], outer[0]), max(box[1], outer[1])
+    shared = (x0, y0, min(box[2], outer[2]), min(box[3], outer[3]))
+    return shared if area(shared) else outer
+
+
 def look(image: Pixels, window: Window, size: int) -> Pixels:
     """What a window shows, as size x size RGB; outside the picture its border goes on."""
     patch, pads = _inside(image, window)

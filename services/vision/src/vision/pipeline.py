@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from vision.analysis import Analysis, Component, Item
-from vision.geometry import Box, clipped, look, look_mask, square_window
+from vision.geometry import Box, clipped, look, look_mask, seen_at, square_window, within
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask
 from vision.paper import Paper, paper_of
@@ -196,6 +196,10 @@ class Scale:
                 for p, m in zip(parts, masks[1:], strict=True)
             ],
             attributes=reading.attributes,
+            evidence={
+                code: self.box(evidence(piece.box, reading.region(code)))
+                for code in reading.attributes
+            },
             embedding=reading.embedding,
         )
 
@@ -220,6 +224,13 @@ def view(
     window = square_window(box, READ_MARGIN)
     crop_mask = None if mask is None else look_mask(mask, window, size) > 0.25
     return look(image, window, size), crop_mask
+
+
+def evidence(piece: Box, region: Box | None) -> Box:
+    """A region of the square that the reader saw of a piece, within the piece; or all of the piece."""
+    if region is None:
+        return piece
+    return within(seen_at(square_window(piece, READ_MARGIN), region), piece)
 
 
 def _request(image: Pixels, candidate: Candidate) -> Request:

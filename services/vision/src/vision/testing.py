@@ -20,7 +20,10 @@ def answer(space: str = "tiny-0") -> AnalysisOut:
         "mask": RLE,
         "outline": [[0, 0, 3, 0, 3, 3]],
     }
-    claims = {"type": {"value": "ring", "confidence": 0.8, "known": True}}
+    claims = {
+        "type": {"value": "ring", "confidence": 0.8, "known": True, "evidence": (0, 0, 3, 3)},
+        "stone": {"value": "ruby", "confidence": 0.6, "known": True, "evidence": (1, 0, 2, 1)},
+    }
     item = ItemOut.model_validate(
         {**seen, "components": [ComponentOut(kind="gemstone", **seen)], "attributes": claims}
     )

@@ -115,8 +115,10 @@ async def test_an_analysis_its_vector_and_its_masks_are_kept_together(
     async with database.begin() as tx:
         found = await repository.find(tx, id_)
     assert found is not None
-    claim = found.items[0]["attributes"]["type"]
-    assert (claim["model"], claim["evidence"]) == ("r@1", {"x0": 0, "y0": 0, "x1": 3, "y1": 3})
+    claims = found.items[0]["attributes"]
+    assert claims["type"]["model"] == "r@1"
+    assert claims["type"]["evidence"] == {"x0": 0, "y0": 0, "x1": 3, "y1": 3}
+    assert claims["stone"]["evidence"] == {"x0": 1, "y0": 0, "x1": 2, "y1": 1}
     assert outside.kept[str(found.masks_key)] == [{"mask": RLE, "components": [RLE]}]
 
 

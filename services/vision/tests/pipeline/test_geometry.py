@@ -1,7 +1,16 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from vision.geometry import clipped, contained, iou, look, look_mask, square_window
+from vision.geometry import (
+    clipped,
+    contained,
+    iou,
+    look,
+    look_mask,
+    seen_at,
+    square_window,
+    within,
+)
 from vision.masks import decode_rle, encode_rle, outline
 
 side = st.integers(1, 60)
@@ -17,6 +26,18 @@ def test_overlap() -> None:
 
 def test_a_window_is_square_around_its_box() -> None:
     assert square_window((10, 20, 110, 40), 0.2) == (0, -30, 120)
+
+
+def test_a_part_of_what_a_window_shows_is_found_in_the_picture() -> None:
+    window = square_window((10, 20, 110, 40), 0.2)
+    assert seen_at(window, (0, 0, 1, 1)) == (0, -30, 120, 90)
+    assert seen_at(window, (0.25, 0.5, 0.5, 0.75)) == (30, 30, 60, 60)
+
+
+def test_what_lies_outside_is_cut_off() -> None:
+    piece = (10.0, 20.0, 110.0, 40.0)
+    assert within((0, 0, 60, 30), piece) == (10, 20, 60, 30)
+    assert within((0, 0, 5, 5), piece) == piece
 
 
 def test_a_view_shows_the_box_in_its_middle() -> None:

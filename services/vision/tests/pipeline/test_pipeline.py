@@ -3,9 +3,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from vision.geometry import square_window
 from vision.imaging import Pixels
 from vision.masks import decode_rle
-from vision.pipeline import Pipeline
+from vision.pipeline import READ_MARGIN, Pipeline, evidence
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
@@ -54,6 +55,24 @@ def test_large_photos_come_back_in_their_own_pixels(
     assert analysis.items[0].box == (30, 30, 150, 120)
     mask = analysis.as_dict()["items"][0]["mask"]
     assert decode_rle(mask).shape == (180, 240)
+
+
+def test_a_claim_says_which_region_it_was_read_from() -> None:
+    piece, window = (100.0, 50.0, 200.0, 150.0), square_window((100, 50, 200, 150), READ_MARGIN)
+    middle = evidence(piece, (0.25, 0.25, 0.75, 0.75))
+    assert np.allclose(
+        ((middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2), (150, 100), atol=1
+    )
+    assert middle[2] - middle[0] == window[2] / 2
+    assert evidence(piece, (0, 0, 1, 1)) == piece
+    assert evidence(piece, None) == piece
+
+
+def test_every_claim_comes_with_its_region(pipeline: Pipeline) -> None:
+    [analysis] = pipeline.analyse([np.zeros((60, 80, 3), np.uint8)])
+    claims = analysis.as_dict()["items"][0]["attributes"]
+    assert claims.keys() == {"type", "metal_colour"}
+    assert all(tuple(claim["evidence"]) == (10, 10, 50, 40) for claim in claims.values())
 
 
 def test_no_photos_no_analyses(pipeline: Pipeline) -> None:

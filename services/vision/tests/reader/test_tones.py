@@ -109,6 +109,6 @@ def test_new_layers_for_metal_colour_leave_all_else_as_it_was(reader_folder: Pat
 
 
 def test_an_empty_mask_has_a_summary() -> None:
-    found = MetalTones(12).eval()(torch.zeros(2, 4, 128, 128), torch.zeros(2, 32, 32))
+    found, _ = MetalTones(12).eval()(torch.zeros(2, 4, 128, 128), torch.zeros(2, 32, 32))
     assert found.shape == (2, SUMMARY)
     assert found.isfinite().all()

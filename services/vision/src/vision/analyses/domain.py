@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from vision.geometry import Box
 from vision.serving.schemas import AnalysisOut, ComponentOut, ItemOut, Region
 
 State = Literal["analysed", "failed", "deleted"]
@@ -53,9 +54,8 @@ def items_of(answer: AnalysisOut) -> list[dict[str, Any]]:
 
 
 def _item(item: ItemOut, reader: str) -> dict[str, Any]:
-    box = _box(item)
     claims = {
-        code: {**claim.model_dump(), "model": reader, "evidence": box}
+        code: {**claim.model_dump(), "model": reader, "evidence": _corners(claim.evidence)}
         for code, claim in item.attributes.items()
     }
     components = [_component(part) for part in item.components]
@@ -67,11 +67,11 @@ def _component(part: ComponentOut) -> dict[str, Any]:
 
 
 def _region(region: Region) -> dict[str, Any]:
-    return {"confidence": region.confidence, "box": _box(region), "outline": region.outline}
+    return {"confidence": region.confidence, "box": _corners(region.box), "outline": region.outline}
 
 
-def _box(region: Region) -> dict[str, float]:
-    return dict(zip(("x0", "y0", "x1", "y1"), region.box, strict=True))
+def _corners(box: Box) -> dict[str, float]:
+    return dict(zip(("x0", "y0", "x1", "y1"), box, strict=True))
 
 
 def masks_of(answer: AnalysisOut) -> list[dict[str, Any]]:

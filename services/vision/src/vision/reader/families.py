@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import open_clip
 import torch
@@ -10,11 +10,22 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vision.backbone import load_imagenet, quicken
-from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.closer import LEAST_OF_CELL
+from vision.reader.model import OF_STONES, TONAL, LiteClip, LiteClipConfig, Read
 from vision.reader.text import SentenceTokenizer
 from vision.registry import Manifest, ManifestError, load_weights
 
 Logits = dict[str, Tensor]
+
+
+class Said(NamedTuple):
+    """What a reader makes of n pictures."""
+
+    logits: Logits
+    vectors: Tensor
+    """Unit embeddings (n, d)"""
+    shown: dict[str, Tensor]
+    """Likelihoods (n, h, w) that a cell shows what an attribute is read from; the whole for others"""
 
 
 class AttributeReader(Protocol):
@@ -22,8 +33,8 @@ class AttributeReader(Protocol):
 
     image_size: int
 
-    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
-        """RGB in 0..1 and mask (n, 4, s, s) to logits by attribute and unit embeddings."""
+    def read(self, pictures: Tensor) -> Said:
+        """Read RGB in 0..1 and mask (n, 4, s, s)."""
         ...
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
@@ -40,13 +51,13 @@ class LiteReader:
         self.image_size = model.config.image_size
         self._tokens = SentenceTokenizer()
 
-    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
+    def read(self, pictures: Tensor) -> Said:
         """The whole, as the mean of itself and its mirror image, and its stones from close up."""
         tower: Any = self.model.clip.visual
         looks = tower.looks(pictures.contiguous(memory_format=torch.channels_last))
         mirrored = tower.whole(functional.avg_pool2d(pictures.flip(-1), 2))
         read = self.model.from_looks(looks._replace(whole=(looks.whole + mirrored) / 2))
-        return read.logits, read.vectors
+        return Said(read.logits, read.vectors, _shown(read, looks.closer.small[:, 3]))
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -78,18 +89,33 @@ class ZeroShotReader:
         ]
         return self.embed_text(texts)
 
-    def read(self, pictures: Tensor) -> tuple[Logits, Tensor]:
+    def read(self, pictures: Tensor) -> Said:
         """The mask is not used: these models saw whole pictures."""
         scaled = (pictures[:, :3] - self._mean[:, None, None]) / self._std[:, None, None]
         vectors = functional.normalize(self.clip.encode_image(scaled), dim=-1)
         scale = self.clip.logit_scale.exp()
         logits = {code: scale * vectors @ s.T for code, s in self._sentences.items()}
-        return logits, vectors
+        return Said(logits, vectors, {})
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
         vectors: Tensor = self.clip.encode_text(self._tokenizer(list(texts)), normalize=True)
         return vectors
+
+
+def _shown(read: Read, masks: Tensor) -> dict[str, Tensor]:
+    """Where on the piece, whose masks are (n, s, s), the attributes of stones and of metal show."""
+    shown = dict.fromkeys(OF_STONES & read.logits.keys(), _within(masks, read.stones.sigmoid()))
+    if read.metal is None:
+        return shown
+    return shown | dict.fromkeys(TONAL & read.logits.keys(), _within(masks, read.metal))
+
+
+def _within(masks: Tensor, likelihoods: Tensor) -> Tensor:
+    """Likelihoods (n, h, w) of the cells that the piece covers."""
+    height, width = likelihoods.shape[-2:]
+    cells = functional.adaptive_avg_pool2d(masks, (height, width))
+    return likelihoods * (cells > LEAST_OF_CELL)
 
 
 def build(folder: Path, manifest: Manifest) -> AttributeReader:

@@ -114,6 +114,8 @@ class Read(NamedTuple):
     """Unit embeddings (n, dimensions)"""
     stones: Tensor
     """Logits (n, s/16, s/16) that a cell shows a stone"""
+    metal: Tensor | None
+    """Likelihoods (n, CELLS, CELLS) that a cell shows metal, where cells are asked"""
 
 
 class LiteClip(nn.Module):
@@ -160,7 +162,8 @@ class LiteClip(nn.Module):
         scaled = tower.scaled(looks.whole)
         hidden = tower.neck(scaled)
         seen, stones = tower.closer(looks.closer)
-        tone = self.tone(self._colours(scaled[:, -BINS:], looks.closer.small, stones))
+        colours, metal = self._colours(scaled[:, -BINS:], looks.closer.small, stones)
+        tone = self.tone(colours)
         both = torch.cat([hidden, seen], dim=1)
         logits = {
             code: self.heads[head_name(code)](
@@ -168,19 +171,24 @@ class LiteClip(nn.Module):
             )
             for code in self.config.attributes
         }
-        return Read(logits, functional.normalize(tower.head(both), dim=-1), stones)
+        return Read(logits, functional.normalize(tower.head(both), dim=-1), stones, metal)
 
     def histogram(self, whole: Tensor) -> Tensor:
         """A piece's scaled colours (n, BINS), of features of the whole."""
         scaled: Tensor = self.clip.visual.scaled(whole)
         return scaled[:, -BINS:]
 
-    def _colours(self, histogram: Tensor, small: Tensor, stones: Tensor) -> Tensor:
-        """What metal colour is read from; what the cells say of stones is not taught by it."""
+    def _colours(
+        self, histogram: Tensor, small: Tensor, stones: Tensor
+    ) -> tuple[Tensor, Tensor | None]:
+        """What metal colour is read from, and where metal is.
+
+        What the cells say of stones is not taught by it.
+        """
         if self.tones is None:
-            return histogram
-        cells = self.tones(small, stones.sigmoid().detach())
-        return torch.cat([histogram, cells], dim=1)
+            return histogram, None
+        cells, metal = self.tones(small, stones.sigmoid().detach())
+        return torch.cat([histogram, cells], dim=1), metal
 
 
 def _width(code: str, config: LiteClipConfig) -> int:

@@ -10,6 +10,7 @@ import torch
 from vision.geometry import look, look_mask
 from vision.imaging import Pixels
 from vision.masks import BoolMask
+from vision.reader.evidence import region
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Claim, Reading, Vector
 from vision.registry import Manifest, ManifestError, load_manifest
@@ -56,14 +57,16 @@ class Reader:
     def _batch(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> list[Reading]:
         pairs = zip(crops, masks, strict=True)
         pictures = torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
-        logits, vectors = self.model.read(pictures)
+        logits, vectors, shown = self.model.read(pictures)
         claims = self._claims(logits)
         types = self._shares("type", logits["type"])
+        maps = {code: likelihoods.numpy() for code, likelihoods in shown.items()}
         return [
             Reading(
                 {code: column[row] for code, column in claims.items()},
                 vector,
                 dict(zip(self._values["type"], types[row].tolist(), strict=True)),
+                {code: region(likelihoods[row]) for code, likelihoods in maps.items()},
             )
             for row, vector in enumerate(vectors.float().numpy())
         ]

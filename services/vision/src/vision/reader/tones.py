@@ -36,23 +36,34 @@ class MetalTones(nn.Module):
         )
         self.norm = nn.BatchNorm1d(SUMMARY, affine=False)
 
-    def forward(self, small: Tensor, evidence: Tensor) -> Tensor:
-        """Summaries (n, SUMMARY) of RGB and mask (n, 4, s, s) and stones' likelihoods (n, h, w)."""
-        return self.norm(self.summary(small, evidence))
+    def forward(self, small: Tensor, evidence: Tensor) -> tuple[Tensor, Tensor]:
+        """Of RGB and mask (n, 4, s, s) and stones' likelihoods (n, h, w): what they sum up to.
+
+        Summaries (n, SUMMARY), and the likelihoods (n, CELLS, CELLS) that a cell shows metal.
+        """
+        shown = self.shown(small, evidence)
+        return self.norm(_summed(shown, small, evidence)), shown[:, : len(TONES)].sum(1)
 
     def summary(self, small: Tensor, evidence: Tensor) -> Tensor:
         """Shares of the tones: of all cells, of the sure ones, away from stones; and their best."""
-        shown = self.cells(cells_of(small, evidence)).softmax(1)
-        seen = shown * _cells(small)[:, 3:]
-        whole = seen.sum((2, 3))
-        metal = whole[:, :3].sum(1, keepdim=True) + 1
-        apart = seen * (1 - _near_stones(_spread(evidence)))
-        sure = seen * (shown > SURE)
-        shares = [part.sum((2, 3))[:, :3] / metal for part in (seen, sure, apart)]
-        best = functional.avg_pool2d(seen, 4).flatten(2).topk(BEST, 2).values.mean(2)[:, :3]
-        logs = [share.clamp(min=3e-3).log() for share in shares]
-        bare = whole[:, 3:] / _cells(small)[:, 3].sum((1, 2))[:, None].clamp(min=1)
-        return torch.cat([*shares, best, *logs, bare, metal.log()], dim=1)
+        return _summed(self.shown(small, evidence), small, evidence)
+
+    def shown(self, small: Tensor, evidence: Tensor) -> Tensor:
+        """The likelihoods (n, 4, CELLS, CELLS) of each tone, and of none."""
+        return self.cells(cells_of(small, evidence)).softmax(1)
+
+
+def _summed(shown: Tensor, small: Tensor, evidence: Tensor) -> Tensor:
+    seen = shown * _cells(small)[:, 3:]
+    whole = seen.sum((2, 3))
+    metal = whole[:, :3].sum(1, keepdim=True) + 1
+    apart = seen * (1 - _near_stones(_spread(evidence)))
+    sure = seen * (shown > SURE)
+    shares = [part.sum((2, 3))[:, :3] / metal for part in (seen, sure, apart)]
+    best = functional.avg_pool2d(seen, 4).flatten(2).topk(BEST, 2).values.mean(2)[:, :3]
+    logs = [share.clamp(min=3e-3).log() for share in shares]
+    bare = whole[:, 3:] / _cells(small)[:, 3].sum((1, 2))[:, None].clamp(min=1)
+    return torch.cat([*shares, best, *logs, bare, metal.log()], dim=1)
 
 
 def cells_of(small: Tensor, evidence: Tensor) -> Tensor:

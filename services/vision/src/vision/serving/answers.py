@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vision.analysis import Analysis, Component, Item
+from vision.analysis import Analysis, Component, Item, rounded
 from vision.masks import BoolMask, encode_rle, outline
 from vision.serving.schemas import AnalysisOut, ClaimOut, ComponentOut, ItemOut
 
@@ -25,7 +25,12 @@ def answer(analysis: Analysis, milliseconds: dict[str, float]) -> AnalysisOut:
 def _item(item: Item) -> ItemOut:
     components = [ComponentOut(kind=part.kind, **_region(part)) for part in item.components]
     claims = {
-        code: ClaimOut(value=c.value, confidence=c.confidence, known=c.known)
+        code: ClaimOut(
+            value=c.value,
+            confidence=c.confidence,
+            known=c.known,
+            evidence=rounded(item.evidence[code]),
+        )
         for code, c in item.attributes.items()
     }
     return ItemOut(components=components, attributes=claims, **_region(item))
@@ -33,7 +38,7 @@ def _item(item: Item) -> ItemOut:
 
 def _region(thing: Item | Component) -> dict[str, Any]:
     return {
-        "box": tuple(round(v, 1) for v in thing.box),
+        "box": rounded(thing.box),
         "confidence": round(thing.confidence, 4),
         "mask": encode_rle(thing.mask),
         "outline": simple_outline(thing.mask),

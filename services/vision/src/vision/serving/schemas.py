@@ -10,11 +10,12 @@ Outline = Annotated[list[list[float]], Field(description="polygons, each x0, y0,
 
 
 class ClaimOut(BaseModel):
-    """A reader's best value for an attribute."""
+    """A reader's best value for an attribute, and the region of the upright photo it was read from."""
 
     value: str
     confidence: float
     known: bool
+    evidence: Box
 
 
 class Region(BaseModel):
