@@ -2,7 +2,7 @@
 
 import type { Analysis } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
-import { colourOf, pathOf, type Region } from "./regions";
+import { type Box, colourOf, PIECE, pathOf, type Region } from "./regions";
 
 export type Layers = { boxes: boolean; outlines: boolean; masks: boolean };
 
@@ -12,11 +12,13 @@ type OverlayProps = {
   layers: Layers;
   /** Ids of the regions to show in full; where there are some, the others step back. */
   lit: ReadonlySet<string>;
+  /** Where a claim was read: drawn over all else, whichever layers are shown. */
+  evidence: Box | null;
   onHover: (region: Region | null) => void;
 };
 
 /** Boxes and outlines over a photo, in the photo's own pixels. */
-export function Overlay({ analysis, regions, layers, lit, onHover }: OverlayProps) {
+export function Overlay({ analysis, regions, layers, lit, evidence, onHover }: OverlayProps) {
   const { width, height } = analysis;
   if (!width || !height) return null;
   return (
@@ -37,6 +39,14 @@ export function Overlay({ analysis, regions, layers, lit, onHover }: OverlayProp
           onHover={onHover}
         />
       ))}
+      {evidence && (
+        <g className="pointer-events-none" data-evidence>
+          <title>Read here</title>
+          <Stroked colour={colourOf(PIECE)} lit={false}>
+            <BoxShape box={evidence} />
+          </Stroked>
+        </g>
+      )}
     </svg>
   );
 }
@@ -65,14 +75,14 @@ function RegionMark({ region, layers, lit, faded, onHover }: RegionMarkProps) {
       )}
       {layers.boxes && (
         <Stroked colour={colour} lit={lit && !layers.outlines} dashed>
-          <BoxShape region={region} />
+          <BoxShape box={region.box} />
         </Stroked>
       )}
     </g>
   );
 }
 
-function BoxShape({ region: { box } }: { region: Region }) {
+function BoxShape({ box }: { box: Box }) {
   return <rect x={box.x0} y={box.y0} width={box.x1 - box.x0} height={box.y1 - box.y0} />;
 }
 

@@ -7,7 +7,7 @@ import type { ReviewedPhoto } from "@/lib/api/models";
 import { LayerToggles } from "./layer-toggles";
 import { MaskLayer } from "./mask-layer";
 import { type Layers, Overlay } from "./overlay";
-import { kindsOf, type Region, regionsOf } from "./regions";
+import { type Box, kindsOf, type Region, regionsOf } from "./regions";
 
 type PhotoViewerProps = {
   photo: ReviewedPhoto;
@@ -15,11 +15,13 @@ type PhotoViewerProps = {
   layers: Layers;
   onLayers: (layers: Layers) => void;
   litOf: (regions: Region[]) => ReadonlySet<string>;
+  /** Where the claim under the pointer was read. */
+  evidence: Box | null;
   onHover: (region: Region | null) => void;
 };
 
 /** A photo with what the models saw in it. */
-export function PhotoViewer({ photo, alt, layers, onLayers, litOf, onHover }: PhotoViewerProps) {
+export function PhotoViewer({ photo, alt, layers, onLayers, litOf, evidence, onHover }: PhotoViewerProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const regions = photo.analysis ? regionsOf(photo.analysis) : [];
   const visible = regions.filter(({ kind }) => !hidden.has(kind));
@@ -48,6 +50,7 @@ export function PhotoViewer({ photo, alt, layers, onLayers, litOf, onHover }: Ph
               regions={visible}
               layers={layers}
               lit={litOf(visible)}
+              evidence={evidence}
               onHover={onHover}
             />
           )}

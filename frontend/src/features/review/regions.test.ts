@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "@/lib/api/models";
-import { kindsOf, pathOf, regionsBehind, regionsOf, speaksFor } from "./regions";
+import { evidenceOf, kindsOf, pathOf, regionsBehind, regionsOf, speaksFor } from "./regions";
 
 const box = { x0: 0, y0: 0, x1: 10, y1: 10 };
 const analysis: Analysis = {
@@ -15,7 +15,17 @@ const analysis: Analysis = {
       confidence: 0.9,
       box,
       outline: [],
-      attributes: {},
+      attributes: {
+        stone: {
+          value: "ruby",
+          value_label: "Ruby",
+          confidence: 0.8,
+          known: true,
+          suggestion: false,
+          model: "reader@1",
+          evidence: { x0: 2, y0: 1, x1: 5, y1: 4 },
+        },
+      },
       components: [
         { kind: "gemstone", label: "Gemstone", confidence: 0.8, box, outline: [] },
         { kind: "gemstone", label: "Gemstone", confidence: 0.7, box, outline: [] },
@@ -37,6 +47,12 @@ describe("regions", () => {
   it("links with the whole piece what shows in no part of it", () => {
     expect(regionsBehind("style", regions).map(({ id }) => id)).toEqual(["0"]);
     expect(regionsBehind("setting", regions).map(({ id }) => id)).toEqual(["0"]);
+  });
+
+  it("says where a claim of the main piece was read", () => {
+    expect(evidenceOf("stone", analysis)).toEqual({ x0: 2, y0: 1, x1: 5, y1: 4 });
+    expect(evidenceOf("metal", analysis)).toBeNull();
+    expect(evidenceOf("stone", { ...analysis, items: [] })).toBeNull();
   });
 
   it("counts the kinds", () => {

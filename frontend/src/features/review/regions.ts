@@ -57,7 +57,13 @@ function toBox({ x0 = 0, y0 = 0, x1 = 0, y1 = 0 }: Record<string, number>): Box 
   return { x0, y0, x1, y1 };
 }
 
-/** The regions that an attribute was read from: its evidence's kind of part, else the whole piece. */
+/** Where in a photo the models read an attribute of its main piece; null where they said nothing of it. */
+export function evidenceOf(code: string, { items }: Analysis): Box | null {
+  const read = items?.[0]?.attributes[code]?.evidence;
+  return read ? toBox(read) : null;
+}
+
+/** The regions of the kinds of part that an attribute shows in, else the whole piece. */
 export function regionsBehind(code: string, regions: Region[]): Region[] {
   const kinds = SEEN_IN[code] ?? [];
   const parts = regions.filter(({ kind }) => kinds.includes(kind));

@@ -76,6 +76,7 @@ export function ReviewDesk({ draft, review, edits, setEdits, vocabulary }: Revie
               layers={layers}
               onLayers={setLayers}
               litOf={highlight.litRegions}
+              evidence={highlight.evidence}
               onHover={highlight.hoverRegion}
             />
           )}

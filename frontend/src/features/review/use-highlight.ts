@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import type { ReviewedPhoto } from "@/lib/api/models";
-import { type Region, regionsBehind, regionsOf, speaksFor } from "./regions";
+import { evidenceOf, type Region, regionsBehind, regionsOf, speaksFor } from "./regions";
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Links the claims with the regions they were read from, whichever of the two is under the pointer. */
+/** Links the claims with the regions they show in, whichever of the two has the pointer or the focus. */
 export function useHighlight(photo: ReviewedPhoto | undefined) {
   const [code, hoverClaim] = useState<string | null>(null);
   const [region, hoverRegion] = useState<Region | null>(null);
@@ -19,6 +19,7 @@ export function useHighlight(photo: ReviewedPhoto | undefined) {
   }
 
   return {
+    evidence: code && photo?.analysis ? evidenceOf(code, photo.analysis) : null,
     hoverClaim,
     hoverRegion,
     litRegions,
