@@ -79,6 +79,8 @@ async def test_a_photo_that_no_model_could_read_says_why_in_words(
     await floor.upload(image_id)
     await floor.processed(image_id)
     await floor.hear("vision.analysis.v1", "AnalysisFailed", image_id, failed)
-    [notice] = (await shown(floor, pages))["notices"]
+    [first, notice] = (await shown(floor, pages))["notices"]
+    assert first["code"] == "no_photo_analysed"
+    assert "by hand" in first["message"]
     assert notice["code"] == "analysis_failed"
     assert detail in notice["message"]

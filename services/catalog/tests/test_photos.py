@@ -49,6 +49,13 @@ def test_photos_that_were_all_rejected_say_so_and_each_says_why() -> None:
     assert "cut short" in message(told, "en")
 
 
+def test_a_piece_of_which_no_photo_was_analysed_says_so_first() -> None:
+    assert codes(FAILED) == ["no_photo_analysed", "analysis_failed"]
+    assert codes(WAITING, REJECTED) == ["no_photo_analysed", "analysis_missing", "photo_rejected"]
+    assert codes(FAILED, state=State.COLLECTING) == ["analysis_failed"]
+    assert codes(photo(item()), FAILED) == ["analysis_failed"]
+
+
 def test_a_piece_without_photos_says_so() -> None:
     assert codes() == ["no_photos"]
 
@@ -77,7 +84,7 @@ def test_photos_of_different_kinds_ask_to_be_split() -> None:
 
 def test_a_missing_analysis_is_told_once_the_waiting_is_over() -> None:
     assert codes(WAITING, state=State.COLLECTING) == []
-    assert codes(WAITING) == ["analysis_missing"]
+    assert codes(photo(item()), WAITING) == ["analysis_missing"]
 
 
 def test_only_the_main_item_speaks_for_a_photo() -> None:

@@ -5,12 +5,13 @@ import { Badge } from "@/components/ui/badge";
 import type { Draft, DraftPhoto } from "@/lib/api/models";
 import { formatMoney } from "@/lib/money";
 import { isAbsence } from "@/lib/vocabulary";
-import { nameOf, standingOf } from "./states";
+import { blindness, nameOf, standingOf } from "./states";
 
 const CLAIMS_SHOWN = 3;
 
 export function DraftCard({ draft }: { draft: Draft }) {
   const standing = standingOf(draft);
+  const blind = blindness(draft);
   return (
     <article className="group relative flex flex-col" data-draft={draft.id} data-state={draft.state}>
       <Cover photos={draft.photos} alt={draft.text?.alt_text || nameOf(draft)} />
@@ -29,7 +30,11 @@ export function DraftCard({ draft }: { draft: Draft }) {
           {nameOf(draft)}
         </Link>
       </h2>
-      <p className="mt-1 line-clamp-1 text-muted-foreground text-sm">{claimsOf(draft)}</p>
+      {blind ? (
+        <p className="mt-1 text-caution text-sm">{blind.message}</p>
+      ) : (
+        <p className="mt-1 line-clamp-1 text-muted-foreground text-sm">{claimsOf(draft)}</p>
+      )}
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import type { Draft } from "@/lib/api/models";
+import type { Draft, Notice } from "@/lib/api/models";
 
 export const TABS = [
   { value: "review", label: "To review", states: ["collecting", "draft"] },
@@ -18,8 +18,23 @@ const BY_STATE: Record<string, Standing> = {
   unpublished: { label: "Taken down", tone: "default" },
 };
 
+/** Notices of drafts whose photos told nothing: there is nothing to review yet. */
+const BLIND: Record<string, Standing> = {
+  no_photos: { label: "No photos left", tone: "destructive" },
+  all_photos_rejected: { label: "No photo could be read", tone: "destructive" },
+  no_photo_analysed: { label: "No photo was analysed", tone: "caution" },
+};
+
+/** What is wrong with a draft whose photos told nothing, and what to do. */
+export function blindness({ state, notices }: Pick<Draft, "state" | "notices">): Notice | undefined {
+  return state === "draft" ? notices.find(({ code }) => code in BLIND) : undefined;
+}
+
 /** Where a piece stands, in words. A state that this page does not know is shown raw. */
-export function standingOf({ state, writing }: Pick<Draft, "state" | "writing">): Standing {
+export function standingOf(draft: Pick<Draft, "state" | "writing" | "notices">): Standing {
+  const { state, writing } = draft;
+  const blind = BLIND[blindness(draft)?.code ?? ""];
+  if (blind) return blind;
   if (state === "draft" && writing) return { label: "Writing the listing", tone: "outline" };
   return BY_STATE[state] ?? { label: state, tone: "default" };
 }

@@ -9,6 +9,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "no_photos": "This piece has no photos left. Delete it, or merge it with another piece.",
         "all_photos_rejected": "None of the photos could be read. Delete this piece and upload new "
         "photos.",
+        "no_photo_analysed": "None of the photos was analysed. Fill in the attributes by hand, "
+        "or delete this piece and upload other photos.",
         "photo_rejected": "This photo could not be taken: {detail}",
         "analysis_missing": "This photo was not analysed in time. Check the attributes by hand.",
         "analysis_failed": "This photo could not be analysed ({detail}). Check the attributes by "

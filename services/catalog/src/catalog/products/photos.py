@@ -55,10 +55,14 @@ class Photo:
         return self.state is PhotoState.REJECTED or self.analysis is not None
 
     @property
+    def analysed(self) -> bool:
+        """Whether the models looked at it."""
+        return self.analysis is not None and self.analysis.failure is None
+
+    @property
     def lacking(self) -> bool:
         """Whether a photo that media took has no analysis to show."""
-        failed = self.analysis is not None and self.analysis.failure is not None
-        return self.state is not PhotoState.REJECTED and (failed or self.analysis is None)
+        return self.state is not PhotoState.REJECTED and not self.analysed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def notices(product: Product, photos: Sequence[Photo]) -> list[Notice]:
         found.insert(0, Notice("no_photos"))
     elif all(photo.state is PhotoState.REJECTED for photo in photos):
         found.insert(0, Notice("all_photos_rejected"))
+    elif product.state is not State.COLLECTING and not any(photo.analysed for photo in photos):
+        found.insert(0, Notice("no_photo_analysed"))
     if len(_known_types(photos)) > 1:
         found.append(Notice("photos_disagree", detail=", ".join(sorted(_known_types(photos)))))
     if product.text_failure:
