@@ -3,12 +3,11 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from vision.studio.sample import TYPES
-from vision.studio.seeds import RESERVED
+from vision.studio.seeds import IN_TURN, RESERVED, type_of
 
 FILE = Path(__file__).with_name("testset.toml")
 
@@ -57,16 +56,11 @@ class Recipe:
 
     def seeds_of(self, kind: str) -> Iterator[int]:
         """The seeds that may be taken for a type, in order."""
-        return (s for s in count(self.first_seed) if type_of(s) == kind)
+        return (s for s in range(self.first_seed, RESERVED.stop) if type_of(s) == kind)
 
     def absent(self) -> list[str]:
         """Types asked for that the studio does not build."""
         return sorted(self.of_type.keys() - set(TYPES))
-
-
-def type_of(seed: int) -> str:
-    """The type that the studio builds from a seed (see `vision.studio.sample`)."""
-    return TYPES[seed % len(TYPES)]
 
 
 def load(share: float = 1.0, file: Path = FILE) -> Recipe:
@@ -136,7 +130,7 @@ def _trial(recipe: Recipe, share: float) -> Recipe:
         photos=photos,
         search=recipe.search | {"texts": less(recipe.search["texts"]), "true_of_at_most": 0.2},
         baselines=recipe.baselines
-        | {"designs": max(len(TYPES) * 3, less(recipe.baselines["designs"]))},
+        | {"designs": max(len(IN_TURN) * 3, less(recipe.baselines["designs"]))},
         checks=checks,
         share=share,
     )

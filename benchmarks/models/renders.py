@@ -103,7 +103,7 @@ def taken(recipe: Recipe, kind: str, folder: Path, render: Render | None = None)
 
 
 def test_designs(recipe: Recipe, folder: Path) -> list[Path]:
-    """All renders of the test set, in order of seeds, so that every prefix has all types."""
+    """All renders of the test set, in order of seeds: types in turn, then those with seeds of their own."""
     return sorted(file for kind in recipe.of_type for file in taken(recipe, kind, folder))
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 from vision.augment import Piece
 from vision.masks import decode_rle
 from vision.studio.sample import TYPES, sample
-from vision.studio.seeds import RESERVED
+from vision.studio.seeds import PINNED_SEEDS, RESERVED, type_of
 
 from models import compose, labels, predictions, recipe
 
@@ -60,9 +60,23 @@ def test_seeds_that_are_not_reserved_are_refused(tmp_path: Path) -> None:
         recipe.load(file=tmp_path / "testset.toml")
 
 
-def test_the_type_of_a_seed_is_the_studios() -> None:
-    for seed in range(900_000, 900_000 + len(TYPES)):
-        assert sample(seed)[0].truth["type"] == recipe.type_of(seed)
+def test_every_type_that_is_asked_for_is_built_from_seeds_that_say_so() -> None:
+    plan = recipe.load()
+    assert plan.absent() == []
+    for kind in plan.of_type:
+        assert sample(next(plan.seeds_of(kind)))[0].truth["type"] == kind
+
+
+def test_the_first_thousand_designs_are_of_the_types_in_turn_and_the_baselines_too() -> None:
+    plan = recipe.load()
+    types = ("ring", "earrings", "necklace", "pendant", "bracelet", "bangle", "watch")
+    assert [type_of(seed) for seed in range(900_000, 980_300)] == [
+        types[seed % 7] for seed in range(900_000, 980_300)
+    ]
+    own = PINNED_SEEDS[1]
+    assert plan.baselines["first_seed"] + plan.baselines["designs"] <= own.start
+    for kind in ("brooch", "cufflinks"):
+        assert all(seed in own for seed in islice(plan.seeds_of(kind), plan.of_type[kind] * 2))
 
 
 def test_a_trial_has_some_of_everything() -> None:

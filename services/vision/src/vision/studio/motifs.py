@@ -73,7 +73,11 @@ def draw_motif(
     rng: Rng, stone: str, cut: str, families: Sequence[str] = tuple(FAMILIES), small: bool = False
 ) -> Motif:
     """A motif for a piece with this stone (or `none`); a `small` one has fewer, larger stones."""
-    figure = draw_figure(rng, families)
+    return made_of(rng, draw_figure(rng, families), stone, cut, small)
+
+
+def made_of(rng: Rng, figure: Figure, stone: str, cut: str, small: bool = False) -> Motif:
+    """A figure as a motif for a piece with this stone: how it is made is drawn."""
     ways = dict(BARE_WAYS if stone == "none" else SET_WAYS)
     if stone == "pearl" or cut == "cabochon":
         ways = {"centre": 0.7, "halo": 0.3}

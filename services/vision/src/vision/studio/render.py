@@ -5,9 +5,9 @@
 
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
 number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
-are there already are passed over, so a run that was stopped goes on; every run of seven seeds has all
-seven types. It prints the seconds that each took. Another `--view` is the same piece by another camera in
-other light, `NNNNNN-VIEW.png` and so on.
+are there already are passed over, so a run that was stopped goes on; every run of seven seeds has seven
+types in turn, brooches and cufflinks have seeds of their own (`seeds.py`). It prints the seconds that each
+took. Another `--view` is the same piece by another camera in other light, `NNNNNN-VIEW.png` and so on.
 """
 
 import argparse

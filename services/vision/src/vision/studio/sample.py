@@ -7,6 +7,11 @@ import numpy as np
 from vision.studio.bangle_motifs import make_motif_bangle
 from vision.studio.bangles import STYLES as BANGLE_STYLES
 from vision.studio.bangles import make_bangle
+from vision.studio.brooch_motifs import make_motif_brooch
+from vision.studio.brooches import STYLES as BROOCH_STYLES
+from vision.studio.brooches import make_brooch
+from vision.studio.cufflinks import STYLES as CUFFLINK_STYLES
+from vision.studio.cufflinks import make_cufflinks, make_motif_cufflinks
 from vision.studio.earring_motifs import make_motif_earrings
 from vision.studio.earrings import STYLES as EARRING_STYLES
 from vision.studio.earrings import make_earrings
@@ -21,7 +26,7 @@ from vision.studio.parts import Design, Rng
 from vision.studio.ring_motifs import make_motif_ring
 from vision.studio.rings import STYLES as RING_STYLES
 from vision.studio.rings import make_ring
-from vision.studio.seeds import RESERVED
+from vision.studio.seeds import RESERVED, type_of
 from vision.studio.truths import METALS, agree, bare, two_tones
 from vision.studio.watches import STYLES as WATCH_STYLES
 from vision.studio.watches import make_watch
@@ -37,6 +42,8 @@ MAKERS: dict[str, tuple[Maker, tuple[str, ...]]] = {
     "bracelet": (make_bracelet, BRACELET_STYLES),
     "bangle": (make_bangle, BANGLE_STYLES),
     "watch": (make_watch, WATCH_STYLES),
+    "brooch": (make_brooch, BROOCH_STYLES),
+    "cufflinks": (make_cufflinks, CUFFLINK_STYLES),
 }
 TYPES = tuple(MAKERS)
 MOTIF_MAKERS: dict[str, Maker] = {
@@ -46,6 +53,8 @@ MOTIF_MAKERS: dict[str, Maker] = {
     "pendant": make_motif_pendant,
     "bracelet": make_motif_bracelet,
     "bangle": make_motif_bangle,
+    "brooch": make_motif_brooch,
+    "cufflinks": make_motif_cufflinks,
 }
 SHOP_MAKERS: dict[str, Maker] = {
     "earrings": make_hung_earrings,
@@ -56,7 +65,7 @@ SHOP_MAKERS: dict[str, Maker] = {
 }
 IN_SHOPS = 0.36
 """The share of designs of these types that are built and laid as in shops' own photos."""
-MOTIFS = 0.6
+MOTIFS = dict.fromkeys(MOTIF_MAKERS, 0.6) | {"brooch": 0.48, "cufflinks": 0.22}
 """The share of designs (but of watches) that carry a motif."""
 METAL_ODDS = {
     "gold": 0.42,
@@ -66,6 +75,17 @@ METAL_ODDS = {
     "platinum": 0.03,
     "steel": 0.03,
     "mixed": 0.16,
+}
+OTHER_METAL_ODDS = {
+    "watch": {"gold": 0.35, "rose_gold": 0.2, "steel": 0.3, "mixed": 0.15},
+    "cufflinks": {
+        "gold": 0.3,
+        "rose_gold": 0.12,
+        "white_gold": 0.08,
+        "silver": 0.24,
+        "steel": 0.12,
+        "mixed": 0.14,
+    },
 }
 STONE_COLOURS = {
     "none": "none",
@@ -137,10 +157,10 @@ def pick(rng: Rng, odds: dict[str, float]) -> str:
 def sample(seed: int) -> tuple[Design, Rng]:
     """The design of a seed, and the generator to go on with."""
     rng = np.random.default_rng([7, seed])
-    kind = TYPES[seed % len(TYPES)]
+    kind = type_of(seed)
     if is_as_in_shops(seed):
         design = _as_in_shops(rng, kind)
-    elif kind in MOTIF_MAKERS and rng.random() < MOTIFS:
+    elif kind in MOTIF_MAKERS and rng.random() < MOTIFS[kind]:
         design = _with_motif(rng, kind, MOTIF_MAKERS[kind])
     else:
         design = _classic(rng, kind)
@@ -155,7 +175,7 @@ def sample(seed: int) -> tuple[Design, Rng]:
 
 def is_as_in_shops(seed: int) -> bool:
     """Drawn apart, so that all other seeds (and the public test set's) keep their designs."""
-    reserved = seed in RESERVED or TYPES[seed % len(TYPES)] not in SHOP_MAKERS
+    reserved = seed in RESERVED or type_of(seed) not in SHOP_MAKERS
     return not reserved and np.random.default_rng([11, seed]).random() < IN_SHOPS
 
 
@@ -184,12 +204,7 @@ def _with_motif(rng: Rng, kind: str, maker: Maker) -> Design:
 
 
 def _metal(rng: Rng, kind: str) -> dict[str, str]:
-    odds = (
-        METAL_ODDS
-        if kind != "watch"
-        else {"gold": 0.35, "rose_gold": 0.2, "steel": 0.3, "mixed": 0.15}
-    )
-    metal = pick(rng, odds)
+    metal = pick(rng, OTHER_METAL_ODDS.get(kind, METAL_ODDS))
     finish = str(rng.choice(["polished", "brushed", "matte"], p=[0.84, 0.1, 0.06]))
     return {"metal": metal, "metal_colour": METALS[metal], "finish": finish}
 
