@@ -3,7 +3,7 @@
 import numpy as np
 
 from vision.studio.brooch_figures import FIGURES
-from vision.studio.brooch_parts import FRONT, laid, pin
+from vision.studio.brooch_parts import FRONT, laid, pin_behind
 from vision.studio.brooches import facing_front
 from vision.studio.meshes import merge, outline_of, plate, sphere
 from vision.studio.motif_lines import TURN, Figure, leaf_outline, spun
@@ -25,11 +25,11 @@ def make_motif_brooch(rng: Rng, truth: dict[str, str]) -> Design:
     design = facing_front(truth)
     kind = str(rng.choice(list(KINDS), p=list(KINDS.values())))
     size = rng.uniform(1.1, 1.9)
-    pin(design, rng, size * rng.uniform(0.4, 0.7), 0.2 * size, rng.uniform(-0.1, 0.15) * size)
     if kind == "blossom":
         _blossom(design, rng, size)
     else:
         _figure(design, rng, size, kind == "own")
+    pin_behind(design, rng, 0.2 * size)
     return design
 
 

@@ -3,7 +3,18 @@
 import numpy as np
 
 from vision.studio.earrings import FACING
-from vision.studio.meshes import Floats, Mesh, chain, merge, moved, outline_of, plate, sphere, tube
+from vision.studio.meshes import (
+    Floats,
+    Mesh,
+    chain,
+    merge,
+    moved,
+    outline_of,
+    plate,
+    resampled,
+    sphere,
+    tube,
+)
 from vision.studio.motif_lines import Stroke, spun
 from vision.studio.motif_stones import CABOCHONS, Place, Spot, add_stones, along_stroke
 from vision.studio.parts import Design, Rng
@@ -14,21 +25,42 @@ OPEN = 0.2
 """How often a pin is not closed and so is seen beside the brooch."""
 
 
-def pin(design: Design, rng: Rng, half: float, depth: float, at: float = 0.0) -> None:
-    """The pin behind a brooch: its stem, hinge and catch; closed, or open and beside it."""
-    side, wire = float(rng.choice([-1, 1])), float(np.clip(0.022 * half, 0.02, 0.05))
+def pin(design: Design, rng: Rng, half: float, depth: float) -> None:
+    """The pin across a brooch, from `half` on one side of its middle to the other."""
+    side = float(rng.choice([-1, 1]))
+    _pin(design, rng, np.array([side * half, 0.0]), np.array([-side * half, 0.0]), depth)
+
+
+def pin_behind(design: Design, rng: Rng, depth: float) -> None:
+    """The pin along the longer way of a figure of any form, its ends where there is metal."""
+    flat = np.concatenate([part.mesh[0] for part in design.parts])[:, [0, 2]]
+    middle = flat.mean(0)
+    spread, axes = np.linalg.eigh(np.cov((flat - middle).T))
+    along = axes[:, 1] if spread[1] > 1.6 * spread[0] else np.array([1.0, 0.0])
+    reach = (
+        rng.uniform(0.55, 0.8) * float(rng.choice([-1, 1])) * np.abs((flat - middle) @ along).max()
+    )
+    ends = [middle + sign * reach * along for sign in (1, -1)]
+    hinge, catch = (flat[np.linalg.norm(flat - end, axis=1).argmin()] for end in ends)
+    _pin(design, rng, hinge, catch, depth)
+
+
+def _pin(design: Design, rng: Rng, hinge_at: Floats, catch_at: Floats, depth: float) -> None:
+    """Stem, hinge and catch; the stem closed, or open and beside the brooch."""
+    long = float(np.linalg.norm(catch_at - hinge_at))
+    wire = float(np.clip(0.011 * long, 0.02, 0.05))
+    hinge, catch = (np.array([*at, -depth]) for at in (hinge_at, catch_at))
     swing = rng.uniform(0.25, 0.9) if rng.random() < OPEN else rng.normal(0, 0.02)
-    hinge, catch = np.array([side * half, at, -depth]), np.array([-side * half, at, -depth])
-    way = np.array([-side * np.cos(swing), float(rng.choice([-1, 1])) * np.sin(swing), 0])
-    stem = np.linspace(hinge, hinge + way * 2 * half * rng.uniform(1.02, 1.12), 16)
+    way = spun((catch_at - hinge_at)[None] / long, swing * float(rng.choice([-1, 1])))[0]
+    stem = np.linspace(hinge, hinge + np.array([*way, 0]) * long * rng.uniform(1.02, 1.12), 16)
     taper = wire * np.r_[np.ones(10), np.linspace(1, 0.25, 6)]
-    up = np.array([0, 2.6 * wire, 0])
+    across = np.array([hinge[1] - catch[1], catch[0] - hinge[0], 0.0]) / long
     a = np.linspace(0.6, 5.4, 24)
-    hook = np.column_stack([0 * a, 2.4 * wire * np.cos(a), 2.4 * wire * np.sin(a)]) + catch
-    legs = [
-        tube(np.linspace(p, p + np.array([0, 0, depth]), 4), 1.2 * wire, 7) for p in (hinge, catch)
-    ]
-    barrel = tube(np.linspace(hinge - up, hinge + up, 4), 1.8 * wire, 10)
+    hook = 2.4 * wire * (np.outer(np.cos(a), across) + np.outer(np.sin(a), [0, 0, 1])) + catch
+    up = np.array([0, 0, depth])
+    legs = [tube(np.linspace(at, at + up, 4), 1.2 * wire, 7) for at in (hinge, catch)]
+    ends = hinge - 2.6 * wire * across, hinge + 2.6 * wire * across
+    barrel = tube(np.linspace(*ends, 4), 1.8 * wire, 10)
     whole = [tube(stem, taper, 8), barrel, tube(hook, 0.9 * wire, 7), *legs]
     design.add("clasp", FRONT.mesh(merge(whole)))
 
@@ -54,27 +86,28 @@ def cameo(design: Design, rng: Rng, rim: Floats, size: float) -> None:
         design.add("setting", FRONT.mesh(mesh), "pearl")
 
 
+HEAD = (
+    (0.2, 0.86), (0.33, 0.7), (0.37, 0.52), (0.36, 0.44), (0.5, 0.27), (0.48, 0.22), (0.4, 0.2),
+    (0.44, 0.12), (0.4, 0.07), (0.43, 0.01), (0.38, -0.04), (0.4, -0.14), (0.3, -0.23), (0.1, -0.16),
+    (-0.1, -0.05), (-0.28, 0.1), (-0.38, 0.4), (-0.3, 0.72), (-0.05, 0.9),
+)  # fmt: skip
+"""A face in profile that looks to the right: brow, nose, lips, chin, nape."""
+BUST = (
+    (0.14, 0.0), (0.12, -0.32), (0.26, -0.5), (0.5, -0.66), (0.6, -0.9), (0.3, -1.04), (-0.1, -1.06),
+    (-0.5, -0.98), (-0.72, -0.8), (-0.55, -0.6), (-0.28, -0.46), (-0.22, -0.2), (-0.26, 0.1),
+)  # fmt: skip
+
+
 def _profile(rng: Rng) -> Mesh:
-    """A head in profile with hair and shoulders, about 2 high: rounded forms laid into each other."""
-    flat = np.diag([1.0, 1.0, 0.22])
-
-    def form(x: float, y: float, wide: float, high: float, lean: float = 0.0) -> Mesh:
-        lens = moved(sphere([0, 0, 0], 1.0, 16), np.diag([wide, high, 0.3]))
-        c, s = np.cos(lean), np.sin(lean)
-        spin = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1.0]])
-        return moved(lens, flat @ spin, [x, y, 0])
-
-    bun = rng.uniform(0.2, 0.32)
-    forms = [
-        form(0.05, 0.35, 0.33, 0.42, 0.15), form(0.3, 0.28, 0.09, 0.13, 0.5),
-        form(0.22, 0.06, 0.16, 0.13), form(-0.05, -0.2, 0.15, 0.34, -0.15),
-        form(-0.05, -0.72, 0.62, 0.3, -0.08), form(-0.15, 0.52, 0.36, 0.36),
-        form(-0.45, rng.uniform(0.3, 0.6), bun, bun),
-    ]  # fmt: skip
-    curls = [
-        form(-0.3 + 0.08 * k, 0.2 + 0.13 * k, 0.1, 0.1) for k in range(int(rng.integers(2, 6)))
-    ]
-    return merge([*forms, *curls])
+    """A head in profile on a bust, hair in curls and a bun: about 2 high, in low relief."""
+    head, bust = (resampled(np.array(rim), 90, closed=True) for rim in (HEAD, BUST))
+    bun = rng.uniform(0.18, 0.28)
+    places = [(-0.1, 0.66, 0.3), (-0.28, 0.45, 0.26), (0.1, 0.76, 0.2), (-0.5, 0.42, bun)]
+    falls = int(rng.integers(2, 6))
+    places += [(-0.36 - 0.03 * k, 0.16 - 0.14 * k, 0.11) for k in range(falls)]
+    places += [(0.2 - 0.12 * k, 0.84 - 0.05 * k, 0.1) for k in range(4)]
+    curls = [sphere([x, y, 0.05], r, 14, squash=0.35) for x, y, r in places]
+    return merge([plate(bust, 0.12, 0.4), moved(plate(head, 0.2, 0.35), at=[0, 0, 0.03]), *curls])
 
 
 def border(design: Design, rng: Rng, rim: Floats, size: float, stones: bool) -> bool:

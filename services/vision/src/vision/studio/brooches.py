@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from vision.studio.brooch_figures import FIGURES
-from vision.studio.brooch_parts import FRONT, border, cameo, laid, pin
-from vision.studio.meshes import Floats, chain, merge, moved, outline_of, plate, sphere, tube
+from vision.studio.brooch_parts import FRONT, border, cameo, laid, pin, pin_behind
+from vision.studio.meshes import Floats, chain, merge, moved, outline_of, plate, sphere, tube, turn
 from vision.studio.motif_lines import TURN, Stroke, arc, leaf_outline, spun
-from vision.studio.motif_stones import CABOCHONS, Place, Spot, add_stones, along_stroke
+from vision.studio.motif_stones import CABOCHONS, Place, Spot, along_stroke
 from vision.studio.motifs import Motif, add_motif, draw_motif, made_of
 from vision.studio.parts import Design, Rng, set_stone
 
@@ -117,7 +117,7 @@ def _row(design: Design, rng: Rng, half: float, high: float) -> None:
 
 def _middle(design: Design, rng: Rng, high: float) -> None:
     """One stone or three in the middle, at times with small ones beside them."""
-    cut, size = design.truth["stone_shape"], high * rng.uniform(1.3, 2.6)
+    cut, size = design.truth["stone_shape"], high * rng.uniform(1.6, 3.0)
     count = int(rng.choice([1, 1, 3]))
     at = [np.array([2.7 * size * (k - (count - 1) / 2), 0, 0.3 * high]) for k in range(count)]
     how = str(rng.choice(["prong", "bezel"]))
@@ -155,14 +155,16 @@ def _oval(design: Design, rng: Rng) -> None:
     truth, size = design.truth, rng.uniform(0.9, 1.5)
     cut = truth["stone_shape"]
     pearl_rim = truth["stone"] == "pearl"
-    shape = "oval" if cut in {"cabochon", "bead", "none"} else cut
+    large = truth["stone"] not in {"none", "pearl"} and rng.random() < 0.7
+    shape = cut if large and cut != "cabochon" else "oval"
     lying = np.pi / 2 if rng.random() < 0.3 else 0.0
     rim = spun(outline_of(shape, 96) * size, lying)
-    large = truth["stone"] not in {"none", "pearl"} and rng.random() < 0.75
     pin(design, rng, size * 1.15, 0.35 * size)
     if large:
-        place = Place(FRONT.at, FRONT.facing, size)
-        add_stones(design, place, [Spot(np.zeros(2), 0.97, shape, lying)], "gem", 0.1)
+        facing = FRONT.facing @ turn("z", lying)
+        set_stone(
+            design, shape, 0.95 * size, FRONT.points(np.zeros((1, 2)), 0.1)[0], facing, "bezel"
+        )
         back = plate(rim * 1.02, 0.12 * size)
         design.add("setting", FRONT.mesh(moved(back, at=[0, 0, -0.25 * size])))
     else:
@@ -252,7 +254,6 @@ def _as_metal(design: Design, rng: Rng) -> tuple[str, str]:
 def _spray(design: Design, rng: Rng) -> None:
     """Stems tied together, with leaves on their sides and blossoms, stones or pearls at their ends."""
     count, size = int(rng.integers(3, 7)), rng.uniform(1.2, 1.9)
-    pin(design, rng, 0.5 * size, 0.25 * size)
     t = np.linspace(0, 1, 30)
     stems, leaves, ends = [], [], []
     for lean in np.linspace(-1, 1, count) * rng.uniform(0.45, 0.95) + rng.normal(0, 0.08, count):
@@ -263,8 +264,8 @@ def _spray(design: Design, rng: Rng) -> None:
         lift = 0.12 * size * np.sin(np.pi * np.linspace(0, 1, len(line)))
         stems.append(tube(np.column_stack([line, lift]), 0.028 * size, 8))
         ends.append(line[-1])
-        for k in (12, 18, 24)[: int(rng.integers(1, 4))]:
-            leaf = leaf_outline(rng, rng.uniform(0.25, 0.45)) * size * rng.uniform(0.3, 0.5)
+        for k in (11, 16, 21, 26)[int(rng.integers(0, 3)) :]:
+            leaf = leaf_outline(rng, rng.uniform(0.18, 0.3)) * size * rng.uniform(0.3, 0.55)
             side = float(rng.choice([-1, 1])) * rng.uniform(0.5, 1.2)
             leaves.append(
                 moved(
@@ -274,6 +275,7 @@ def _spray(design: Design, rng: Rng) -> None:
     band = tube(np.array([[-0.12, 0, 0.02], [0, 0, 0.1], [0.12, 0, 0.02]]) * size, 0.06 * size, 10)
     design.add("setting", FRONT.mesh(merge([*stems, band])))
     design.add("setting", FRONT.mesh(merge(leaves)), str(rng.choice(["metal", "metal", "metal2"])))
+    pin_behind(design, rng, 0.15 * size)
     _blooms(design, rng, ends, size)
 
 
@@ -299,8 +301,8 @@ def _bow(design: Design, rng: Rng) -> None:
     """A ribbon tied in a bow, with a stone on its knot or drops below."""
     truth, size = design.truth, rng.uniform(1.1, 1.8)
     motif = _ribbon(design, rng)
-    pin(design, rng, 0.6 * size, 0.2 * size)
     add_motif(design, motif, Place(FRONT.at, FRONT.facing, size, rng.uniform(-0.15, 0.05)))
+    pin_behind(design, rng, 0.2 * size)
     if truth["stone"] == "none":
         say_stones(truth, "motif", motif.setting)
         return

@@ -19,9 +19,11 @@ from vision.studio.meshes import (
     turn,
 )
 from vision.studio.motif_lines import TURN, Stroke
+from vision.studio.motif_shapes import FAMILIES
 from vision.studio.motif_stones import CABOCHONS, Place, Spot, add_stones, along_stroke, packed
 from vision.studio.motifs import add_motif, draw_motif
 from vision.studio.parts import Design, Rng, set_stone
+from vision.studio.truths import two_tones
 
 STYLES = ("plain", "engraved", "inlay", "inlay", "stone", "stone", "knot")
 SHAPES = {
@@ -34,6 +36,20 @@ SHAPES = {
 }
 ONYX = 0.35
 """How often an inlay that is to be no stone is black onyx after all, as it is in shops."""
+INLAYS = ("black", "black", "dark", "dark", "dial", "enamel", "pearl", "pearl")
+COMPACT = (
+    "flower",
+    "heart",
+    "star",
+    "shape",
+    "frames",
+    "knot",
+    "mandala",
+    "tiles",
+    "wreath",
+    "moon",
+)
+"""Figures that are a face by themselves."""
 FACE = Place(np.zeros(3), np.eye(3), 1.0)
 """A cufflink's face lies in the xy plane and looks to z; its stem goes to -z."""
 
@@ -67,15 +83,17 @@ def make_motif_cufflinks(rng: Rng, truth: dict[str, str]) -> Design:
     """A pair with a figure on its faces, or in the figure's form."""
     one = Design(truth)
     thick = rng.uniform(0.14, 0.26)
-    motif = draw_motif(rng, truth["stone"], truth["stone_shape"])
-    if rng.random() < 0.6:
+    on_a_disc = rng.random() < 0.65
+    families = tuple(FAMILIES) if on_a_disc else COMPACT
+    motif = draw_motif(rng, truth["stone"], truth["stone_shape"], families)
+    if on_a_disc:
         rim = face_outline(rng)
         _disc(one, rng, rim, thick)
         size = 0.62 * float(np.abs(rim).max(0).min())
         add_motif(one, motif, Place(np.array([0, 0, 0.55 * thick]), np.eye(3), size))
     else:
         add_motif(one, motif, FACE)
-        one.add("setting", plate(outline_of("round", 48) * 0.4, 0.1))
+        one.add("setting", plate(outline_of("round", 48) * 0.35, 0.1))
     add_back(one, rng, thick)
     truth |= {"style": "motif", "setting": motif.setting}
     if truth["stone"] not in {"none", "pearl", *CABOCHONS}:
@@ -175,7 +193,7 @@ def _inlay(design: Design, rng: Rng, thick: float) -> None:
         design.add("gemstone", mesh, "gem")
         truth |= {"setting": "bezel", "style": "signet"}
         return
-    material = str(rng.choice(["enamel", "enamel", "black", "pearl", "dial", "dark"]))
+    material = str(rng.choice(INLAYS))
     design.add("setting", mesh, material)
     truth["style"] = "other"
     top = 0.5 * thick + 0.1 + dome
@@ -230,10 +248,7 @@ def _large(design: Design, rng: Rng, thick: float) -> None:
     design.add("setting", plate(rim * rng.uniform(1.08, 1.25), thick, 0.12))
     up = np.array([0, 0, 0.5 * thick + (0.1 if truth["stone"] in CABOCHONS else 0.3)])
     size = 0.7 if truth["stone"] == "pearl" else 0.85
-    if truth["stone"] in CABOCHONS:
-        add_stones(design, Place(up, np.eye(3), size), [Spot(np.zeros(2), 1.0, cut)], "gem", 0.0)
-    else:
-        set_stone(design, cut, size, up, np.eye(3), "bezel")
+    set_stone(design, cut, size, up, np.eye(3), "bezel")
     truth |= {"setting": "bezel", "style": "solitaire"}
 
 
@@ -284,6 +299,10 @@ POSES = {"both": 0.4, "one_turned": 0.36, "leaning": 0.24}
 
 def as_a_pair(rng: Rng, one: Design) -> Design:
     """Two side by side: both facing the camera, one turned to its side or back, or leaning."""
+    if one.truth["metal"] == "mixed":
+        two_tones(
+            one, rng
+        )  # Here, else one of the two may be of one metal and the other of another.
     pose = str(rng.choice(list(POSES), p=list(POSES.values())))
     pair = Design(one.truth, elevation=(0.0, 0.55), azimuth=(-0.35, 0.35), roll=(-0.2, 0.2))
     first = int(rng.integers(2))
