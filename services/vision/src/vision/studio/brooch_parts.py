@@ -65,6 +65,16 @@ def _pin(design: Design, rng: Rng, hinge_at: Floats, catch_at: Floats, depth: fl
     design.add("clasp", FRONT.mesh(merge(whole)))
 
 
+def say_stones(truth: dict[str, str], style: str, setting: str, cut: str | None = None) -> None:
+    """What a brooch is called; only one with stones has their setting and cut."""
+    truth["style"] = style
+    if truth["stone"] == "none":
+        return
+    truth["setting"] = setting
+    if cut and truth["stone"] not in {"pearl", *CABOCHONS}:
+        truth["stone_shape"] = cut
+
+
 def laid(design: Design, spots: list[Spot], lift: float, material: str = "small") -> None:
     """Stones on a brooch's face: pearls where its stone is the pearl, opaque ones as domes."""
     stone = design.truth["stone"]
