@@ -52,6 +52,71 @@ def test_an_unsure_dissenter_does_not_take_away_what_is_known() -> None:
     assert fuse([Sighting(new_id(), {"type": c}) for c in claims])["type"].known
 
 
+def test_photos_that_disagree_about_stones_make_one_piece() -> None:
+    bare = {
+        "stone": claim("none", 0.6),
+        "stone_colour": claim("none", 0.9),
+        "setting": claim("plain", 0.8),
+    }
+    ruby = {
+        "stone": claim("ruby", 0.9),
+        "stone_colour": claim("red", 0.8),
+        "setting": claim("prong", 0.5),
+    }
+    fused = fuse([Sighting(new_id(), bare), Sighting(new_id(), ruby)])
+    assert {code: a.value for code, a in fused.items()} == {
+        "stone": "ruby",
+        "stone_colour": "red",
+        "setting": "plain",
+    }
+    assert fused["stone_colour"].confidence < 0.8
+    assert not fused["stone_colour"].known
+
+
+def test_a_bare_piece_has_no_setting_that_holds_stones() -> None:
+    claims = {"stone": claim("none", 0.9), "setting": claim("prong", 0.8)}
+    fused = fuse([Sighting(new_id(), claims)])
+    assert fused.keys() == {"stone"}
+    again = fuse([Sighting(new_id(), claims), Sighting(new_id(), {"setting": claim("plain", 0.2)})])
+    assert again["setting"].value == "plain"
+
+
+STONY = st.lists(
+    st.builds(
+        Sighting,
+        image_id=st.uuids(),
+        claims=st.fixed_dictionaries(
+            {},
+            optional={
+                code: st.builds(
+                    Claim,
+                    value=st.sampled_from(values),
+                    confidence=st.floats(0, 1),
+                    known=st.booleans(),
+                    model=st.just("reader@1"),
+                )
+                for code, values in {
+                    "stone": ["none", "ruby"],
+                    "stone_colour": ["none", "red", "blue"],
+                    "setting": ["plain", "prong"],
+                }.items()
+            },
+        ),
+    ),
+    max_size=4,
+    unique_by=lambda sighting: sighting.image_id,
+)
+
+
+@given(STONY)
+def test_fused_values_never_contradict_one_another(sightings: list[Sighting]) -> None:
+    values = {code: attribute.value for code, attribute in fuse(sightings).items()}
+    told = [values[code] != "none" for code in ("stone", "stone_colour") if code in values]
+    assert len(set(told)) <= 1
+    if told and not any(told):
+        assert values.get("setting") != "prong"
+
+
 @given(SIGHTINGS, st.randoms())
 def test_the_order_of_the_photos_does_not_matter(sightings: list[Sighting], random: object) -> None:
     shuffled = list(sightings)

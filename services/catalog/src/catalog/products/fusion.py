@@ -2,9 +2,11 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
+
+from contracts.stones import NONE, OF_STONES, fits
 
 from catalog.products.domain import Attribute, Evidence
 
@@ -27,22 +29,43 @@ class Sighting:
     claims: Mapping[str, Claim]
 
 
+Votes = list[tuple[UUID, Claim]]
+
+
 def fuse(sightings: Iterable[Sighting]) -> dict[str, Attribute]:
-    """Fuses the photos' claims, each attribute on its own; the photos' order does not matter."""
-    votes: dict[str, list[tuple[UUID, Claim]]] = defaultdict(list)
+    """Fuses the photos' claims; the photos' order does not matter.
+
+    First it is decided whether the piece has stones. Values that do not fit that cannot win, but
+    count as dissent: photos that disagree do not make a piece without stones that has a colour of
+    stone. An attribute for which no photo claims a value that fits is left out.
+    """
+    votes: dict[str, Votes] = defaultdict(list)
     for sighting in sightings:
         for code, claim in sighting.claims.items():
             votes[code].append((sighting.image_id, claim))
-    return {code: _decide(cast) for code, cast in votes.items()}
+    stones = _has_stones(votes)
+    fitting = {
+        code: [c.value for _, c in cast if stones is None or fits(code, c.value, stones=stones)]
+        for code, cast in votes.items()
+    }
+    return {code: _decide(votes[code], values) for code, values in fitting.items() if values}
 
 
-def _decide(votes: list[tuple[UUID, Claim]]) -> Attribute:
-    """The value with the most confidence behind it.
+def _has_stones(votes: Mapping[str, Votes]) -> bool | None:
+    """What most confidence speaks for; None where no photo says."""
+    claims = [claim for code in OF_STONES & votes.keys() for _, claim in votes[code]]
+    for_stones = math.fsum(claim.confidence for claim in claims if claim.value != NONE)
+    against = math.fsum(claim.confidence for claim in claims if claim.value == NONE)
+    return for_stones >= against if claims else None
+
+
+def _decide(votes: Votes, fitting: Collection[str]) -> Attribute:
+    """The value with the most confidence behind it, of those that fit the other attributes.
 
     Its confidence is the mean of the winner's claims weighted by confidence, where a claim for
     another value counts as nothing: one photo keeps its own figure, dissent lowers it.
     """
-    value = _winner(votes)
+    value = _winner([vote for vote in votes if vote[1].value in fitting])
     agreeing = sorted(
         ((image_id, claim) for image_id, claim in votes if claim.value == value),
         key=lambda vote: (-vote[1].confidence, vote[0]),
@@ -59,7 +82,7 @@ def _decide(votes: list[tuple[UUID, Claim]]) -> Attribute:
     )
 
 
-def _winner(votes: list[tuple[UUID, Claim]]) -> str:
+def _winner(votes: Votes) -> str:
     weights: dict[str, list[float]] = defaultdict(list)
     for _, claim in votes:
         weights[claim.value].append(claim.confidence)

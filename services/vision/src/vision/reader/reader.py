@@ -10,9 +10,10 @@ import torch
 from vision.geometry import look, look_mask
 from vision.imaging import Pixels
 from vision.masks import BoolMask
+from vision.reader.agreement import agreed
 from vision.reader.evidence import region
-from vision.reader.families import AttributeReader, Logits, build
-from vision.reader.reading import Claim, Reading, Vector
+from vision.reader.families import AttributeReader, build
+from vision.reader.reading import Reading, Vector
 from vision.registry import Manifest, ManifestError, load_manifest
 
 BATCH = 4
@@ -31,6 +32,7 @@ class Reader:
         self.dimensions: int = manifest.dimensions
         self.image_size: int = model.image_size
         self._values: dict[str, list[str]] = manifest.config["attributes"]
+        self._known_from = {code: manifest.rule(code).known_from for code in self._values}
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -58,32 +60,22 @@ class Reader:
         pairs = zip(crops, masks, strict=True)
         pictures = torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
         logits, vectors, shown = self.model.read(pictures)
-        claims = self._claims(logits)
-        types = self._shares("type", logits["type"])
+        shares = {code: self._shares(code, scores) for code, scores in logits.items()}
         maps = {code: likelihoods.numpy() for code, likelihoods in shown.items()}
         return [
             Reading(
-                {code: column[row] for code, column in claims.items()},
+                agreed({code: column[row] for code, column in shares.items()}, self._known_from),
                 vector,
-                dict(zip(self._values["type"], types[row].tolist(), strict=True)),
+                shares["type"][row],
                 {code: region(likelihoods[row]) for code, likelihoods in maps.items()},
             )
             for row, vector in enumerate(vectors.float().numpy())
         ]
 
-    def _claims(self, logits: Logits) -> dict[str, list[Claim]]:
-        return {code: self._column(code, scores) for code, scores in logits.items()}
-
-    def _shares(self, code: str, scores: torch.Tensor) -> torch.Tensor:
-        return (scores.float() / self.manifest.rule(code).temperature).softmax(1)
-
-    def _column(self, code: str, scores: torch.Tensor) -> list[Claim]:
-        best, index = self._shares(code, scores).max(1)
-        known_from = self.manifest.rule(code).known_from
-        return [
-            Claim(self._values[code][i], round(p, 4), p >= known_from)
-            for p, i in zip(best.tolist(), index.tolist(), strict=True)
-        ]
+    def _shares(self, code: str, scores: torch.Tensor) -> list[dict[str, float]]:
+        """For each picture the calibrated probability of every value."""
+        shares = (scores.float() / self.manifest.rule(code).temperature).softmax(1).tolist()
+        return [dict(zip(self._values[code], row, strict=True)) for row in shares]
 
     @torch.inference_mode()
     def embed_text(self, texts: Sequence[str]) -> Vector:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from contracts.stones import NONE
 from numpy.typing import NDArray
 
 from vision.geometry import Box
 
 Vector = NDArray[np.float32]
-NONE = "none"
-"""What an attribute says of that which a piece does not have."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""Claims to one piece that do not contradict one another: a bare piece has no colour of stone.
+
+Each attribute is read on its own. Which stone it is says whether there are any: only that is taught
+twice what a bare piece looks like (`losses.bare_loss`). What contradicts it gives way to its best value that
+fits.
+"""
+
+from collections.abc import Mapping
+
+from contracts.stones import NONE, fits
+
+from vision.reader.reading import Claim
+
+STONE = "stone"
+Shares = Mapping[str, float]
+"""The calibrated probability of each value."""
+
+
+def agreed(read: Mapping[str, Shares], known_from: Mapping[str, float]) -> dict[str, Claim]:
+    """The best value of each attribute that fits the stone's, with its own probability.
+
+    A value that stands in for a likelier one that does not fit is never known.
+
+    Args:
+        read: the probabilities of every attribute's values.
+        known_from: the confidence from which on a value counts as known.
+    """
+    stones = _best(read[STONE]) != NONE if STONE in read else None
+    return {
+        code: _claim(shares, _fitting(code, shares, stones), known_from[code])
+        for code, shares in read.items()
+    }
+
+
+def _best(shares: Shares) -> str:
+    return max(shares, key=shares.__getitem__)
+
+
+def _fitting(code: str, shares: Shares, stones: bool | None) -> Shares:
+    if stones is None:
+        return shares
+    fit = {value: share for value, share in shares.items() if fits(code, value, stones=stones)}
+    return fit or shares
+
+
+def _claim(shares: Shares, fit: Shares, known_from: float) -> Claim:
+    best = _best(fit)
+    known = best == _best(shares) and fit[best] >= known_from
+    return Claim(best, round(fit[best], 4), known)

@@ -1,0 +1,65 @@
+from contracts.stones import fits
+from hypothesis import given
+from hypothesis import strategies as st
+from vision.reader.agreement import Shares, agreed
+
+VALUES = {
+    "type": ["ring", "watch"],
+    "stone": ["none", "ruby", "pearl"],
+    "stone_colour": ["none", "red", "white"],
+    "setting": ["plain", "prong", "halo"],
+}
+KNOWN_FROM = dict.fromkeys(VALUES, 0.4)
+
+
+def shares(values: list[str]) -> st.SearchStrategy[Shares]:
+    weights = st.lists(st.floats(0.01, 1), min_size=len(values), max_size=len(values))
+    return weights.map(
+        lambda given: dict(zip(values, [w / sum(given) for w in given], strict=True))
+    )
+
+
+READ = st.fixed_dictionaries({code: shares(values) for code, values in VALUES.items()})
+
+
+def test_what_a_bare_piece_cannot_have_gives_way() -> None:
+    read = {
+        "stone": {"none": 0.6, "ruby": 0.4},
+        "stone_colour": {"none": 0.3, "red": 0.7},
+        "setting": {"plain": 0.3, "prong": 0.7},
+    }
+    claims = agreed(read, KNOWN_FROM)
+    assert {code: c.value for code, c in claims.items()} == {
+        "stone": "none",
+        "stone_colour": "none",
+        "setting": "plain",
+    }
+    assert (claims["stone"].confidence, claims["stone"].known) == (0.6, True)
+    assert (claims["stone_colour"].confidence, claims["stone_colour"].known) == (0.3, False)
+
+
+def test_a_stone_has_its_likeliest_colour() -> None:
+    read = {"stone": {"none": 0.4, "ruby": 0.6}, "stone_colour": {"none": 0.5, "red": 0.5 - 1e-9}}
+    colour = agreed(read, dict.fromkeys(VALUES, 0.1))["stone_colour"]
+    assert (colour.value, colour.known) == ("red", False)
+
+
+def test_where_no_stone_is_read_all_stays() -> None:
+    claim = agreed({"setting": {"plain": 0.3, "prong": 0.7}}, KNOWN_FROM)["setting"]
+    assert (claim.value, claim.known) == ("prong", True)
+
+
+@given(READ)
+def test_claims_never_contradict_one_another(read: dict[str, Shares]) -> None:
+    claims = agreed(read, KNOWN_FROM)
+    stones = claims["stone"].value != "none"
+    assert all(fits(code, claim.value, stones=stones) for code, claim in claims.items())
+
+
+@given(READ)
+def test_what_fits_anyway_stays_as_it_was_read(read: dict[str, Shares]) -> None:
+    claims = agreed(read, KNOWN_FROM)
+    best = {code: max(one, key=one.__getitem__) for code, one in read.items()}
+    for code, claim in claims.items():
+        assert claim.confidence == round(read[code][claim.value], 4)
+        assert claim.known == (claim.value == best[code] and read[code][claim.value] >= 0.4)
