@@ -27,9 +27,9 @@ SHAPES = {
     "bar": 0.08,
     "octagon": 0.08,
 }
-ONYX = 0.35
-"""How often an inlay that is to be no stone is black onyx after all, as it is in shops."""
-INLAYS = ("black", "black", "dark", "dark", "dial", "enamel", "pearl", "pearl")
+ONYX = 0.5
+"""How often an inlay that is to be no stone is black onyx after all: nobody tells black enamel from it."""
+INLAYS = ("dark", "dark", "dial", "enamel", "pearl", "pearl")
 FACE = Place(np.zeros(3), np.eye(3), 1.0)
 """A cufflink's face lies in the xy plane and looks to z; its stem goes to -z."""
 
