@@ -22,7 +22,6 @@ COMPACT = (
     "knot",
     "mandala",
     "tiles",
-    "wreath",
     "moon",
 )
 """Figures that are a face by themselves."""
