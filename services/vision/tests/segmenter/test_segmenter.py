@@ -10,14 +10,16 @@ from vision.augment import Piece, make_view
 from vision.masks import boundary_iou, boundary_width, mask_iou
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter
-from vision.segmenter.data import Source, looks_of, prompts_of
-from vision.segmenter.evaluate import evaluate, filled
+from vision.segmenter.data import Source, looks_of, maps_of, prompts_of
+from vision.segmenter.evaluate import evaluate, filled, mended, next_click
 from vision.segmenter.families import FullSam
 from vision.segmenter.looks import into_window, looks_for
 from vision.segmenter.model import LiteConfig, LiteSam
+from vision.segmenter.segmenter import Click
 from vision.segmenter.train import Recipe, Trainer
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
+KINDS = ("piece", "band", "gemstone")
 
 
 def test_a_mask_a_box_at_the_pictures_size_near_its_box(segmenter_folder: Path) -> None:
@@ -108,7 +110,9 @@ def test_prompts_start_with_the_piece_and_hold_their_masks(
 
 
 def test_batches_are_the_same_for_the_same_seed(pieces: list[Piece], backdrop: Backdrop) -> None:
-    first, again, other = (Source(pieces, backdrop, 2, 3, 1).batch(64, [0, s]) for s in (1, 1, 2))
+    first, again, other = (
+        Source(pieces, backdrop, KINDS, 2, 3, 1).batch(64, [0, s]) for s in (1, 1, 2)
+    )
     assert torch.equal(first.images, again.images)
     assert not torch.equal(first.images, other.images)
 
@@ -119,7 +123,7 @@ def test_training_learns_and_goes_on_where_it_stopped(
     torch.manual_seed(0)
     model = LiteSam(LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band")))
     recipe = Recipe(steps=20, warm=2, save_every=10, rate=5e-3)
-    source = Source(pieces, backdrop, views=2, prompts=2, closer=0)
+    source = Source(pieces, backdrop, ("piece", "band"), views=2, prompts=2, closer=0)
     trainer = Trainer(model, source, recipe, tmp_path / "c.pt")
     trainer.run()
     assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
@@ -176,7 +180,7 @@ def test_looks_hold_the_parts_that_they_ask_for(pieces: list[Piece], backdrop: B
     assert whole.prompts[0].mask is view.mask
     assert closer.window[2] <= whole.window[2]
     assert {p.kind for p in closer.prompts} <= {"band", "gemstone", None}
-    batch = Source([pieces[0]], backdrop, 1, 4, 1).batch(64, [0])
+    batch = Source([pieces[0]], backdrop, KINDS, 1, 4, 1).batch(64, [0])
     assert batch.points.shape[1:] == (2, 2)
     assert set(batch.labels.flatten().tolist()) <= {1.0, 0.0, -1.0}
     inside = [
@@ -199,3 +203,46 @@ def test_clicks_alone_or_with_boxes_give_masks(segmenter_folder: Path) -> None:
     ]
     assert all(mask.shape == (1, 32, 32) for mask in said)
     assert not torch.allclose(said[0], said[1])
+
+
+def test_maps_show_each_kind_where_it_is_and_the_piece_holds_them_all(
+    pieces: list[Piece], backdrop: Backdrop
+) -> None:
+    view = make_view(pieces[0], 192, np.random.default_rng(5), backdrop)
+    whole = looks_of(view, prompts=4, closer=0, rng=np.random.default_rng(5), size=96)[0]
+    piece, band, strap = maps_of(whole, ("piece", "band", "strap"), 48)
+    assert (piece >= band - 1e-6).all()
+    assert band.max() > 0.9
+    assert not strap.any()
+
+
+def test_the_next_click_goes_into_the_largest_patch_that_is_wrong() -> None:
+    truth = filled((10, 10, 50, 50), (100, 100))
+    missing = next_click(filled((10, 10, 50, 20), (100, 100)), truth)
+    assert missing.inside
+    assert truth[int(missing.y), int(missing.x)]
+    beside = next_click(truth | filled((60, 60, 90, 90), (100, 100)), truth)
+    assert (beside.x, beside.y) == pytest.approx((75, 75), abs=1)
+    assert not beside.inside
+
+
+def test_clicks_mend_a_mask_within_the_box_and_where_they_widen_it(segmenter_folder: Path) -> None:
+    segmenter = Segmenter.load(segmenter_folder)
+    image = np.random.default_rng(0).integers(0, 255, (90, 120, 3)).astype(np.uint8)
+    box = (20.0, 20.0, 50.0, 50.0)
+    plain = segmenter.mend(image, box, [], "piece")
+    clicked = segmenter.mend(image, box, [Click(30, 30, True), Click(45, 45, False)], "piece")
+    far = segmenter.mend(image, box, [Click(100, 30, True)], "piece")
+    assert plain.pixels.shape == clicked.pixels.shape == far.pixels.shape == (90, 120)
+    assert not plain.pixels[:, 60:].any()
+    assert not far.pixels[60:].any()
+
+
+def test_every_click_is_scored_even_if_the_first_masks_are_right(
+    segmenter_folder: Path, pieces: list[Piece], backdrop: Backdrop
+) -> None:
+    view = make_view(pieces[0], 96, np.random.default_rng(0), backdrop)
+    prompt = prompts_of(view, 1, np.random.default_rng(0), 0.0)[0]
+    found = mended(Segmenter.load(segmenter_folder), view.image, prompt, "piece")
+    assert len(found) == 3
+    assert all(0 <= iou <= 1 for iou in found)

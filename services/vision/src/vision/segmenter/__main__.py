@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         take_over(model, given.go_on)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     recipe = Recipe(given.steps, seed=given.seed, tune_from=given.tune_from)
-    source = Source(pieces, any_ground, given.batch, given.prompts, given.closer, worn_view)
+    source = Source(pieces, any_ground, kinds, given.batch, given.prompts, given.closer, worn_view)
     Trainer(model, source, recipe, given.work / "checkpoint.pt").run()
     model.cpu()
     manifest = Manifest(

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from vision.augment import Backdrop, Piece, Placement, Rng, View, make_view
@@ -35,7 +36,7 @@ class Prompted:
     """A batch: pictures (n, 3, s, s) uint8 and k prompts with their true masks (k, s/2, s/2) 0..1.
 
     `points` (k, 2, 2) and their `labels` (k, 2): one in the thing (1), then one beside it (0) or
-    none (-1), as clicks that mend a mask.
+    none (-1), as clicks that mend a mask. `maps` (n, kinds, s/2, s/2) 0..1: all that shows, by kind.
     """
 
     images: Tensor
@@ -45,6 +46,7 @@ class Prompted:
     labels: Tensor
     kinds: list[str | None]
     targets: Tensor
+    maps: Tensor
 
     def to(self, device: torch.device) -> "Prompted":
         """The same on a device."""
@@ -71,6 +73,7 @@ class Prompt:
 class Look:
     """What the encoder sees of a view, and what it is asked there (in the view's pixels)."""
 
+    view: View
     image: Pixels
     window: Window
     prompts: list[Prompt]
@@ -114,7 +117,8 @@ def _around(mask: BoolMask, limits: tuple[int, int, int, int]) -> BoolMask:
 def looks_of(view: View, prompts: int, closer: int, rng: Rng, size: int) -> list[Look]:
     """The whole piece, and `closer` looks around parts of it, each with up to `prompts` prompts."""
     whole = square_window(_box(view.mask), rng.uniform(0.1, 0.4))
-    looks = [Look(look(view.image, whole, size), whole, prompts_of(view, prompts, rng, 0.04))]
+    asked = prompts_of(view, prompts, rng, 0.04)
+    looks = [Look(view, look(view.image, whole, size), whole, asked)]
     parts = [(kind, mask) for kind, mask in view.parts if mask.mean() >= LEAST_CLOSER]
     for number in rng.permutation(len(parts))[:closer]:
         window = _closer(_box(parts[number][1]), whole, rng)
@@ -122,7 +126,7 @@ def looks_of(view: View, prompts: int, closer: int, rng: Rng, size: int) -> list
         chosen = [within[i] for i in rng.permutation(len(within))[:prompts]]
         if chosen:
             asked = [_prompt(kind, mask, rng, 0.04) for kind, mask in chosen]
-            looks.append(Look(look(view.image, window, size), window, asked))
+            looks.append(Look(view, look(view.image, window, size), window, asked))
     return looks
 
 
@@ -145,8 +149,8 @@ def _box(mask: BoolMask) -> Box:
     return float(x0), float(y0), float(x1), float(y1)
 
 
-def batch_of(looks: Sequence[Look], size: int, rng: Rng) -> Prompted:
-    """Looks and their prompts as tensors."""
+def batch_of(looks: Sequence[Look], kinds: Sequence[str], size: int, rng: Rng) -> Prompted:
+    """Looks and their prompts as tensors; `kinds` are those that are mapped."""
     flat = [(one.window, prompt) for one in looks for prompt in one.prompts]
     owners = np.repeat(np.arange(len(looks)), [len(one.prompts) for one in looks])
     targets = np.stack([look_mask(p.mask, window, size // 2) for window, p in flat])
@@ -163,7 +167,18 @@ def batch_of(looks: Sequence[Look], size: int, rng: Rng) -> Prompted:
         labels=torch.tensor([labels for _, labels in clicks], dtype=torch.float32),
         kinds=[prompt.kind for _, prompt in flat],
         targets=torch.from_numpy(targets),
+        maps=torch.from_numpy(np.stack([maps_of(one, kinds, size // 2) for one in looks])),
     )
+
+
+def maps_of(one: Look, kinds: Sequence[str], side: int) -> NDArray[np.float32]:
+    """Where each kind shows in a look: (kinds, side, side), 0..1."""
+    maps = np.zeros((len(kinds), side, side), np.float32)
+    for kind, mask in [("piece", one.view.mask), *one.view.parts]:
+        if kind in kinds:
+            place = maps[kinds.index(kind)]
+            np.maximum(place, look_mask(mask, one.window, side), out=place)
+    return maps
 
 
 def _clicks(
@@ -181,6 +196,7 @@ class Source:
 
     pieces: Sequence[Piece]
     backdrop: Backdrop
+    kinds: Sequence[str]
     views: int = 4
     prompts: int = 4
     closer: int = 2
@@ -192,7 +208,7 @@ class Source:
         views = [self._view(rng) for _ in range(self.views)]
         seen = [view for view in views if view.mask.any()]
         looks = [one for v in seen for one in looks_of(v, self.prompts, self.closer, rng, size)]
-        return batch_of(looks, size, rng)
+        return batch_of(looks, self.kinds, size, rng)
 
     def _view(self, rng: Rng) -> View:
         worn = self.worn(self.pieces, SIDE, rng) if self.worn and rng.random() < WORN else None

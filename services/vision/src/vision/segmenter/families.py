@@ -14,6 +14,8 @@ from vision.registry import Manifest, ManifestError, load_weights
 from vision.segmenter.model import LiteConfig, LiteSam
 
 Encoded = tuple[Tensor, Tensor]
+Points = tuple[Tensor, Tensor]
+"""Clicks: places (k, c, 2) in pixels of the square and labels (k, c), 1 in the thing, 0 beside it."""
 
 
 class PromptedSegmenter(Protocol):
@@ -33,7 +35,12 @@ class PromptedSegmenter(Protocol):
         ...
 
     def decode(
-        self, encoded: Encoded, owners: Tensor, boxes: Tensor, kinds: Tensor
+        self,
+        encoded: Encoded,
+        owners: Tensor,
+        boxes: Tensor,
+        kinds: Tensor,
+        clicks: Points | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Mask logits (k, m, m) over the whole square, and guessed IoU (k,)."""
         ...
@@ -66,19 +73,23 @@ class FullSam(nn.Module):
         owners: Tensor,
         boxes: Tensor,
         kinds: Tensor,  # noqa: ARG002  (these models know none)
+        clicks: Points | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Its decoder takes one picture at a time."""
         logits, quality = torch.zeros(len(boxes), 0, 0), torch.zeros(len(boxes))
         for owner in owners.unique():
             mine = owners == owner
-            masks, guessed = self._decode_one(encoded[0][owner : owner + 1], boxes[mine])
+            points = (clicks[0][mine], clicks[1][mine]) if clicks else None
+            masks, guessed = self._decode_one(encoded[0][owner : owner + 1], boxes[mine], points)
             if not logits.numel():
                 logits = torch.zeros(len(boxes), *masks.shape[-2:])
             logits[mine], quality[mine] = masks, guessed
         return logits, quality
 
-    def _decode_one(self, embedding: Tensor, boxes: Tensor) -> tuple[Tensor, Tensor]:
-        sparse, dense = self.sam.prompt_encoder(points=None, boxes=boxes, masks=None)
+    def _decode_one(
+        self, embedding: Tensor, boxes: Tensor, points: Points | None
+    ) -> tuple[Tensor, Tensor]:
+        sparse, dense = self.sam.prompt_encoder(points=points, boxes=boxes, masks=None)
         masks, quality = self.sam.mask_decoder(
             image_embeddings=embedding,
             image_pe=self.sam.prompt_encoder.get_dense_pe(),

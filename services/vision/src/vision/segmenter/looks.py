@@ -44,6 +44,11 @@ def looks_for(request: Request, most_closer: int) -> list[Look]:
     return [*([Look(whole, rest)] if rest else []), *closer]
 
 
+def window_of(box: Box, kind: str | None) -> Window:
+    """Where to look for one thing alone: around the piece, or closer at what is on it."""
+    return square_window(box, MARGIN if kind == "piece" else CLOSER_MARGIN)
+
+
 def _joins(groups: list[tuple[Box, list[int]]], number: int, box: Box, most: float) -> bool:
     """Whether a box fits into a group; it is then of it."""
     for place, (other, numbers) in enumerate(groups):

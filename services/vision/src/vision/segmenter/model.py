@@ -1,8 +1,9 @@
 """A SAM of segment-anything's own prompt encoder and mask decoder behind a small image encoder.
 
-Kirillov et al. 2023, "Segment Anything". Two things are added: the decoder's last features get the
-encoder's finest ones (as HQ-SAM and SAM 2 do), because chains and claws are a pixel or two wide;
-and a prompt may say what kind of thing is meant, because a ring and its band share one box.
+Kirillov et al. 2023, "Segment Anything". Two things are added: the encoder also gives details at
+stride 2 that the decoder cuts masks out of (as HQ-SAM and SAM 2 do), because chains and claws are a
+pixel or two wide; and a prompt may say what kind of thing is meant, because a ring and its band share
+one box. What of each kind a picture shows is mapped once, and a prompt chooses out of its kind's map.
 """
 
 from collections.abc import Sequence
@@ -25,8 +26,9 @@ TRUNK = "image_encoder.trunk."
 
 @dataclass(frozen=True)
 class LiteConfig:
-    """Sizes of the small SAM (`image_size` a multiple of 32) and what its prompts may name.
+    """Sizes of the small SAM and what its prompts may name.
 
+    `image_size` is a multiple of 32, `detail` (channels of the details at stride 2) one of 8.
     `closer_looks` is how many times it may look closer at the small components of a piece: as often
     as it was trained to.
     """
@@ -35,6 +37,7 @@ class LiteConfig:
     width: int = 128
     depth: int = 2
     heads: int = 8
+    detail: int = 24
     kinds: tuple[str, ...] = ()
     closer_looks: int = 0
 
@@ -43,27 +46,51 @@ class LiteConfig:
         return asdict(self)
 
 
+class Enlarge(nn.Module):
+    """Features at twice the size, joined by the backbone's finer ones (Ronneberger et al. 2015, U-Net)."""
+
+    def __init__(self, coarse: int, fine: int, width: int) -> None:
+        super().__init__()
+        self.coarse = nn.Conv2d(coarse, width, 1)
+        self.fine = nn.Conv2d(fine, width, 1)
+        self.mix = nn.Sequential(
+            nn.GroupNorm(8, width),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(width, width, 3, padding=1),
+            nn.GroupNorm(8, width),
+            nn.ReLU(inplace=True),
+        )
+
+    def forward(self, coarse: Tensor, fine: Tensor) -> Tensor:
+        """(n, coarse, h, w) and (n, fine, 2h, 2w) to (n, width, 2h, 2w)."""
+        enlarged = functional.interpolate(
+            self.coarse(coarse), size=fine.shape[-2:], mode="bilinear", align_corners=False
+        )
+        return self.mix(enlarged + self.fine(fine))
+
+
 class LiteEncoder(nn.Module):
     """EfficientNet-lite0 and a feature pyramid: an embedding at stride 8, details at stride 2."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, detail: int) -> None:
         super().__init__()
         self.trunk = timm.create_model(
             ARCHITECTURE, pretrained=False, features_only=True, out_indices=(0, 1, 2, 3, 4)
         )
         feature_info: Any = self.trunk.feature_info
-        fine, *rest = feature_info.channels()
-        self.lateral = nn.ModuleList(nn.Conv2d(c, width, 1) for c in rest)
+        fine, quarter, *rest = feature_info.channels()
+        self.lateral = nn.ModuleList(nn.Conv2d(c, width, 1) for c in (quarter, *rest))
         self.smooth = nn.Sequential(
             nn.Conv2d(width, width, 3, padding=1, groups=width),
             nn.Conv2d(width, width, 1),
             nn.GroupNorm(8, width),
         )
         self.shrink = nn.Conv2d(width, width, 3, stride=2, padding=1, groups=width)
-        self.detail = nn.Conv2d(fine, width // 8, 1)
+        self.to_quarter = Enlarge(width, quarter, 2 * detail)
+        self.to_half = Enlarge(2 * detail, fine, detail)
 
     def forward(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """(n, 3, s, s) to an embedding (n, width, s/8, s/8), details (n, width/8, s/2, s/2)."""
+        """(n, 3, s, s) to an embedding (n, width, s/8, s/8), details (n, detail, s/2, s/2)."""
         fine, *rest = self.trunk(images)
         quarter, eighth, sixteenth, last = (
             lateral(level) for lateral, level in zip(self.lateral, rest, strict=True)
@@ -71,11 +98,16 @@ class LiteEncoder(nn.Module):
         size = eighth.shape[-2:]
         coarse = sixteenth + functional.interpolate(last, size=sixteenth.shape[-2:])
         merged = eighth + functional.interpolate(coarse, size=size) + self.shrink(quarter)
-        return self.smooth(merged), self.detail(fine)
+        embedding = self.smooth(merged)
+        return embedding, self.to_half(self.to_quarter(embedding, rest[0]), fine)
 
 
 class DetailDecoder(MaskDecoder):  # type: ignore[misc]
-    """segment-anything's mask decoder for many pictures at once, with fine details added."""
+    """segment-anything's mask decoder for many pictures at once, which also weighs fine details."""
+
+    def __init__(self, width: int, detail: int, transformer: TwoWayTransformer) -> None:
+        super().__init__(transformer_dim=width, transformer=transformer, iou_head_hidden_dim=width)
+        self.detail_weights = nn.Linear(width, detail)
 
     def decode(
         self, embedding: Tensor, position: Tensor, sparse: Tensor, detail: Tensor
@@ -86,7 +118,7 @@ class DetailDecoder(MaskDecoder):  # type: ignore[misc]
             embedding: (k, width, h, w), each prompt's picture.
             position: (1, width, h, w), the prompt encoder's dense positions.
             sparse: (k, tokens, width), the prompts.
-            detail: (k, width/8, 4h, 4w).
+            detail: (k, detail, 4h, 4w).
 
         Returns:
             Mask logits (k, 4h, 4w) and the guessed IoU of each (k,).
@@ -95,9 +127,10 @@ class DetailDecoder(MaskDecoder):  # type: ignore[misc]
         tokens = torch.cat([own.expand(len(sparse), -1, -1), sparse], dim=1)
         states, source = self.transformer(embedding, position.expand_as(embedding), tokens)
         features = source.transpose(1, 2).reshape(embedding.shape)
-        upscaled = self.output_upscaling(features) + detail
-        weights = self.output_hypernetworks_mlps[0](states[:, 1])
-        logits = torch.einsum("kc,kchw->khw", weights, upscaled)
+        upscaled = torch.cat([self.output_upscaling(features), detail], dim=1)
+        asked = states[:, 1]
+        weights = [self.output_hypernetworks_mlps[0](asked), self.detail_weights(asked)]
+        logits = torch.einsum("kc,kchw->khw", torch.cat(weights, dim=1), upscaled)
         return logits, self.iou_prediction_head(states[:, 0])[:, 0]
 
 
@@ -108,7 +141,7 @@ class LiteSam(nn.Module):
         super().__init__()
         grid, width = config.image_size // STRIDE, config.width
         self.config = config
-        self.image_encoder = LiteEncoder(width)
+        self.image_encoder = LiteEncoder(width, config.detail)
         self.prompt_encoder = PromptEncoder(
             embed_dim=width,
             image_embedding_size=(grid, grid),
@@ -119,10 +152,8 @@ class LiteSam(nn.Module):
         transformer = TwoWayTransformer(
             depth=config.depth, embedding_dim=width, mlp_dim=2 * width, num_heads=config.heads
         )
-        self.mask_decoder = DetailDecoder(
-            transformer_dim=width, transformer=transformer, iou_head_hidden_dim=width
-        )
-
+        self.mask_decoder = DetailDecoder(width, config.detail, transformer)
+        self.kind_maps = nn.Conv2d(config.detail, len(config.kinds) + 1, 1)
         channels_last(self)
 
     @property
@@ -171,4 +202,8 @@ class LiteSam(nn.Module):
         embedding = encoded[0][owners] + self.prompt_encoder.no_mask_embed.weight[0][:, None, None]
         position = self.prompt_encoder.get_dense_pe()
         logits, quality = self.mask_decoder.decode(embedding, position, sparse, encoded[1][owners])
-        return logits, quality
+        return logits + self.maps(encoded)[owners, kinds], quality
+
+    def maps(self, encoded: tuple[Tensor, Tensor]) -> Tensor:
+        """Logits (n, kinds + 1, s/2, s/2): where each kind of thing shows; the first is of no kind."""
+        return self.kind_maps(encoded[1])

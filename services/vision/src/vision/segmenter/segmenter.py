@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import cv2
 import numpy as np
@@ -13,11 +13,24 @@ from vision.geometry import Box, Window, look
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
-from vision.segmenter.families import PromptedSegmenter, build
-from vision.segmenter.looks import Look, into_window, looks_for, union
+from vision.segmenter.families import Points, PromptedSegmenter, build
+from vision.segmenter.looks import Look, into_window, looks_for, union, window_of
 from vision.segmenter.request import Request
 
 BATCH = 8
+
+
+class Click(NamedTuple):
+    """A point of a picture, in its pixels, that is of a thing or beside it."""
+
+    x: float
+    y: float
+    inside: bool
+
+    @property
+    def box(self) -> Box:
+        """The point as a box without extent."""
+        return self.x, self.y, self.x, self.y
 
 
 class Segmenter:
@@ -63,6 +76,28 @@ class Segmenter:
         return [[masks[k] for k in range(len(masks))] for masks in found]
 
     @torch.inference_mode()
+    def mend(
+        self, image: Pixels, box: Box, clicks: Sequence[Click], kind: str | None = None
+    ) -> Mask:
+        """The mask of what a box holds, at the picture's size, as clicks in and beside it say.
+
+        A click inside that lies out of the box widens it. As in segment-anything, all clicks so far are
+        given each time.
+        """
+        whole = union([box, *(click.box for click in clicks if click.inside)])
+        window, size = window_of(whole, kind), self.model.image_size
+        square = torch.from_numpy(np.stack([look(image, window, size)])).permute(0, 3, 1, 2)
+        logits, quality = self.model.decode(
+            self.model.encode(square),
+            torch.zeros(1, dtype=torch.long),
+            torch.tensor([into_window(whole, window, size)]).float(),
+            self.model.kind_numbers([kind]),
+            _points(clicks, window, size),
+        )
+        pixels = _on_picture(logits[0].numpy(), window, whole, (image.shape[0], image.shape[1]))
+        return Mask(pixels, float(quality[0].clip(0, 1)))
+
+    @torch.inference_mode()
     def _batch(self, asked: Sequence[tuple[Request, Look]]) -> list[list[Mask]]:
         """One encoding a look, all its boxes as prompts."""
         size = self.model.image_size
@@ -83,6 +118,14 @@ class Segmenter:
                 ]
             )
         return found
+
+
+def _points(clicks: Sequence[Click], window: Window, size: int) -> Points | None:
+    """Clicks as segment-anything takes them: places (1, c, 2) in the square, 1 or 0 each (1, c)."""
+    if not clicks:
+        return None
+    places = [into_window(click.box, window, size)[:2] for click in clicks]
+    return torch.tensor([places]).float(), torch.tensor([[float(c.inside) for c in clicks]])
 
 
 def _on_picture(

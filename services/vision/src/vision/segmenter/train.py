@@ -1,4 +1,4 @@
-"""Training of the small SAM: cross-entropy and dice on masks, and its guess of its own IoU."""
+"""Training of the small SAM: cross-entropy and dice on masks, maps of kinds, its guess of its own IoU."""
 
 import math
 import time
@@ -65,6 +65,13 @@ def mask_loss(logits: Tensor, quality: Tensor, batch: Prompted, image_size: int)
     )
 
 
+def map_loss(maps: Tensor, targets: Tensor) -> Tensor:
+    """Cross-entropy of the maps of kinds (n, kinds, h, w), summed over kinds; dice of those that show."""
+    entropy = functional.binary_cross_entropy_with_logits(maps, targets, reduction="none")
+    shown = targets.amax((2, 3)) > 0.5
+    return entropy.mean((0, 2, 3)).sum() + dice_loss(maps[shown], targets[shown])
+
+
 @dataclass
 class Trainer:
     """Trains a model in place; resumable from `checkpoint`."""
@@ -111,7 +118,8 @@ class Trainer:
         boxes = None if step % 5 == 3 else moved.boxes
         encoded = self.model.encode(moved.images)
         logits, quality = self.model.decode(encoded, moved.owners, boxes, kinds, clicks)
-        return mask_loss(logits, quality, moved, self.model.image_size)
+        maps = map_loss(self.model.maps(encoded)[:, 1:], moved.maps)
+        return mask_loss(logits, quality, moved, self.model.image_size) + maps
 
     def _optimiser(self) -> torch.optim.Optimizer:
         self.model.image_encoder.trunk.requires_grad_(False)
