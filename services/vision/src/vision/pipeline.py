@@ -19,7 +19,7 @@ from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
 from vision.selection import ITEM_FROM, Candidate, Found, candidates
-from vision.voting import voted
+from vision.voting import products, voted
 
 if TYPE_CHECKING:
     from vision.reader import Reader
@@ -46,6 +46,7 @@ class Pipeline:
 
     def __init__(self, detector: BoxFinder, segmenter: "Segmenter", reader: "Reader") -> None:
         self.detector, self.segmenter, self.reader = detector, segmenter, reader
+        self.named = types_of(detector.manifest)
         self.item_from = float(detector.manifest.config.get("item_from", ITEM_FROM))
         self.models = {
             "detector": detector.manifest.label,
@@ -75,6 +76,21 @@ class Pipeline:
     def analyse(self, images: Sequence[Pixels]) -> list[Analysis]:
         """What is on each RGB picture. Time is measured for the batch and shared evenly."""
         clock = Clock(len(images))
+        photos = self._seen(images, clock)
+        with clock("read"):
+            self._read(photos)
+        return [self._analysis(photo, clock.milliseconds) for photo in photos]
+
+    def seen(self, images: Sequence[Pixels]) -> list["Photo"]:
+        """The pieces found on each RGB picture and cut out, not read yet."""
+        return self._seen(images, Clock(len(images)))
+
+    def views_of(self, photo: "Photo") -> list[tuple[Pixels, BoolMask | None]]:
+        """The squares that the reader sees of a photo, each with the piece's mask."""
+        size = self.reader.image_size
+        return [view(photo.work, *region, size) for region in photo.regions()]
+
+    def _seen(self, images: Sequence[Pixels], clock: "Clock") -> list["Photo"]:
         photos = [Photo(image, shrunk(image, LONGEST)) for image in images]
         with clock("detect"):
             found = self.detector.detect([photo.work for photo in photos])
@@ -84,9 +100,7 @@ class Pipeline:
                 photo.found = candidates(boxes, things, self.item_from)
         with clock("segment"):
             self._segment(photos)
-        with clock("read"):
-            self._read(photos)
-        return [self._analysis(photo, clock.milliseconds) for photo in photos]
+        return photos
 
     def _segment(self, photos: Sequence["Photo"]) -> None:
         """For each piece its mask, then its components'."""
@@ -98,13 +112,22 @@ class Pipeline:
 
     def _read(self, photos: Sequence["Photo"]) -> None:
         """A reading for each piece; one of the whole photo where there is none."""
-        size = self.reader.image_size
-        views = [[view(photo.work, *seen, size) for seen in photo.regions()] for photo in photos]
+        views = [self.views_of(photo) for photo in photos]
         flat = [one for of_photo in views for one in of_photo]
-        known_from = self.reader.manifest.rule("type").known_from
         readings = iter(self.reader.read([crop for crop, _ in flat], [mask for _, mask in flat]))
         for photo, of_photo in zip(photos, views, strict=True):
-            photo.readings = photo.voted([next(readings) for _ in of_photo], known_from)
+            photo.readings = self._voted(photo, [next(readings) for _ in of_photo])
+
+    def _voted(self, photo: "Photo", readings: list[Reading]) -> list[Reading]:
+        """The readings, each with the type that the detector and the reader come to together."""
+        if not photo.found:
+            return readings
+        rule = self.reader.voted_rule
+        together = [
+            products(reading.types, one.votes, self.named)
+            for one, reading in zip(photo.found, readings, strict=True)
+        ]
+        return [r.of_type(voted(t, rule)) for r, t in zip(readings, together, strict=True)]
 
     def _analysis(self, photo: "Photo", milliseconds: dict[str, float]) -> Analysis:
         items = photo.items()
@@ -143,15 +166,6 @@ class Photo:
         whole = (0.0, 0.0, float(self.work.shape[1]), float(self.work.shape[0]))
         cut = zip(self.found, self.masks, strict=True)
         return [(one.piece.box, masks[0].pixels) for one, masks in cut] or [(whole, None)]
-
-    def voted(self, readings: list[Reading], known_from: float) -> list[Reading]:
-        """The readings, each with the type that the detector and the reader come to together."""
-        if not self.found:
-            return readings
-        pairs = zip(self.found, readings, strict=True)
-        return [
-            reading.of_type(voted(reading.types, one.votes, known_from)) for one, reading in pairs
-        ]
 
     def items(self) -> list[Item]:
         """The pieces in the photo's pixels."""
@@ -237,6 +251,11 @@ def _request(image: Pixels, candidate: Candidate) -> Request:
     parts = candidate.components
     boxes = [candidate.piece.box, *(part.box for part in parts)]
     return Request(image, candidate.piece.box, boxes, ["piece", *(part.kind for part in parts)])
+
+
+def types_of(detector: Manifest) -> frozenset[str]:
+    """The types of pieces that a detector can tell, by its manifest."""
+    return frozenset(detector.config.get("pieces", detector.config.get("names", ())))
 
 
 def _main(items: Sequence[Item]) -> Item | None:

@@ -5,23 +5,38 @@ as independent given the type, and all types as equally likely, their probabilit
 (Hinton 2002, "Training products of experts").
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from vision.reader import Claim
+from vision.registry import Calibration
 
 UNTOLD = 0.025
 """The vote of a type that the detector did not name: half of the least confidence that it tells."""
+LEAST = 1e-12
+"""No probability is taken for none: its logarithm is needed."""
 
 
-def voted(types: Mapping[str, float], votes: Mapping[str, float], known_from: float) -> Claim:
-    """The most likely type.
+def products(
+    types: Mapping[str, float], votes: Mapping[str, float], named: Collection[str]
+) -> dict[str, float]:
+    """What reader and detector make of every type together, up to a factor.
 
     Args:
         types: the reader's probabilities of every type.
         votes: the detector's confidences in some types.
-        known_from: the confidence from which on a type counts as known.
+        named: all types that the detector can tell; to any other it gives its surest vote, for it says
+            nothing against it.
     """
-    products = {name: share * votes.get(name, UNTOLD) for name, share in types.items()}
-    best = max(products, key=products.__getitem__)
-    confidence = products[best] / sum(products.values())
-    return Claim(best, round(confidence, 4), confidence >= known_from)
+    surest = max(votes.values(), default=UNTOLD)
+    return {
+        name: max(share, LEAST) * votes.get(name, UNTOLD if name in named else surest)
+        for name, share in types.items()
+    }
+
+
+def voted(together: Mapping[str, float], rule: Calibration) -> Claim:
+    """The most likely type of `products`; `rule` says how sure that is, and from where on it is known."""
+    best = max(together, key=together.__getitem__)
+    tempered = {name: value ** (1 / rule.temperature) for name, value in together.items()}
+    confidence = tempered[best] / sum(tempered.values())
+    return Claim(best, round(confidence, 4), confidence >= rule.known_from)

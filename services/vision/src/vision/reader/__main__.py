@@ -13,6 +13,7 @@ from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.recalibrate import recalibrate
 from vision.reader.retone import VIEWS_SEED, WIDTH, learn, retone
 from vision.reader.tone_training import CODE
 from vision.reader.train import Recipe, Split, Trainer
@@ -37,7 +38,7 @@ LEAST = 4
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train a reader, or its metal colour alone."""
+    """Train a reader, or its metal colour alone, or set its confidences anew."""
     given = _parser().parse_args(arguments)
     check_for_training(given.pieces)
     given.run(given)
@@ -77,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     colour.add_argument("--of", type=Path, required=True, help="model folder to start from")
     colour.set_defaults(run=retone)
     _add_common(colour)
+    sure = commands.add_parser("recalibrate", help="set confidences anew on the pipeline's photos")
+    sure.add_argument("--models", type=Path, required=True, help="folder of all stages' models")
+    sure.add_argument("--pieces", type=Path, required=True, help="folder of rendered pieces")
+    sure.add_argument("--views", type=int, default=2, help="photos of each piece")
+    sure.add_argument("--seed", type=int, default=0)
+    sure.add_argument("--threads", type=int, default=1)
+    sure.set_defaults(run=recalibrate)
     return parser
 
 

@@ -12,10 +12,12 @@ from vision.imaging import Pixels
 from vision.masks import BoolMask
 from vision.reader.agreement import agreed
 from vision.reader.evidence import region
-from vision.reader.families import AttributeReader, build
+from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Reading, Vector
-from vision.registry import Manifest, ManifestError, load_manifest
+from vision.registry import Calibration, Manifest, ManifestError, load_manifest
 
+VOTED = "type_voted"
+"""The calibration of the type that reader and detector come to together."""
 BATCH = 4
 """Crops at once: at 512 pixels each takes tens of megabytes on its way."""
 
@@ -57,9 +59,7 @@ class Reader:
 
     @torch.inference_mode()
     def _batch(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> list[Reading]:
-        pairs = zip(crops, masks, strict=True)
-        pictures = torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
-        logits, vectors, shown = self.model.read(pictures)
+        logits, vectors, shown = self.model.read(self._pictures(crops, masks))
         shares = {code: self._shares(code, scores) for code, scores in logits.items()}
         maps = {code: likelihoods.numpy() for code, likelihoods in shown.items()}
         return [
@@ -76,6 +76,21 @@ class Reader:
         """For each picture the calibrated probability of every value."""
         shares = (scores.float() / self.manifest.rule(code).temperature).softmax(1).tolist()
         return [dict(zip(self._values[code], row, strict=True)) for row in shares]
+
+    def _pictures(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> torch.Tensor:
+        pairs = zip(crops, masks, strict=True)
+        return torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
+
+    @property
+    def voted_rule(self) -> Calibration:
+        """How sure a type is that the detector voted on; without a rule of its own, the type's."""
+        alone = self.manifest.rule("type").model_copy(update={"temperature": 1.0})
+        return self.manifest.calibration.get(VOTED, alone)
+
+    @torch.inference_mode()
+    def logits(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> Logits:
+        """Scores (n, values) by attribute before any calibration."""
+        return self.model.read(self._pictures(crops, masks))[0]
 
     @torch.inference_mode()
     def embed_text(self, texts: Sequence[str]) -> Vector:

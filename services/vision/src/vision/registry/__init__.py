@@ -8,7 +8,14 @@ from vision.registry.manifest import (
     WeightsFile,
     load_manifest,
 )
-from vision.registry.store import active_models, load_weights, model_dir, save_model, sha256_of
+from vision.registry.store import (
+    active_models,
+    load_weights,
+    model_dir,
+    save_manifest,
+    save_model,
+    sha256_of,
+)
 
 __all__ = [
     "Calibration",
@@ -20,6 +27,7 @@ __all__ = [
     "load_manifest",
     "load_weights",
     "model_dir",
+    "save_manifest",
     "save_model",
     "sha256_of",
 ]

@@ -91,5 +91,11 @@ def save_model(folder: Path, manifest: Manifest, state: "dict[str, torch.Tensor]
     save_file({name: as_half(tensor) for name, tensor in state.items()}, path)
     weights = manifest.weights.model_copy(update={"sha256": sha256_of(path.read_bytes())})
     written = manifest.model_copy(update={"weights": weights})
-    (folder / MANIFEST_FILE).write_text(written.model_dump_json(indent=2, exclude_none=True) + "\n")
+    save_manifest(folder, written)
     return written
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write a model folder's manifest."""
+    text = manifest.model_dump_json(indent=2, exclude_none=True)
+    (folder / MANIFEST_FILE).write_text(text + "\n")
