@@ -14,9 +14,9 @@ from vision.segmenter.data import Source, looks_of, maps_of, prompts_of
 from vision.segmenter.evaluate import evaluate, filled, mended, next_click
 from vision.segmenter.families import FullSam
 from vision.segmenter.looks import into_window, looks_for
-from vision.segmenter.model import LiteConfig, LiteSam
+from vision.segmenter.model import Clicks, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Click
-from vision.segmenter.train import Recipe, Trainer
+from vision.segmenter.train import Recipe, Trainer, clicks_at_faults
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 KINDS = ("piece", "band", "gemstone")
@@ -196,7 +196,7 @@ def test_clicks_alone_or_with_boxes_give_masks(segmenter_folder: Path) -> None:
     encoded = model.encode(torch.zeros(1, 3, 64, 64, dtype=torch.uint8))
     owner, kind = torch.tensor([0]), torch.tensor([0])
     boxes = torch.tensor([[8.0, 8.0, 40.0, 40.0]])
-    clicks = torch.tensor([[[20.0, 20.0], [30.0, 30.0]]]), torch.tensor([[1.0, 0.0]])
+    clicks = Clicks(torch.tensor([[[20.0, 20.0], [30.0, 30.0]]]), torch.tensor([[1.0, 0.0]]))
     said = [
         model.decode(encoded, owner, b, kind, c)[0]
         for b, c in ((boxes, None), (boxes, clicks), (None, clicks))
@@ -246,3 +246,14 @@ def test_every_click_is_scored_even_if_the_first_masks_are_right(
     found = mended(Segmenter.load(segmenter_folder), view.image, prompt, "piece")
     assert len(found) == 3
     assert all(0 <= iou <= 1 for iou in found)
+
+
+def test_clicks_are_drawn_where_a_mask_is_wrong(pieces: list[Piece], backdrop: Backdrop) -> None:
+    batch = Source([pieces[0]], backdrop, KINDS, 1, 3, 0).batch(64, [2])
+    right = torch.where(batch.targets > 0.5, 1.0, -1.0)
+    nothing = torch.full_like(right, -1.0)
+    places, labels, _ = clicks_at_faults(nothing, batch, torch.Generator().manual_seed(0))
+    assert places.shape == (len(right), 2, 2)
+    assert (labels[:, 0] == 1).all()
+    at = [t[int(p[0, 1] / 2), int(p[0, 0] / 2)] for t, p in zip(right, places, strict=True)]
+    assert all(value > 0 for value in at)

@@ -11,15 +11,13 @@ from torch import Tensor, nn
 
 from vision.backbone import load_imagenet
 from vision.registry import Manifest, ManifestError, load_weights
-from vision.segmenter.model import LiteConfig, LiteSam
+from vision.segmenter.model import Clicks, LiteConfig, LiteSam
 
 Encoded = tuple[Tensor, Tensor]
-Points = tuple[Tensor, Tensor]
-"""Clicks: places (k, c, 2) in pixels of the square and labels (k, c), 1 in the thing, 0 beside it."""
 
 
 class PromptedSegmenter(Protocol):
-    """Encodes squares once, then cuts out one thing for each box."""
+    """Encodes squares once, then cuts out one thing for each box, or mends a mask by clicks."""
 
     @property
     def image_size(self) -> int:
@@ -40,7 +38,7 @@ class PromptedSegmenter(Protocol):
         owners: Tensor,
         boxes: Tensor,
         kinds: Tensor,
-        clicks: Points | None = None,
+        clicks: Clicks | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Mask logits (k, m, m) over the whole square, and guessed IoU (k,)."""
         ...
@@ -73,31 +71,33 @@ class FullSam(nn.Module):
         owners: Tensor,
         boxes: Tensor,
         kinds: Tensor,  # noqa: ARG002  (these models know none)
-        clicks: Points | None = None,
+        clicks: Clicks | None = None,
     ) -> tuple[Tensor, Tensor]:
         """Its decoder takes one picture at a time."""
         logits, quality = torch.zeros(len(boxes), 0, 0), torch.zeros(len(boxes))
         for owner in owners.unique():
             mine = owners == owner
-            points = (clicks[0][mine], clicks[1][mine]) if clicks else None
-            masks, guessed = self._decode_one(encoded[0][owner : owner + 1], boxes[mine], points)
+            chosen = clicks and clicks.of(mine)
+            masks, guessed = self._decode_one(encoded[0][owner : owner + 1], boxes[mine], chosen)
             if not logits.numel():
                 logits = torch.zeros(len(boxes), *masks.shape[-2:])
             logits[mine], quality[mine] = masks, guessed
         return logits, quality
 
     def _decode_one(
-        self, embedding: Tensor, boxes: Tensor, points: Points | None
+        self, embedding: Tensor, boxes: Tensor, clicks: Clicks | None
     ) -> tuple[Tensor, Tensor]:
-        sparse, dense = self.sam.prompt_encoder(points=points, boxes=boxes, masks=None)
-        masks, quality = self.sam.mask_decoder(
+        points = clicks and (clicks.places, clicks.labels)
+        before = None if clicks is None or clicks.before is None else clicks.before[:, None]
+        sparse, dense = self.sam.prompt_encoder(points=points, boxes=boxes, masks=before)
+        found, quality = self.sam.mask_decoder(
             image_embeddings=embedding,
             image_pe=self.sam.prompt_encoder.get_dense_pe(),
             sparse_prompt_embeddings=sparse,
             dense_prompt_embeddings=dense,
             multimask_output=False,
         )
-        return masks[:, 0], quality[:, 0]
+        return found[:, 0], quality[:, 0]
 
 
 def lite_config(manifest: Manifest) -> LiteConfig:

@@ -8,7 +8,7 @@ one box. What of each kind a picture shows is mapped once, and a prompt chooses 
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import timm
 import torch
@@ -22,6 +22,22 @@ STRIDE = 8
 EARLY = 3
 """Stages of the backbone that keep ImageNet's weights for good."""
 TRUNK = "image_encoder.trunk."
+
+
+class Clicks(NamedTuple):
+    """Points in k things and beside them, as segment-anything takes them, and the masks they mend."""
+
+    places: Tensor
+    """(k, c, 2) in pixels of the square"""
+    labels: Tensor
+    """(k, c): 1 in the thing, 0 beside it, -1 no point"""
+    before: Tensor | None = None
+    """Logits (k, s/2, s/2) of the masks that are to be mended"""
+
+    def of(self, mine: Tensor) -> "Clicks":
+        """Those of some of the things, by a mask of k."""
+        before = None if self.before is None else self.before[mine]
+        return Clicks(self.places[mine], self.labels[mine], before)
 
 
 @dataclass(frozen=True)
@@ -182,7 +198,7 @@ class LiteSam(nn.Module):
         owners: Tensor,
         boxes: Tensor | None,
         kinds: Tensor,
-        clicks: tuple[Tensor, Tensor] | None = None,
+        clicks: Clicks | None = None,
     ) -> tuple[Tensor, Tensor]:
         """A mask for each prompt.
 
@@ -191,18 +207,25 @@ class LiteSam(nn.Module):
             owners: (k,) each prompt's picture.
             boxes: (k, 4) in pixels of the square; None where there are clicks alone.
             kinds: (k,) of `kind_numbers`.
-            clicks: points (k, c, 2) in pixels of the square and their labels (k, c), as
-                segment-anything has them: 1 in the thing, 0 beside it, -1 no point.
+            clicks: what else is known of each thing.
 
         Returns:
             Logits (k, s/2, s/2) and guessed IoU (k,).
         """
-        sparse, _ = self.prompt_encoder(points=clicks, boxes=boxes, masks=None)
+        points = clicks and (clicks.places, clicks.labels)
+        sparse, _ = self.prompt_encoder(points=points, boxes=boxes, masks=None)
         sparse = torch.cat([sparse, self.kind_prompt(kinds)[:, None]], dim=1)
-        embedding = encoded[0][owners] + self.prompt_encoder.no_mask_embed.weight[0][:, None, None]
+        embedding = encoded[0][owners] + self._dense(clicks and clicks.before)
         position = self.prompt_encoder.get_dense_pe()
         logits, quality = self.mask_decoder.decode(embedding, position, sparse, encoded[1][owners])
         return logits + self.maps(encoded)[owners, kinds], quality
+
+    def _dense(self, before: Tensor | None) -> Tensor:
+        """What is added to the embedding of a picture, for a mask or for none: (…, h, w)."""
+        prompts = self.prompt_encoder
+        if before is None:
+            return prompts.no_mask_embed.weight[0][:, None, None]
+        return prompts.mask_downscaling(before[:, None])
 
     def maps(self, encoded: tuple[Tensor, Tensor]) -> Tensor:
         """Logits (n, kinds + 1, s/2, s/2): where each kind of thing shows; the first is of no kind."""

@@ -8,13 +8,15 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from vision.geometry import Box, Window, look
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
-from vision.segmenter.families import Points, PromptedSegmenter, build
+from vision.segmenter.families import PromptedSegmenter, build
 from vision.segmenter.looks import Look, into_window, looks_for, union, window_of
+from vision.segmenter.model import Clicks
 from vision.segmenter.request import Request
 
 BATCH = 8
@@ -81,19 +83,19 @@ class Segmenter:
     ) -> Mask:
         """The mask of what a box holds, at the picture's size, as clicks in and beside it say.
 
-        A click inside that lies out of the box widens it. As in segment-anything, all clicks so far are
-        given each time.
+        A click inside that lies out of the box widens it. All clicks so far are given each time, and mend
+        what the box alone gives.
         """
         whole = union([box, *(click.box for click in clicks if click.inside)])
         window, size = window_of(whole, kind), self.model.image_size
-        square = torch.from_numpy(np.stack([look(image, window, size)])).permute(0, 3, 1, 2)
-        logits, quality = self.model.decode(
-            self.model.encode(square),
-            torch.zeros(1, dtype=torch.long),
-            torch.tensor([into_window(whole, window, size)]).float(),
-            self.model.kind_numbers([kind]),
-            _points(clicks, window, size),
-        )
+        squares = np.stack([look(image, window, size)])
+        encoded = self.model.encode(torch.from_numpy(squares).permute(0, 3, 1, 2))
+        owner, kinds = torch.zeros(1, dtype=torch.long), self.model.kind_numbers([kind])
+        prompt = torch.tensor([into_window(whole, window, size)]).float()
+        logits, quality = self.model.decode(encoded, owner, prompt, kinds)
+        if clicks:
+            said = Clicks(*_points(clicks, window, size), before=logits)
+            logits, quality = self.model.decode(encoded, owner, prompt, kinds, said)
         pixels = _on_picture(logits[0].numpy(), window, whole, (image.shape[0], image.shape[1]))
         return Mask(pixels, float(quality[0].clip(0, 1)))
 
@@ -120,10 +122,8 @@ class Segmenter:
         return found
 
 
-def _points(clicks: Sequence[Click], window: Window, size: int) -> Points | None:
+def _points(clicks: Sequence[Click], window: Window, size: int) -> tuple[Tensor, Tensor]:
     """Clicks as segment-anything takes them: places (1, c, 2) in the square, 1 or 0 each (1, c)."""
-    if not clicks:
-        return None
     places = [into_window(click.box, window, size)[:2] for click in clicks]
     return torch.tensor([places]).float(), torch.tensor([[float(c.inside) for c in clicks]])
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 from vision import checkpoint
 from vision.checkpoint import Checkpoint
 from vision.segmenter.data import Prompted, Source
-from vision.segmenter.model import TRUNK, LiteSam
+from vision.segmenter.model import TRUNK, Clicks, LiteSam
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,21 @@ def map_loss(maps: Tensor, targets: Tensor) -> Tensor:
     return entropy.mean((0, 2, 3)).sum() + dice_loss(maps[shown], targets[shown])
 
 
+def clicks_at_faults(logits: Tensor, batch: Prompted, generator: torch.Generator) -> Clicks:
+    """One click or two for each mask (logits, k, s/2, s/2) where it is wrong, most likely amid large faults."""
+    side = logits.shape[-1]
+    truth = batch.targets > 0.5
+    near = region_weights(batch.boxes, side, 2 * side) > 0.5
+    wrong = (((logits > 0) != truth) & near).float()
+    amid = functional.avg_pool2d(wrong[:, None], 9, 1, 4)[:, 0] ** 2 * wrong
+    chances = (amid + 1e-6 * near + 1e-12).flatten(1).cpu()
+    chosen = torch.multinomial(chances, 2, generator=generator).to(logits.device)
+    places = torch.stack([chosen % side, chosen // side], dim=2) * 2 + 1.0
+    labels = truth.flatten(1).gather(1, chosen).float()
+    labels[torch.rand(len(labels), generator=generator) < 0.5, 1] = -1
+    return Clicks(places, labels, logits)
+
+
 @dataclass
 class Trainer:
     """Trains a model in place; resumable from `checkpoint`."""
@@ -110,16 +125,25 @@ class Trainer:
         return float(loss.detach())
 
     def _loss(self, step: int, batch: Prompted) -> Tensor:
-        """Boxes alone in three of five steps, boxes with clicks in one, clicks alone in one."""
+        """Boxes alone in two of five steps, masks of boxes mended by clicks in two, clicks alone in one."""
         device = self.model.kind_prompt.weight.device
         moved = batch.to(device)
         kinds = self.model.kind_numbers(batch.kinds).to(device)
-        clicks = (moved.points, moved.labels) if step % 5 in {1, 3} else None
-        boxes = None if step % 5 == 3 else moved.boxes
         encoded = self.model.encode(moved.images)
+        boxes: Tensor | None = moved.boxes
+        clicks = None
+        if step % 5 == 3:
+            boxes, clicks = None, Clicks(moved.points, moved.labels)
+        elif step % 5 in {1, 4}:
+            with torch.no_grad():
+                before, _ = self.model.decode(encoded, moved.owners, boxes, kinds)
+            clicks = clicks_at_faults(before, moved, self._generator(step))
         logits, quality = self.model.decode(encoded, moved.owners, boxes, kinds, clicks)
         maps = map_loss(self.model.maps(encoded)[:, 1:], moved.maps)
         return mask_loss(logits, quality, moved, self.model.image_size) + maps
+
+    def _generator(self, step: int) -> torch.Generator:
+        return torch.Generator().manual_seed(self.recipe.seed * 1_000_003 + step)
 
     def _optimiser(self) -> torch.optim.Optimizer:
         self.model.image_encoder.trunk.requires_grad_(False)
