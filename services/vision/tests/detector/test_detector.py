@@ -192,6 +192,16 @@ def test_a_model_is_taken_over_at_another_size(folder: Path) -> None:
     )
 
 
+def test_a_model_that_knows_more_classes_takes_over_those_that_both_know(folder: Path) -> None:
+    wider = LiteYolo(replace(CONFIG, pieces=["watch", "brooch", "ring"]))
+    fresh = wider.pieces.state_dict()["cv3.0.2.bias"].clone()
+    take_over(wider, folder)
+    given = Detector.load(folder).model.model.pieces.state_dict()["cv3.0.2.bias"]
+    rows = wider.pieces.state_dict()["cv3.0.2.bias"]
+    assert torch.equal(rows[[2, 0]].half(), given.half())
+    assert rows[1] == fresh[1]
+
+
 def test_the_threshold_is_one_of_the_choices(folder: Path, pieces: list[Piece]) -> None:
     assert 0.1 <= best_item_from(Detector.load(folder), pieces, seed=1, count=2) <= 0.7
 

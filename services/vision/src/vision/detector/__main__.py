@@ -1,10 +1,12 @@
 """`python -m vision.detector train`: from a folder of rendered pieces to a model folder."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from vision.backbone import load_imagenet, own_state
 from vision.curves import keep_curve
@@ -17,7 +19,17 @@ from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, 
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
 
-PIECES = ["ring", "earrings", "necklace", "pendant", "bracelet", "bangle", "watch"]
+PIECES = [
+    "ring",
+    "earrings",
+    "necklace",
+    "pendant",
+    "bracelet",
+    "bangle",
+    "watch",
+    "brooch",
+    "cufflinks",
+]
 COMPONENTS = [
     "gemstone",
     "band",
@@ -32,6 +44,9 @@ COMPONENTS = [
     "strap",
     "clasp",
 ]
+
+LAST_LAYER = r"cv3\.\d\.2\.(weight|bias)"
+"""The layers of a head that have a row for each class."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -87,9 +102,24 @@ def _fresh(size: int) -> LiteYolo:
 
 
 def take_over(model: LiteYolo, folder: Path) -> None:
-    """Start from the weights of a model folder with the same classes, maybe of another image size."""
-    manifest = load_manifest(folder)
-    model.load_state_dict(load_weights(folder, manifest), strict=False)
+    """Start from the weights of a model folder, maybe of fewer classes or another image size."""
+    model.load_state_dict(widened(model, folder), strict=False)
+
+
+def widened(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
+    """A folder's weights in a model's shape: rows of classes that it does not know are the model's."""
+    manifest, fresh = load_manifest(folder), model.state_dict()
+    held = load_weights(folder, manifest)
+    for head in ("pieces", "components"):
+        known, wanted = manifest.config[head], getattr(model.config, head)
+        both = [kind for kind in known if kind in wanted]
+        for name in [name for name in held if re.fullmatch(rf"{head}\.{LAST_LAYER}", name)]:
+            rows = fresh[name].clone()
+            rows[[wanted.index(k) for k in both]] = held[name][[known.index(k) for k in both]].to(
+                rows
+            )
+            held[name] = rows
+    return held
 
 
 def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
@@ -98,8 +128,7 @@ def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
     `share` is that of the latter: what lies between is often better than either (Wortsman et al.
     2022, "Robust fine-tuning of zero-shot models").
     """
-    before = load_weights(folder, load_manifest(folder))
-    after = model.state_dict()
+    before, after = widened(model, folder), model.state_dict()
     mixed = {
         name: torch.lerp(value.float(), after[name].float(), share)
         for name, value in before.items()
