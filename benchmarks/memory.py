@@ -17,6 +17,8 @@ import psutil
 
 READS = 5
 SECONDS_BETWEEN = 2.0
+REPLICA = "ray::ServeReplica:"
+"""How Ray names a replica's process: this, then the application, the deployment and a number."""
 GIB = 2**30
 
 
@@ -43,14 +45,23 @@ def _name(process: psutil.Process) -> str:
     return process.environ().get("SUPERVISOR_PROCESS_NAME", process.name())
 
 
+def _part(top: str, process: psutil.Process) -> str:
+    """The part a process belongs to; each of Ray Serve's replicas is one of its own."""
+    title = " ".join(process.cmdline())
+    if REPLICA not in title:
+        return top
+    return f"{top}: {title.partition(REPLICA)[2].split(':')[1].partition('.')[0]}"
+
+
 def by_part(stack: Path) -> dict[str, int]:
     """Bytes of PSS of every part's process with all that it started."""
     supervisor = _supervisor(stack)
     held = Counter({"supervisord": _pss(supervisor.pid)})
     for top in supervisor.children():
+        name = _name(top)
         for process in _children(top):
             try:
-                held[_name(top)] += _pss(process.pid)
+                held[_part(name, process)] += _pss(process.pid)
             except (FileNotFoundError, ProcessLookupError, psutil.NoSuchProcess):
                 continue
     return dict(held)
