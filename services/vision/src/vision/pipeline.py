@@ -19,7 +19,7 @@ from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
 from vision.selection import ITEM_FROM, Candidate, Found, candidates
-from vision.voting import products, voted
+from vision.voting import products, rule_of, voted
 
 if TYPE_CHECKING:
     from vision.reader import Reader
@@ -122,7 +122,7 @@ class Pipeline:
         """The readings, each with the type that the detector and the reader come to together."""
         if not photo.found:
             return readings
-        rule = self.reader.voted_rule
+        rule = rule_of(self.reader.manifest)
         together = [
             products(reading.types, one.votes, self.named)
             for one, reading in zip(photo.found, readings, strict=True)

@@ -8,12 +8,20 @@ as independent given the type, and all types as equally likely, their probabilit
 from collections.abc import Collection, Mapping
 
 from vision.reader import Claim
-from vision.registry import Calibration
+from vision.registry import Calibration, Manifest
 
 UNTOLD = 0.025
 """The vote of a type that the detector did not name: half of the least confidence that it tells."""
 LEAST = 1e-12
 """No probability is taken for none: its logarithm is needed."""
+VOTED = "type_voted"
+"""The calibration, in a reader's manifest, of the type that reader and detector come to together."""
+
+
+def rule_of(reader: Manifest) -> Calibration:
+    """How sure a type is that was voted on; without a rule of its own, as sure as the product says."""
+    alone = reader.rule("type").model_copy(update={"temperature": 1.0})
+    return reader.calibration.get(VOTED, alone)
 
 
 def products(

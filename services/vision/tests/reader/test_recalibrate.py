@@ -10,11 +10,11 @@ from vision.imaging import Pixels
 from vision.masks import box_of
 from vision.pipeline import Pipeline
 from vision.reader import Reader
-from vision.reader.reader import VOTED
 from vision.reader.recalibrate import batches, calibrations, found_at, read_all
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
 from vision.selection import Found
+from vision.voting import VOTED
 
 
 class Seen:

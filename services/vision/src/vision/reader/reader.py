@@ -14,10 +14,8 @@ from vision.reader.agreement import agreed
 from vision.reader.evidence import region
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Reading, Vector
-from vision.registry import Calibration, Manifest, ManifestError, load_manifest
+from vision.registry import Manifest, ManifestError, load_manifest
 
-VOTED = "type_voted"
-"""The calibration of the type that reader and detector come to together."""
 BATCH = 4
 """Crops at once: at 512 pixels each takes tens of megabytes on its way."""
 
@@ -80,12 +78,6 @@ class Reader:
     def _pictures(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> torch.Tensor:
         pairs = zip(crops, masks, strict=True)
         return torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
-
-    @property
-    def voted_rule(self) -> Calibration:
-        """How sure a type is that the detector voted on; without a rule of its own, the type's."""
-        alone = self.manifest.rule("type").model_copy(update={"temperature": 1.0})
-        return self.manifest.calibration.get(VOTED, alone)
 
     @torch.inference_mode()
     def logits(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> Logits:

@@ -19,11 +19,10 @@ from vision.masks import box_of
 from vision.pipeline import Photo, Pipeline
 from vision.reader.calibration import calibrate
 from vision.reader.data import Vocabulary
-from vision.reader.reader import VOTED
 from vision.registry import Calibration, active_models, save_manifest
 from vision.studio.compose import any_ground
 from vision.studio.pieces import each_piece
-from vision.voting import products
+from vision.voting import VOTED, products
 
 SIDE = 640
 """Pixels a side of the photos."""
