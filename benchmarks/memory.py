@@ -50,7 +50,7 @@ def _part(top: str, process: psutil.Process) -> str:
     title = " ".join(process.cmdline())
     if REPLICA not in title:
         return top
-    return f"{top}: {title.partition(REPLICA)[2].split(':')[1].partition('.')[0]}"
+    return f"{top}: {title.partition(REPLICA)[2].split(':')[1].partition('.')[0].strip()}"
 
 
 def by_part(stack: Path) -> dict[str, int]:
