@@ -8,9 +8,17 @@ PINNED = ("brooch", "cufflinks")
 """The types that have seeds of their own: every run of two of those has both."""
 PINNED_SEEDS = (range(600_000, 700_000), range(990_000, RESERVED.stop))
 """Theirs, to learn from and of the public test set: all other seeds keep the designs that they had."""
+RARE_SETTING_SEEDS = range(700_000, 800_000)
+"""Seeds of settings that others seldom have (`rare_settings.py`), to learn from."""
+RARELY_SET = IN_TURN[:-1]
+"""Their types: every run of six has each of them."""
 
 
 def type_of(seed: int) -> str:
     """The type that the studio builds from a seed."""
-    types = PINNED if any(seed in seeds for seeds in PINNED_SEEDS) else IN_TURN
+    types: tuple[str, ...] = IN_TURN
+    if any(seed in seeds for seeds in PINNED_SEEDS):
+        types = PINNED
+    elif seed in RARE_SETTING_SEEDS:
+        types = RARELY_SET
     return types[seed % len(types)]
