@@ -32,6 +32,8 @@ STYLES = {
     "wires": "plain",
 }
 """How the designs were built, in the vocabulary's words for style."""
+HELD = {"bezel", "prong"}
+"""Settings that say how one stone is held; of a solitaire they are called after the stone alone."""
 
 
 def split_of(design: str) -> Part:
@@ -48,9 +50,14 @@ def load_piece(truth_file: Path) -> Piece:
     numbers = np.asarray(Image.open(stem.with_name(stem.name + ".parts.png")))
     masks = [(kind, numbers == index) for index, kind in enumerate(record["parts"], start=1)]
     seen = joined([(kind, mask) for kind, mask in masks if mask.any()])
-    truth = record["attributes"]
+    return Piece(rgba, seen, in_the_vocabulary(record["attributes"]), record["design"])
+
+
+def in_the_vocabulary(truth: dict[str, str]) -> dict[str, str]:
+    """A design's attributes as the vocabulary has them, alike for designs of every age."""
     style = STYLES.get(truth["style"], truth["style"])
-    return Piece(rgba, seen, {**truth, "style": style}, record["design"])
+    alone = style == "solitaire" and truth["setting"] in HELD
+    return {**truth, "style": style, "setting": "solitaire" if alone else truth["setting"]}
 
 
 def joined(parts: list[tuple[str, BoolMask]]) -> list[tuple[str, BoolMask]]:
