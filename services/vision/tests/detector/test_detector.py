@@ -121,6 +121,20 @@ def test_training_learns_and_goes_on_where_it_stopped(pieces: list[Piece], tmp_p
     assert again.history == trainer.history
 
 
+def test_a_recipe_run_twice_gives_the_same_model(pieces: list[Piece], tmp_path: Path) -> None:
+    def run(name: str) -> Trainer:
+        torch.manual_seed(0)
+        recipe = Recipe(epochs=2, shards=1, scenes=4, batch=4)
+        trainer = Trainer(LiteYolo(CONFIG), pieces, recipe, tmp_path / name)
+        trainer.run()
+        return trainer
+
+    first, second = run("first.pt"), run("second.pt")
+    assert first.history == second.history
+    weights = second.model.state_dict()
+    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+
+
 def test_a_shard_keeps_a_row_of_maps_and_boxes_a_scene(pieces: list[Piece]) -> None:
     shard = make_shard(LiteYolo(CONFIG).eval(), pieces, 3, [0])
     assert shard.maps.shape == (3, 40, 12, 12)

@@ -181,6 +181,30 @@ def test_training_learns_and_goes_on_where_it_stopped(
     assert len(again.history) == 4
 
 
+def test_a_recipe_run_twice_gives_the_same_model(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
+
+    def run(name: str) -> Trainer:
+        torch.manual_seed(0)
+        model = LiteClip(
+            LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16)
+        )
+        looked, truths = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
+        labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
+        captions = caption_pool(model, truths, vocabulary, 0)
+        split = Split(looked, torch.arange(4).repeat_interleave(2), labels, captions)
+        recipe = Recipe(epochs=2, batch=4)
+        trainer = Trainer(model, vocabulary, split, split, recipe, tmp_path / f"{name}.pt")
+        trainer.run()
+        return trainer
+
+    first, second = run("first"), run("second")
+    weights = second.model.state_dict()
+    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+
+
 def test_views_differ_and_keep_the_piece_inside(pieces: list[Piece], backdrop: Backdrop) -> None:
     first, second = (make_view(pieces[0], 64, np.random.default_rng(s), backdrop) for s in (0, 1))
     assert not np.array_equal(first.image, second.image)

@@ -132,6 +132,24 @@ def test_training_learns_and_goes_on_where_it_stopped(
     assert resumed.history == trainer.history
 
 
+def test_a_recipe_run_twice_gives_the_same_model(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    def run(name: str) -> Trainer:
+        torch.manual_seed(0)
+        model = LiteSam(
+            LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band"))
+        )
+        source = Source(pieces, backdrop, ("piece", "band"), views=2, prompts=2, closer=0)
+        trainer = Trainer(model, source, Recipe(steps=4, warm=2), tmp_path / name)
+        trainer.run()
+        return trainer
+
+    first, second = run("first.pt"), run("second.pt")
+    weights = second.model.state_dict()
+    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+
+
 def test_evaluation_scores_a_filled_box_as_the_baseline(
     segmenter_folder: Path, pieces: list[Piece], backdrop: Backdrop
 ) -> None:
