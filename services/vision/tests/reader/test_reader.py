@@ -188,9 +188,7 @@ def test_a_recipe_run_twice_gives_the_same_model(
 
     def run(name: str) -> Trainer:
         torch.manual_seed(0)
-        model = LiteClip(
-            LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16)
-        )
+        model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
         looked, truths = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
         labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
         captions = caption_pool(model, truths, vocabulary, 0)
