@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Self
 
 import cv2
 import numpy as np
@@ -18,12 +18,9 @@ from vision.paper import Paper, paper_of
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
-from vision.selection import ITEM_FROM, Candidate, Found, candidates
+from vision.selection import ITEM_FROM, Candidate, candidates
+from vision.stages import DetectorStage, ReaderStage, SegmenterStage
 from vision.voting import products, rule_of, voted
-
-if TYPE_CHECKING:
-    from vision.reader import Reader
-    from vision.segmenter import Segmenter
 
 LONGEST = 1280
 """Pixels of the longer side that the models work on; masks come back at the photo's size."""
@@ -31,20 +28,12 @@ READ_MARGIN = 0.15
 """How much wider than the piece the reader's square is."""
 
 
-class BoxFinder(Protocol):
-    """The first stage."""
-
-    manifest: Manifest
-
-    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
-        """Boxes of pieces and components on each RGB picture."""
-        ...
-
-
 class Pipeline:
     """The three loaded stages. Not thread-safe."""
 
-    def __init__(self, detector: BoxFinder, segmenter: "Segmenter", reader: "Reader") -> None:
+    def __init__(
+        self, detector: DetectorStage, segmenter: SegmenterStage, reader: ReaderStage
+    ) -> None:
         self.detector, self.segmenter, self.reader = detector, segmenter, reader
         self.named = types_of(detector.manifest)
         self.item_from = float(detector.manifest.config.get("item_from", ITEM_FROM))

@@ -43,14 +43,21 @@ def views(pieces: list[Piece]) -> list[View]:
 
 
 @pytest.fixture
-def pipeline(segmenter_folder: Path, reader_folder: Path, views: list[View]) -> Pipeline:
+def reader(reader_folder: Path) -> Reader:
+    return Reader.load(reader_folder)
+
+
+@pytest.fixture
+def pipeline(segmenter_folder: Path, reader: Reader, views: list[View]) -> Pipeline:
     told = {"config": {"pieces": ["ring", "watch"]}}
     detector = Knowing(load_manifest(segmenter_folder).model_copy(update=told), views[:5])
-    return Pipeline(detector, Segmenter.load(segmenter_folder), Reader.load(reader_folder))
+    return Pipeline(detector, Segmenter.load(segmenter_folder), reader)
 
 
-def test_only_pieces_that_were_found_count(pipeline: Pipeline, pieces: list[Piece]) -> None:
-    rows = read_all(pipeline, iter(pieces[:6]), 1, 0)
+def test_only_pieces_that_were_found_count(
+    pipeline: Pipeline, reader: Reader, pieces: list[Piece]
+) -> None:
+    rows = read_all(pipeline, reader, iter(pieces[:6]), 1, 0)
     assert len(rows.labels) == 5
     assert {code: len(logits) for code, logits in rows.logits.items()} == {
         "type": 5,
@@ -62,15 +69,15 @@ def test_only_pieces_that_were_found_count(pipeline: Pipeline, pieces: list[Piec
 
 
 def test_every_attribute_and_the_vote_are_calibrated(
-    pipeline: Pipeline, pieces: list[Piece]
+    pipeline: Pipeline, reader: Reader, pieces: list[Piece]
 ) -> None:
-    rows = read_all(pipeline, iter(pieces[:6]), 1, 0)
-    found = calibrations(pipeline, rows)
+    rows = read_all(pipeline, reader, iter(pieces[:6]), 1, 0)
+    found = calibrations(reader, rows)
     assert found.keys() == {"type", "metal_colour", VOTED}
     sure = torch.zeros_like(rows.logits[VOTED])
     sure[torch.arange(len(sure)), rows.labels[:, 0]] = 0.1
     rows.logits[VOTED] = sure
-    assert calibrations(pipeline, rows)[VOTED].temperature < 1, "right, and not sure enough"
+    assert calibrations(reader, rows)[VOTED].temperature < 1, "right, and not sure enough"
 
 
 def test_a_box_elsewhere_is_not_the_piece(pipeline: Pipeline, views: list[View]) -> None:

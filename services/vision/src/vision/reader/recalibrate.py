@@ -14,12 +14,15 @@ import torch
 from torch import Tensor
 
 from vision.augment import Piece, View, make_view
+from vision.detector import Detector
 from vision.geometry import iou
 from vision.masks import box_of
 from vision.pipeline import Photo, Pipeline
 from vision.reader.calibration import calibrate
 from vision.reader.data import Vocabulary
+from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
+from vision.segmenter import Segmenter
 from vision.studio.compose import any_ground
 from vision.studio.pieces import each_piece
 from vision.voting import VOTED, products
@@ -42,25 +45,30 @@ class Rows:
 def recalibrate(given: argparse.Namespace) -> None:
     """Calibrate a folder's active reader on the photos of its pipeline; its weights stay."""
     torch.set_num_threads(given.threads)
-    pipeline = Pipeline.load(given.models)
+    active = active_models(given.models)
+    reader = Reader.load(active["reader"])
+    pipeline = Pipeline(
+        Detector.load(active["detector"]), Segmenter.load(active["segmenter"]), reader
+    )
     pieces = each_piece(given.pieces, "calibration")
-    rows = read_all(pipeline, pieces, given.views, given.seed)
-    changed = {"calibration": calibrations(pipeline, rows)}
-    folder = active_models(given.models)["reader"]
-    save_manifest(folder, pipeline.reader.manifest.model_copy(update=changed))
+    rows = read_all(pipeline, reader, pieces, given.views, given.seed)
+    changed = {"calibration": calibrations(reader, rows)}
+    save_manifest(active["reader"], reader.manifest.model_copy(update=changed))
 
 
-def calibrations(pipeline: Pipeline, rows: Rows) -> dict[str, Calibration]:
+def calibrations(reader: Reader, rows: Rows) -> dict[str, Calibration]:
     """Of every attribute, and of the type that reader and detector come to together."""
-    vocabulary = Vocabulary(pipeline.reader.manifest.config["attributes"])
+    vocabulary = Vocabulary(reader.manifest.config["attributes"])
     columns = vocabulary.columns(rows.labels)
     found = {code: calibrate(rows.logits[code], column) for code, column in columns.items()}
     return {**found, VOTED: calibrate(rows.logits[VOTED], columns["type"])}
 
 
-def read_all(pipeline: Pipeline, pieces: Iterator[Piece], views: int, seed: int) -> Rows:
-    """Photos of these pieces, and what the reader makes of those that are found."""
-    vocabulary = Vocabulary(pipeline.reader.manifest.config["attributes"])
+def read_all(
+    pipeline: Pipeline, reader: Reader, pieces: Iterator[Piece], views: int, seed: int
+) -> Rows:
+    """Photos of these pieces, and what the pipeline's reader makes of those that are found."""
+    vocabulary = Vocabulary(reader.manifest.config["attributes"])
     parts: list[dict[str, Tensor]] = []
     labels: list[list[int]] = []
     for batch in batches(pieces, views, seed):
@@ -68,7 +76,7 @@ def read_all(pipeline: Pipeline, pieces: Iterator[Piece], views: int, seed: int)
         for (piece, view), photo in zip(batch, seen, strict=True):
             number = found_at(photo, view)
             if number is not None:
-                parts.append(logits_of(pipeline, photo, number))
+                parts.append(logits_of(pipeline, reader, photo, number))
                 labels.append(vocabulary.labels(piece.truth))
     logits = {code: torch.stack([part[code] for part in parts]) for code in parts[0]}
     return Rows(logits, torch.tensor(labels))
@@ -100,9 +108,8 @@ def found_at(photo: Photo, view: View) -> int | None:
 
 
 @torch.inference_mode()
-def logits_of(pipeline: Pipeline, photo: Photo, number: int) -> dict[str, Tensor]:
+def logits_of(pipeline: Pipeline, reader: Reader, photo: Photo, number: int) -> dict[str, Tensor]:
     """The reader's logits of a found piece, and those of its type with the detector's votes."""
-    reader = pipeline.reader
     crop, mask = pipeline.views_of(photo)[number]
     logits = {code: rows[0] for code, rows in reader.logits([crop], [mask]).items()}
     shares = (logits["type"] / reader.manifest.rule("type").temperature).softmax(0)

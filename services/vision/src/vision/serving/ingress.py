@@ -19,7 +19,7 @@ from vision.pipeline import Pipeline
 from vision.registry import Manifest, active_models, load_manifest
 from vision.serving import tracing
 from vision.serving.answers import answer
-from vision.serving.remote import RemoteDetector, RemoteReader, RemoteSegmenter
+from vision.serving.remote import RemoteDetector, RemoteReader, RemoteSegmenter, RemoteStages
 from vision.serving.schemas import AnalysisOut, PhotoOut, Refused, TextIn, TextOut
 
 MOST_PHOTOS = 16
@@ -100,19 +100,17 @@ class Ingress:
         """In a thread of its own: decoding and cutting are work, the stages are waits."""
         with span("photo", parent=parent):
             stages = self._stages(loop, traits)
-            analysis = Pipeline(*stages.values()).analyse([decode_photo(data)])[0]  # type: ignore[arg-type]
-            spent = {name: round(stage.milliseconds, 1) for name, stage in stages.items()}
-            return answer(analysis, spent)
+            pipeline = Pipeline(stages.detector, stages.segmenter, stages.reader)
+            analysis = pipeline.analyse([decode_photo(data)])[0]
+            return answer(analysis, stages.milliseconds())
 
-    def _stages(
-        self, loop: asyncio.AbstractEventLoop, traits: dict[str, Any]
-    ) -> dict[str, RemoteDetector | RemoteSegmenter | RemoteReader]:
+    def _stages(self, loop: asyncio.AbstractEventLoop, traits: dict[str, Any]) -> RemoteStages:
         (detector, segmenter, reader), known = self._handles, self._manifests
-        return {
-            "detector": RemoteDetector(detector, known["detector"], loop),
-            "segmenter": RemoteSegmenter(segmenter, known["segmenter"], loop),
-            "reader": RemoteReader(reader, known["reader"], loop, **traits),
-        }
+        return RemoteStages(
+            RemoteDetector(detector, known["detector"], loop),
+            RemoteSegmenter(segmenter, known["segmenter"], loop),
+            RemoteReader(reader, known["reader"], loop, **traits),
+        )
 
     async def _reader_traits(self) -> dict[str, Any]:
         if not self._traits:

@@ -56,3 +56,20 @@ class RemoteReader(Remote):
     def read(self, crops: Sequence[Any], masks: Sequence[Any] | None = None) -> list[Any]:
         """As Reader.read."""
         return self.call(list(zip(crops, masks or [None] * len(crops), strict=True)))
+
+
+@dataclass(frozen=True)
+class RemoteStages:
+    """The three of one photo."""
+
+    detector: RemoteDetector
+    segmenter: RemoteSegmenter
+    reader: RemoteReader
+
+    def milliseconds(self) -> dict[str, float]:
+        """What each has spent on the photo so far."""
+        return {
+            "detector": round(self.detector.milliseconds, 1),
+            "segmenter": round(self.segmenter.milliseconds, 1),
+            "reader": round(self.reader.milliseconds, 1),
+        }
