@@ -34,6 +34,8 @@ STYLES = {
 """How the designs were built, in the vocabulary's words for style."""
 HELD = {"bezel", "prong"}
 """Settings that say how one stone is held; of a solitaire they are called after the stone alone."""
+SMOOTH = {"bangle", "brooch", "cufflinks", "earrings", "pendant", "ring"}
+"""Types that are plain where no stone is set; links, cords and watches without stones have no setting."""
 
 
 def split_of(design: str) -> Part:
@@ -56,8 +58,15 @@ def load_piece(truth_file: Path) -> Piece:
 def in_the_vocabulary(truth: dict[str, str]) -> dict[str, str]:
     """A design's attributes as the vocabulary has them, alike for designs of every age."""
     style = STYLES.get(truth["style"], truth["style"])
-    alone = style == "solitaire" and truth["setting"] in HELD
-    return {**truth, "style": style, "setting": "solitaire" if alone else truth["setting"]}
+    return {**truth, "style": style, "setting": _setting(truth)}
+
+
+def _setting(truth: dict[str, str]) -> str:
+    if truth["style"] == "solitaire" and truth["setting"] in HELD:
+        return "solitaire"
+    if truth["setting"] == "plain" and truth["type"] not in SMOOTH:
+        return "none"
+    return truth["setting"]
 
 
 def joined(parts: list[tuple[str, BoolMask]]) -> list[tuple[str, BoolMask]]:
