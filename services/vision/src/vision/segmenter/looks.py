@@ -1,9 +1,8 @@
 """Where the segmenter looks: at the whole piece, and closer at components that are small on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vision.geometry import Box, Window, square_window
+from vision.geometry import Box, Window, hull, square_window
 from vision.segmenter.request import Request
 
 MARGIN = 0.2
@@ -52,7 +51,7 @@ def window_of(box: Box, kind: str | None) -> Window:
 def _joins(groups: list[tuple[Box, list[int]]], number: int, box: Box, most: float) -> bool:
     """Whether a box fits into a group; it is then of it."""
     for place, (other, numbers) in enumerate(groups):
-        both = union([box, other])
+        both = hull([box, other])
         if _side(both) <= most:
             groups[place] = both, [*numbers, number]
             return True
@@ -63,12 +62,6 @@ def _window(box: Box, whole: Window) -> Window:
     x0, y0, side = square_window(box, CLOSER_MARGIN)
     wanted = max(side, round(LEAST * whole[2]), 8)
     return x0 - (wanted - side) // 2, y0 - (wanted - side) // 2, wanted
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """The box around boxes."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _side(box: Box) -> float:

@@ -10,12 +10,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from vision.geometry import Box, Window, look
+from vision.geometry import Box, Window, hull, look
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
 from vision.segmenter.families import PromptedSegmenter, build
-from vision.segmenter.looks import Look, into_window, looks_for, union, window_of
+from vision.segmenter.looks import Look, into_window, looks_for, window_of
 from vision.segmenter.model import Clicks
 from vision.segmenter.request import Request
 
@@ -59,7 +59,7 @@ class Segmenter:
         """One mask a box, at the picture's size; `kinds` names what each box holds, if known."""
         if not boxes:
             return []
-        request = Request(image, union(boxes), boxes, kinds or [None] * len(boxes))
+        request = Request(image, hull(boxes), boxes, kinds or [None] * len(boxes))
         return self.segment_all([request])[0]
 
     def segment_all(self, requests: Sequence[Request]) -> list[list[Mask]]:
@@ -86,7 +86,7 @@ class Segmenter:
         A click inside that lies out of the box widens it. All clicks so far are given each time, and mend
         what the box alone gives.
         """
-        whole = union([box, *(click.box for click in clicks if click.inside)])
+        whole = hull([box, *(click.box for click in clicks if click.inside)])
         window, size = window_of(whole, kind), self.model.image_size
         squares = np.stack([look(image, window, size)])
         encoded = self.model.encode(torch.from_numpy(squares).permute(0, 3, 1, 2))
