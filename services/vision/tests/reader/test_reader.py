@@ -9,6 +9,7 @@ import torch
 from vision.augment import Piece, Placement, cut_sides, make_view
 from vision.backbone import quicken
 from vision.reader import Reader
+from vision.reader.__main__ import take_over
 from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
@@ -17,7 +18,7 @@ from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
 from vision.reader.losses import attribute_loss, caption_loss, class_weights, stones_loss
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.train import Recipe, Split, Trainer
-from vision.registry import Manifest, ManifestError, load_manifest, save_model
+from vision.registry import Manifest, ManifestError, load_manifest, load_weights, save_model
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 
@@ -292,3 +293,20 @@ def test_a_quickened_backbone_says_the_same(reader_folder: Path) -> None:
     assert not any(isinstance(m, torch.nn.BatchNorm2d) for m in trunk.modules())
     assert before.std() > 0
     assert torch.allclose(before, after, atol=1e-3)
+
+
+def test_a_reader_that_knows_more_values_takes_over_those_that_both_know(
+    reader_folder: Path,
+) -> None:
+    known = load_manifest(reader_folder).config["attributes"]["type"]
+    wanted = ["brooch", *reversed(known)]
+    attributes = {"type": wanted, "finish": ["matte", "polished"]}
+    wider = LiteClip(LiteClipConfig(attributes, image_size=64, dimensions=32, hidden=32))
+    fresh = wider.state_dict()["heads.type_head.bias"].clone()
+    take_over(wider, reader_folder)
+    given = load_weights(reader_folder, load_manifest(reader_folder))
+    rows = wider.state_dict()["heads.type_head.bias"]
+    assert torch.equal(rows[1:].flip(0).half(), given["heads.type_head.bias"].half())
+    assert rows[0] == fresh[0]
+    neck = "clip.visual.neck.1.weight"
+    assert torch.equal(wider.state_dict()[neck].half(), given[neck].half())

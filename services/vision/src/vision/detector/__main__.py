@@ -18,6 +18,7 @@ from vision.detector.train import Recipe, Trainer
 from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
+from vision.widening import widened
 
 PIECES = [
     "ring",
@@ -103,22 +104,17 @@ def _fresh(size: int) -> LiteYolo:
 
 def take_over(model: LiteYolo, folder: Path) -> None:
     """Start from the weights of a model folder, maybe of fewer classes or another image size."""
-    model.load_state_dict(widened(model, folder), strict=False)
+    model.load_state_dict(in_shape(model, folder), strict=False)
 
 
-def widened(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
+def in_shape(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
     """A folder's weights in a model's shape: rows of classes that it does not know are the model's."""
     manifest, fresh = load_manifest(folder), model.state_dict()
     held = load_weights(folder, manifest)
     for head in ("pieces", "components"):
         known, wanted = manifest.config[head], getattr(model.config, head)
-        both = [kind for kind in known if kind in wanted]
         for name in [name for name in held if re.fullmatch(rf"{head}\.{LAST_LAYER}", name)]:
-            rows = fresh[name].clone()
-            rows[[wanted.index(k) for k in both]] = held[name][[known.index(k) for k in both]].to(
-                rows
-            )
-            held[name] = rows
+            held[name] = widened(held[name], fresh[name], known, wanted)
     return held
 
 
@@ -128,7 +124,7 @@ def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
     `share` is that of the latter: what lies between is often better than either (Wortsman et al.
     2022, "Robust fine-tuning of zero-shot models").
     """
-    before, after = widened(model, folder), model.state_dict()
+    before, after = in_shape(model, folder), model.state_dict()
     mixed = {
         name: torch.lerp(value.float(), after[name].float(), share)
         for name, value in before.items()

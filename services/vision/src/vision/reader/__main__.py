@@ -12,15 +12,23 @@ from vision.reader.calibration import calibrate
 from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
-from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.recalibrate import recalibrate
 from vision.reader.retone import VIEWS_SEED, WIDTH, learn, retone
 from vision.reader.tone_training import CODE
 from vision.reader.train import Recipe, Split, Trainer
-from vision.registry import Calibration, Manifest, WeightsFile, save_model
+from vision.registry import (
+    Calibration,
+    Manifest,
+    WeightsFile,
+    load_manifest,
+    load_weights,
+    save_model,
+)
 from vision.studio.backdrops import backdrop
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import Part, each_piece
+from vision.widening import widened
 
 CODES = (
     "type",
@@ -53,11 +61,13 @@ def train_all(given: argparse.Namespace) -> None:
     model = LiteClip(LiteClipConfig(vocabulary.values, tone_cells=WIDTH))
     load_imagenet(model.clip.visual.trunk)
     quicken(model.clip.visual.trunk)
+    if given.go_on:
+        take_over(model, given.go_on)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     train, held_out, test = (
         _split(model, vocabulary, part, given) for part in ("train", "calibration", "test")
     )
-    recipe = Recipe(epochs=given.epochs, seed=given.seed)
+    recipe = Recipe(epochs=given.epochs, seed=given.seed, rate=given.rate)
     trainer = Trainer(model, vocabulary, train, held_out, recipe, given.work / "checkpoint.pt")
     trainer.run()
     colours = vocabulary.columns(train.view_labels)[CODE]
@@ -67,11 +77,24 @@ def train_all(given: argparse.Namespace) -> None:
     _save(model, given, calibration, trainer.evaluate(), len(truths))
 
 
+def take_over(model: LiteClip, folder: Path) -> None:
+    """Start from the weights of a model folder, maybe one that knows fewer values."""
+    manifest, fresh = load_manifest(folder), model.state_dict()
+    held = load_weights(folder, manifest)
+    for code, values in model.config.attributes.items():
+        known = manifest.config["attributes"].get(code, [])
+        for name in (f"heads.{head_name(code)}.{rows}" for rows in ("weight", "bias")):
+            held[name] = widened(held.get(name, fresh[name]), fresh[name], known, values)
+    model.load_state_dict({name: held[name] for name in held if name in fresh}, strict=False)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m vision.reader")
     commands = parser.add_subparsers(required=True)
     whole = commands.add_parser("train")
     whole.add_argument("--epochs", type=int, default=14)
+    whole.add_argument("--rate", type=float, default=1e-3)
+    whole.add_argument("--go-on", type=Path, help="model folder to start from")
     whole.set_defaults(run=train_all)
     _add_common(whole)
     colour = commands.add_parser("retone", help="learn metal colour anew, and nothing else")
