@@ -1,7 +1,8 @@
 """Going on from a model that knows fewer classes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import torch
 from torch import Tensor
 
 
@@ -18,3 +19,18 @@ def widened(held: Tensor, fresh: Tensor, known: Sequence[str], wanted: Sequence[
         taken = held[[known.index(kind) for kind in both]]
         rows[[wanted.index(kind) for kind in both]] = taken.to(rows)
     return rows
+
+
+def mixed(
+    before: Mapping[str, Tensor], after: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """Weights between those that training started from and those that it came to.
+
+    `share` is that of the latter: what lies between is often better than either (Wortsman et al.
+    2022, "Robust fine-tuning of zero-shot models").
+    """
+    return {
+        name: torch.lerp(value.to(after[name].device).float(), after[name].float(), share)
+        for name, value in before.items()
+        if value.is_floating_point()
+    }

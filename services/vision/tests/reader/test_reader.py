@@ -9,7 +9,7 @@ import torch
 from vision.augment import Piece, Placement, cut_sides, make_view
 from vision.backbone import quicken
 from vision.reader import Reader
-from vision.reader.__main__ import take_over
+from vision.reader.__main__ import mix_with, take_over
 from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
@@ -310,3 +310,13 @@ def test_a_reader_that_knows_more_values_takes_over_those_that_both_know(
     assert rows[0] == fresh[0]
     neck = "clip.visual.neck.1.weight"
     assert torch.equal(wider.state_dict()[neck].half(), given[neck].half())
+
+
+def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) -> None:
+    torch.manual_seed(1)
+    config = LiteClipConfig(**load_manifest(reader_folder).config)
+    trained, name = LiteClip(config), "clip.visual.neck.1.weight"
+    start = load_weights(reader_folder, load_manifest(reader_folder))[name].float()
+    end = trained.state_dict()[name].clone()
+    mix_with(trained, reader_folder, 0.75)
+    assert torch.allclose(trained.state_dict()[name], 0.25 * start + 0.75 * end, atol=1e-4)

@@ -18,7 +18,7 @@ from vision.detector.train import Recipe, Trainer
 from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import load_pieces
-from vision.widening import widened
+from vision.widening import mixed, widened
 
 PIECES = [
     "ring",
@@ -119,18 +119,9 @@ def in_shape(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
 
 
 def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
-    """Weights between those that training started from and those that it came to.
-
-    `share` is that of the latter: what lies between is often better than either (Wortsman et al.
-    2022, "Robust fine-tuning of zero-shot models").
-    """
-    before, after = in_shape(model, folder), model.state_dict()
-    mixed = {
-        name: torch.lerp(value.float(), after[name].float(), share)
-        for name, value in before.items()
-        if value.is_floating_point()
-    }
-    model.load_state_dict(mixed, strict=False)
+    """Go back towards the weights that training started from."""
+    between = mixed(in_shape(model, folder), model.state_dict(), share)
+    model.load_state_dict(between, strict=False)
 
 
 def _parser() -> argparse.ArgumentParser:

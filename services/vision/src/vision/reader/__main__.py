@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from vision.backbone import load_imagenet, quicken
 from vision.curves import keep_curve
@@ -28,7 +29,7 @@ from vision.registry import (
 from vision.studio.backdrops import backdrop
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import Part, each_piece
-from vision.widening import widened
+from vision.widening import mixed, widened
 
 CODES = (
     "type",
@@ -72,6 +73,8 @@ def train_all(given: argparse.Namespace) -> None:
     trainer.run()
     colours = vocabulary.columns(train.view_labels)[CODE]
     learn(model, train.looked, colours, Views(given.views, backdrop, VIEWS_SEED), given)
+    if given.go_on:
+        mix_with(model, given.go_on, given.mix)
     calibration = _calibrated(model, vocabulary, held_out)
     trainer.held_out = test
     _save(model, given, calibration, trainer.evaluate(), len(truths))
@@ -79,13 +82,24 @@ def train_all(given: argparse.Namespace) -> None:
 
 def take_over(model: LiteClip, folder: Path) -> None:
     """Start from the weights of a model folder, maybe one that knows fewer values."""
+    model.load_state_dict(in_shape(model, folder), strict=False)
+
+
+def in_shape(model: LiteClip, folder: Path) -> dict[str, Tensor]:
+    """A folder's weights in a model's shape: rows of values that it does not know are the model's."""
     manifest, fresh = load_manifest(folder), model.state_dict()
     held = load_weights(folder, manifest)
     for code, values in model.config.attributes.items():
         known = manifest.config["attributes"].get(code, [])
         for name in (f"heads.{head_name(code)}.{rows}" for rows in ("weight", "bias")):
             held[name] = widened(held.get(name, fresh[name]), fresh[name], known, values)
-    model.load_state_dict({name: held[name] for name in held if name in fresh}, strict=False)
+    return {name: rows for name, rows in held.items() if name in fresh}
+
+
+def mix_with(model: LiteClip, folder: Path, share: float) -> None:
+    """Go back towards the weights that training started from."""
+    between = mixed(in_shape(model, folder), model.state_dict(), share)
+    model.load_state_dict(between, strict=False)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     whole.add_argument("--epochs", type=int, default=14)
     whole.add_argument("--rate", type=float, default=1e-3)
     whole.add_argument("--go-on", type=Path, help="model folder to start from")
+    whole.add_argument("--mix", type=float, default=1.0, help="share of the trained weights")
     whole.set_defaults(run=train_all)
     _add_common(whole)
     colour = commands.add_parser("retone", help="learn metal colour anew, and nothing else")
