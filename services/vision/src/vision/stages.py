@@ -32,7 +32,7 @@ class SegmenterStage(Protocol):
 
 
 class ReaderStage(Protocol):
-    """Reads their attributes. `space` names its embeddings', `image_size` is the side of the squares it sees."""
+    """Reads their attributes. `space` names that of its embeddings; `image_size` is its squares' side."""
 
     manifest: Manifest
     space: str
