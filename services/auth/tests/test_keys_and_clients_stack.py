@@ -80,6 +80,17 @@ async def test_private_keys_lie_sealed(auth: Driver) -> None:
         assert "d" not in row.public_jwk
 
 
+async def test_a_key_made_when_its_algorithm_had_an_older_name_still_signs_people_in(
+    auth: Driver,
+) -> None:
+    await jwks(auth)
+    older_name = """update signing_keys set public_jwk = public_jwk || '{"alg": "EdDSA"}'"""
+    await auth.execute(older_name)
+    async with auth.signed_in() as browser:
+        assert (await browser.get("me")).status_code == 200
+        await verify(auth, await token_of(browser))
+
+
 async def test_after_a_rotation_the_old_key_verifies_until_its_tokens_have_expired(
     auth: Driver,
 ) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
+ALGORITHM: Final = "Ed25519"  # RFC 9864
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=10)
 CLOCK_LEEWAY = timedelta(minutes=1)
 # A retired key is published until the last token it signed has expired everywhere.
@@ -21,3 +23,8 @@ class SigningKey:
     public_jwk: dict[str, str]
     created_at: datetime
     retired_at: datetime | None
+
+    @property
+    def published(self) -> dict[str, str]:
+        """The public JWK as it verifies today, whatever name its algorithm had when it was made."""
+        return self.public_jwk | {"alg": ALGORITHM}

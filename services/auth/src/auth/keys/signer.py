@@ -2,17 +2,16 @@
 
 import json
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.keys import repository
-from auth.keys.domain import ACCESS_TOKEN_LIFETIME, VERIFIES_AFTER_RETIREMENT, SigningKey
+from auth.keys.domain import ACCESS_TOKEN_LIFETIME, ALGORITHM, VERIFIES_AFTER_RETIREMENT, SigningKey
 from auth.keys.sealing import seal, unseal
 
-ALGORITHM: Final = "Ed25519"  # RFC 9864
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
 
@@ -50,7 +49,7 @@ class Signer:
         """The public keys that tokens may still be signed with (RFC 7517)."""
         await self._active(tx, now)
         keys = await repository.published(tx, now - VERIFIES_AFTER_RETIREMENT)
-        return {"keys": [key.public_jwk | {"alg": ALGORITHM} for key in keys]}
+        return {"keys": [key.published for key in keys]}
 
     async def _active(self, tx: AsyncConnection, now: datetime) -> SigningKey:
         key = await repository.active(tx)
@@ -62,7 +61,7 @@ class Signer:
     def _make(self, now: datetime) -> SigningKey:
         pair = OKPKey.generate_key(ALGORITHM)
         kid = pair.thumbprint()
-        public = pair.as_dict(private=False) | {"kid": kid, "use": "sig", "alg": ALGORITHM}
+        public = pair.as_dict(private=False) | {"kid": kid, "use": "sig"}
         secret = json.dumps(pair.as_dict(private=True)).encode()
         return SigningKey(kid, seal(self._sealing_key, kid, secret), _texts(public), now, None)
 

@@ -20,5 +20,5 @@ class StoredKeys:
         async with self._database.begin() as tx:
             keys = await repository.published(tx, retired_after)
         return next(
-            (OKPKey.import_key(dict(key.public_jwk)) for key in keys if key.kid == kid), None
+            (OKPKey.import_key(dict(key.published)) for key in keys if key.kid == kid), None
         )
