@@ -1,4 +1,4 @@
-"""Mesh, rope, channels, solitaires and filigree: their seeds, their labels, their parts."""
+"""Mesh, rope, channels, solitaires, filigree and small clusters: their seeds, their labels, their parts."""
 
 from collections import Counter
 
@@ -8,31 +8,42 @@ from contracts.vocabulary import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from vision.studio.channels import CUTS, row_of_stones
+from vision.studio.clusters import FORMS
 from vision.studio.lines import Line, bevelled, swept
+from vision.studio.meshes import inside
 from vision.studio.parts import Design
 from vision.studio.pieces import STYLES
-from vision.studio.rare_settings import MAKERS, SETTINGS
+from vision.studio.rare_settings import MAKERS, RARE
 from vision.studio.sample import is_as_in_shops, sample
-from vision.studio.seeds import PINNED_SEEDS, RARE_SETTING_SEEDS, RARELY_SET, RESERVED, type_of
+from vision.studio.seeds import (
+    CLUSTER_SEEDS,
+    PINNED_SEEDS,
+    RARE_SETTING_SEEDS,
+    RESERVED,
+    SET_APART,
+    type_of,
+)
 from vision.studio.stances import finger_line
-from vision.studio.weaves import within
 
 SLOTS = 80
 METALS = {"metal", "metal2"}
-SEEDS = st.integers(RARE_SETTING_SEEDS.start, RARE_SETTING_SEEDS.stop - 1)
+SEEDS = st.one_of(
+    st.integers(seeds.start, seeds.stop - 1) for seeds in (RARE_SETTING_SEEDS, CLUSTER_SEEDS)
+)
 
 
 def test_their_seeds_are_nobody_elses() -> None:
-    for others in (RESERVED, *PINNED_SEEDS):
-        assert not set(RARE_SETTING_SEEDS) & set(others)
-    assert not any(is_as_in_shops(seed) for seed in RARE_SETTING_SEEDS[:500])
-    assert {type_of(seed) for seed in RARE_SETTING_SEEDS[:6]} == set(RARELY_SET)
-    assert all(set(makers) == set(RARELY_SET) for makers in MAKERS.values())
+    assert not set(RARE_SETTING_SEEDS) & set(CLUSTER_SEEDS)
+    for seeds in (RARE_SETTING_SEEDS, CLUSTER_SEEDS):
+        assert not any(set(seeds) & set(others) for others in (RESERVED, *PINNED_SEEDS))
+        assert not any(is_as_in_shops(seed) for seed in seeds[:500])
+        assert {type_of(seed) for seed in seeds[:6]} == set(SET_APART)
+    assert all(set(makers) == set(SET_APART) for makers in MAKERS.values())
 
 
 def test_each_setting_is_about_a_fifth() -> None:
     said = Counter(sample(seed)[0].truth["setting"] for seed in RARE_SETTING_SEEDS[:150])
-    assert set(said) == set(SETTINGS)
+    assert set(said) == set(RARE)
     assert min(said.values()) > 15
 
 
@@ -54,7 +65,7 @@ def test_every_label_is_a_word_and_true_of_the_parts(seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_a_pair_is_of_the_same_metals_on_both_sides(seed: int) -> None:
-    design, _ = sample(seed - seed % len(RARELY_SET) + RARELY_SET.index("earrings"))
+    design, _ = sample(seed - seed % len(SET_APART) + SET_APART.index("earrings"))
     materials = [part.material for part in design.parts]
     assert materials[: len(materials) // 2] == materials[len(materials) // 2 :]
 
@@ -70,7 +81,27 @@ def test_a_solitaire_has_one_stone_and_a_channel_a_row() -> None:
             assert stones
 
 
-@pytest.mark.parametrize("seed", [700_000, 700_001, 700_002, 700_003, 700_004, 700_005])
+def test_a_cluster_is_of_stones() -> None:
+    for seed in CLUSTER_SEEDS[:60]:
+        truth = sample(seed)[0].truth
+        assert truth["setting"] == "cluster"
+        assert truth["stone"] != "none"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(12))
+def test_a_group_is_of_a_few_stones_within_reach_that_do_not_overlap(form: str, seed: int) -> None:
+    group = FORMS[form](np.random.default_rng(seed))
+    spots = [*group.around, *group.middle]
+    assert 3 <= len(spots) <= 24
+    assert max(float(np.hypot(*spot.at)) for spot in spots) < 1.6
+    round_ones = [spot for spot in spots if spot.cut == "round"]
+    for k, one in enumerate(round_ones):
+        for other in round_ones[:k]:
+            assert np.hypot(*(one.at - other.at)) > 0.9 * (one.size + other.size)
+
+
+@pytest.mark.parametrize("seed", [700_000, 700_001, 700_002, 700_003, 800_004, 800_005])
 def test_a_seed_gives_the_same_design_twice(seed: int) -> None:
     (one, _), (again, _) = sample(seed), sample(seed)
     assert one.truth == again.truth
@@ -99,7 +130,7 @@ def test_stones_of_a_row_stand_side_by_side_around_a_finger() -> None:
 
 def test_points_are_told_to_lie_within_an_outline() -> None:
     square = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]])
-    assert within(np.array([[0.0, 0], [0.9, -0.9], [1.1, 0], [0, 2]]), square).tolist() == [
+    assert inside(np.array([[0.0, 0], [0.9, -0.9], [1.1, 0], [0, 2]]), square).tolist() == [
         True,
         True,
         False,

@@ -161,6 +161,15 @@ def outline_of(shape: str, count: int = 64) -> Floats:
     return _OUTLINES.get(shape, _round)(t, np.cos(t), np.sin(t))
 
 
+def inside(points: Floats, rim: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which points (n, 2) lie within a closed outline (the even-odd rule)."""
+    x, y = points[:, :1], points[:, 1:]
+    (x0, y0), (x1, y1) = rim.T, np.roll(rim, -1, 0).T
+    between = (y0 > y) != (y1 > y)
+    crossing = x0 + (y - y0) / np.where(y1 == y0, 1e-12, y1 - y0) * (x1 - x0)
+    return np.asarray((between & (x < crossing)).sum(1) % 2 == 1)
+
+
 def _round(_: Floats, c: Floats, s: Floats) -> Floats:
     return np.column_stack([c, s])
 

@@ -11,6 +11,7 @@ from vision.studio.meshes import (
     Mesh,
     cabochon,
     frame,
+    inside,
     merge,
     moved,
     outline_of,
@@ -86,15 +87,6 @@ def _room(points: Floats, rim: Floats) -> Floats:
     """How far points (n, 2) are from an outline; less than nothing outside of it."""
     far = np.linalg.norm(points[:, None] - rim[None], axis=2).min(1)
     return np.asarray(np.where(inside(points, rim), far, -1.0))
-
-
-def inside(points: Floats, rim: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which points (n, 2) lie within a closed outline (the even-odd rule)."""
-    x, y = points[:, :1], points[:, 1:]
-    (x0, y0), (x1, y1) = rim.T, np.roll(rim, -1, 0).T
-    between = (y0 > y) != (y1 > y)
-    crossing = x0 + (y - y0) / np.where(y1 == y0, 1e-12, y1 - y0) * (x1 - x0)
-    return np.asarray((between & (x < crossing)).sum(1) % 2 == 1)
 
 
 def along_stroke(stroke: Stroke, grain: float, cut: str = "round") -> list[Spot]:

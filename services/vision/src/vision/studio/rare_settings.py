@@ -1,10 +1,11 @@
-"""Settings that other designs seldom or never have: mesh, rope, channel, solitaire, filigree."""
+"""Settings that other designs seldom or never have: mesh, rope, channel, solitaire, filigree, small clusters."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from vision.studio import (
     channel_pieces,
+    cluster_pieces,
     filigree_pieces,
     mesh_pieces,
     rope_pieces,
@@ -20,9 +21,10 @@ MAKERS: dict[str, Mapping[str, Maker]] = {
     "channel": channel_pieces.MAKERS,
     "solitaire": solitaire_pieces.MAKERS,
     "filigree": filigree_pieces.MAKERS,
+    "cluster": cluster_pieces.MAKERS,
 }
-SETTINGS = tuple(MAKERS)
-BARE = {"mesh": 0.75, "rope": 0.75, "filigree": 0.5, "channel": 0.0, "solitaire": 0.0}
+RARE = ("mesh", "rope", "channel", "solitaire", "filigree")
+BARE = {"mesh": 0.75, "rope": 0.75, "filigree": 0.5}
 """How often a piece has no stone, beside those that were drawn without."""
 NO_STONE = {"stone": "none", "stone_colour": "none", "stone_shape": "none"}
 DIAMOND = {"stone": "diamond", "stone_colour": "colorless", "stone_shape": "round"}
@@ -31,7 +33,15 @@ UNFIT_FOR_CHANNELS = ("none", "pearl", "onyx", "turquoise")
 
 def make_rare_setting(rng: Rng, truth: dict[str, str]) -> Design:
     """A piece of the truth's type in one of the settings, all as often; what it decides is written there."""
-    setting = str(rng.choice(SETTINGS))
+    return _made(rng, truth, str(rng.choice(RARE)))
+
+
+def make_cluster(rng: Rng, truth: dict[str, str]) -> Design:
+    """A piece of the truth's type with stones in small groups; what it decides is written there."""
+    return _made(rng, truth, "cluster")
+
+
+def _made(rng: Rng, truth: dict[str, str], setting: str) -> Design:
     truth = truth | _stones(rng, truth, setting) | {"setting": setting}
     design = MAKERS[setting][truth["type"]](rng, truth)
     _say_small_stones(design)
@@ -43,7 +53,7 @@ def make_rare_setting(rng: Rng, truth: dict[str, str]) -> Design:
 def _say_small_stones(design: Design) -> None:
     """Where all stones are small ones they are round, whatever cut was drawn."""
     of_stone = {part.material for part in design.parts if part.kind == "gemstone"}
-    if of_stone == {"gem2"} and design.truth["setting"] != "channel":
+    if of_stone == {"gem2"} and design.truth["setting"] not in ("channel", "cluster"):
         design.truth["stone_shape"] = "round"
 
 
@@ -63,6 +73,6 @@ def _stones(rng: Rng, truth: dict[str, str], setting: str) -> dict[str, str]:
     if setting == "channel":
         fit = {} if truth["stone"] not in UNFIT_FOR_CHANNELS else DIAMOND
         return {**fit, "stone_shape": draw_cut(rng)}
-    if setting == "solitaire":
+    if setting in ("solitaire", "cluster"):
         return DIAMOND if truth["stone"] == "none" else {}
     return NO_STONE if rng.random() < BARE[setting] else {}

@@ -23,11 +23,11 @@ from vision.studio.neck import NECKLACE_STYLES, PENDANT_STYLES, make_necklace, m
 from vision.studio.neck_motifs import make_motif_necklace, make_motif_pendant
 from vision.studio.open_cuffs import make_open_cuff
 from vision.studio.parts import Design, Rng
-from vision.studio.rare_settings import make_rare_setting
+from vision.studio.rare_settings import make_cluster, make_rare_setting
 from vision.studio.ring_motifs import make_motif_ring
 from vision.studio.rings import STYLES as RING_STYLES
 from vision.studio.rings import make_ring
-from vision.studio.seeds import RARE_SETTING_SEEDS, RESERVED, type_of
+from vision.studio.seeds import CLUSTER_SEEDS, RARE_SETTING_SEEDS, RESERVED, type_of
 from vision.studio.truths import METALS, agree, bare, two_tones
 from vision.studio.watches import STYLES as WATCH_STYLES
 from vision.studio.watches import make_watch
@@ -161,6 +161,8 @@ def sample(seed: int) -> tuple[Design, Rng]:
     kind = type_of(seed)
     if seed in RARE_SETTING_SEEDS:
         design = _with_motif(rng, kind, make_rare_setting)
+    elif seed in CLUSTER_SEEDS:
+        design = _with_motif(rng, kind, make_cluster)
     elif is_as_in_shops(seed):
         design = _as_in_shops(rng, kind)
     elif kind in MOTIF_MAKERS and rng.random() < MOTIFS[kind]:
@@ -178,7 +180,8 @@ def sample(seed: int) -> tuple[Design, Rng]:
 
 def is_as_in_shops(seed: int) -> bool:
     """Drawn apart, so that all other seeds (and the public test set's) keep their designs."""
-    apart = seed in RESERVED or seed in RARE_SETTING_SEEDS or type_of(seed) not in SHOP_MAKERS
+    kept = any(seed in seeds for seeds in (RESERVED, RARE_SETTING_SEEDS, CLUSTER_SEEDS))
+    apart = kept or type_of(seed) not in SHOP_MAKERS
     return not apart and np.random.default_rng([11, seed]).random() < IN_SHOPS
 
 

@@ -10,8 +10,10 @@ PINNED_SEEDS = (range(600_000, 700_000), range(990_000, RESERVED.stop))
 """Theirs, to learn from and of the public test set: all other seeds keep the designs that they had."""
 RARE_SETTING_SEEDS = range(700_000, 800_000)
 """Seeds of settings that others seldom have (`rare_settings.py`), to learn from."""
-RARELY_SET = IN_TURN[:-1]
-"""Their types: every run of six has each of them."""
+CLUSTER_SEEDS = range(800_000, 900_000)
+"""Seeds of stones in small groups (`cluster_pieces.py`), to learn from."""
+SET_APART = IN_TURN[:-1]
+"""The types of both: every run of six has each of them."""
 
 
 def type_of(seed: int) -> str:
@@ -19,6 +21,6 @@ def type_of(seed: int) -> str:
     types: tuple[str, ...] = IN_TURN
     if any(seed in seeds for seeds in PINNED_SEEDS):
         types = PINNED
-    elif seed in RARE_SETTING_SEEDS:
-        types = RARELY_SET
+    elif seed in RARE_SETTING_SEEDS or seed in CLUSTER_SEEDS:
+        types = SET_APART
     return types[seed % len(types)]

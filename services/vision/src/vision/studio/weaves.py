@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from vision.studio.lines import Line, Place
-from vision.studio.meshes import Floats, Mesh, merge, outline_of, tube
+from vision.studio.meshes import Floats, Mesh, inside, merge, outline_of, tube
 from vision.studio.parts import Rng
 
 SIDES = 5
@@ -116,19 +116,9 @@ def _inside(rim: Floats, level: float, angle: float) -> list[Floats]:
     """Stretches of a line at this level, turned by an angle, that lie within a rim."""
     t = np.linspace(-2, 2, 240)
     flat = _turned(np.column_stack([t, np.full(240, level)]), angle)
-    held = np.r_[False, within(flat, rim), False]
+    held = np.r_[False, inside(flat, rim), False]
     starts, ends = np.flatnonzero(~held[:-1] & held[1:]), np.flatnonzero(held[:-1] & ~held[1:])
     return [t[a:b] for a, b in zip(starts, ends, strict=True) if b - a > 4]
-
-
-def within(flat: Floats, rim: Floats) -> Floats:
-    """Which points (n, 2) lie inside a closed outline (m, 2): a ray crosses it an odd number of times."""
-    a, b = rim, np.roll(rim, -1, 0)
-    x, y = flat[:, :1], flat[:, 1:]
-    spans = (a[:, 1] > y) != (b[:, 1] > y)
-    rise = np.where(np.abs(b[:, 1] - a[:, 1]) < 1e-12, 1e-12, b[:, 1] - a[:, 1])
-    cross = a[:, 0] + (y - a[:, 1]) / rise * (b[:, 0] - a[:, 0])
-    return np.asarray((spans & (x < cross)).sum(1) % 2 == 1)
 
 
 BANDS: dict[str, Callable[[Rng, Line, float], Mesh]] = {
