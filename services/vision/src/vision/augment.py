@@ -23,12 +23,16 @@ Floats = NDArray[Any]
 
 @dataclass(frozen=True)
 class Piece:
-    """A rendered piece with alpha, its parts, and what is true of it; `design` names its shape."""
+    """A rendered piece with alpha, its parts, and what is true of it.
+
+    `design` names its shape, `view` tells renders of one design by other cameras in other light apart.
+    """
 
     rgba: NDArray[np.uint8]
     parts: Sequence[tuple[str, BoolMask]]
     truth: dict[str, str]
     design: str
+    view: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,17 @@ from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
 from vision.reader.colour import BINS, colour_histogram
-from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
-from vision.reader.losses import attribute_loss, caption_loss, class_weights, stones_loss
+from vision.reader.data import Views, Vocabulary, looked_at
+from vision.reader.evaluate import found_again
+from vision.reader.losses import (
+    attribute_loss,
+    caption_loss,
+    class_weights,
+    same_piece_loss,
+    stones_loss,
+)
 from vision.reader.model import LiteClip, LiteClipConfig
-from vision.reader.train import Recipe, Split, Trainer
+from vision.reader.train import Recipe, Split, Trainer, split_by
 from vision.registry import Manifest, ManifestError, load_manifest, load_weights, save_model
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
@@ -138,6 +146,44 @@ def test_caption_loss_is_small_where_the_truth_is_near() -> None:
     assert wrong > 5
 
 
+def test_views_of_one_design_are_drawn_together() -> None:
+    apart = torch.eye(4)
+    pairs = apart[[0, 0, 1, 1]]
+    designs = torch.tensor([7, 7, 9, 9])
+    assert same_piece_loss(pairs, designs) < 0.01
+    assert same_piece_loss(apart, designs) == pytest.approx(float(torch.tensor(3.0).log()))
+    assert same_piece_loss(apart[[0, 1, 0, 1]], designs) > 5
+    assert same_piece_loss(apart, torch.arange(4)) == 0
+
+
+def test_a_view_is_found_again_by_another_of_its_design() -> None:
+    designs = torch.tensor([0, 0, 1, 1, 2])
+    vectors = torch.nn.functional.normalize(
+        torch.tensor([[1.0, 0], [1, 0.1], [0, 1], [1, 0.3], [0, -1]]), dim=1
+    )
+    assert found_again(vectors, designs) == 0.75
+
+
+def test_a_batch_holds_all_views_of_its_designs(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
+    model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
+    shown_twice = [*pieces[:3], *(replace(piece, view=1) for piece in pieces[:3])]
+    looked, known = looked_at(model, Views(2, backdrop, 0), shown_twice, tmp_path)
+    split = split_by(model, vocabulary, looked, known, seed=0)
+    trainer = Trainer(model, vocabulary, split, split, Recipe(batch=4), tmp_path / "c.pt")
+    batches = [split.view_designs[rows] for _, rows in trainer._batches(0)]
+    assert sorted(int(one) for batch in batches for one in batch.unique()) == [0, 1, 2]
+    assert all(len(batch) == 4 for batch in batches)
+
+
+def test_another_view_lies_on_another_ground(pieces: list[Piece], backdrop: Backdrop) -> None:
+    views, other = Views(1, backdrop, 0), replace(pieces[0], view=1)
+    assert not torch.equal(views.shown(pieces[0], 64)[0], views.shown(other, 64)[0])
+    assert np.random.default_rng([5, 9, 0]).random() == np.random.default_rng([5, 9]).random()
+
+
 def test_calibration_finds_the_temperature_and_keeps_precision() -> None:
     generator = torch.Generator().manual_seed(0)
     sharp = torch.randn(4000, 3, generator=generator) * 2
@@ -165,12 +211,10 @@ def test_training_learns_and_goes_on_where_it_stopped(
 
     def split(name: str, chosen: list[Piece]) -> Split:
         views = Views(4, backdrop, 0)
-        looked, truths = looked_at(model, views, chosen, tmp_path / name)
+        looked, known = looked_at(model, views, chosen, tmp_path / name)
         again, _ = looked_at(model, views, chosen, tmp_path / name)
         assert torch.equal(looked.middle, again.middle)
-        labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
-        captions = caption_pool(model, truths, vocabulary, 0)
-        return Split(looked, torch.arange(len(chosen)).repeat_interleave(4), labels, captions)
+        return split_by(model, vocabulary, looked, known, seed=0)
 
     parts = split("train", pieces[:4]), split("held-out", pieces[4:])
     recipe = Recipe(epochs=4, batch=8, rate=3e-3)
@@ -190,10 +234,8 @@ def test_a_recipe_run_twice_gives_the_same_model(
     def run(name: str) -> Trainer:
         torch.manual_seed(0)
         model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
-        looked, truths = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
-        labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
-        captions = caption_pool(model, truths, vocabulary, 0)
-        split = Split(looked, torch.arange(4).repeat_interleave(2), labels, captions)
+        looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
+        split = split_by(model, vocabulary, looked, known, seed=0)
         recipe = Recipe(epochs=2, batch=4)
         trainer = Trainer(model, vocabulary, split, split, recipe, tmp_path / f"{name}.pt")
         trainer.run()

@@ -10,14 +10,14 @@ from torch import Tensor
 from vision.backbone import load_imagenet, quicken
 from vision.curves import keep_curve
 from vision.reader.calibration import calibrate
-from vision.reader.data import Views, Vocabulary, caption_pool, looked_at
+from vision.reader.data import Views, Vocabulary, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.recalibrate import recalibrate
 from vision.reader.retone import VIEWS_SEED, WIDTH, learn, retone
 from vision.reader.tone_training import CODE
-from vision.reader.train import Recipe, Split, Trainer
+from vision.reader.train import Recipe, Split, Trainer, split_by
 from vision.registry import (
     Calibration,
     Manifest,
@@ -141,10 +141,8 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.Namespace) -> Split:
     views = Views(given.views if part == "train" else 2, backdrop, VIEWS_SEED)
     pieces = each_piece(given.pieces, part)
-    looked, truths = looked_at(model, views, pieces, given.work / part)
-    labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
-    captions = caption_pool(model, truths, vocabulary, given.seed)
-    return Split(looked, torch.arange(len(truths)).repeat_interleave(views.count), labels, captions)
+    looked, known = looked_at(model, views, pieces, given.work / part)
+    return split_by(model, vocabulary, looked, known, given.seed)
 
 
 def _calibrated(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, Calibration]:

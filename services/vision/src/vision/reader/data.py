@@ -68,7 +68,7 @@ class Views:
 
         They depend on the piece alone, not on which others are in the set.
         """
-        rng = np.random.default_rng([self.seed, zlib.crc32(piece.design.encode())])
+        rng = np.random.default_rng([self.seed, zlib.crc32(piece.design.encode()), piece.view])
         views = [make_view(piece, size, rng, self.backdrop) for _ in range(self.count)]
         pictures = [picture(v.image, rough_mask(v.mask, rng), size) for v in views]
         return torch.stack(pictures), torch.stack([_stones(view, size // CELL) for view in views])
@@ -109,21 +109,29 @@ class Looked:
         return self.stones[rows].to(device).float() / 255
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a piece besides its looks."""
+
+    truth: dict[str, str]
+    design: str
+
+
 def looked_at(
     model: LiteClip, views: Views, pieces: Iterable[Piece], folder: Path
-) -> tuple[Looked, list[dict[str, str]]]:
-    """What the frozen backbone says of these pieces' views, and what is true of each piece.
+) -> tuple[Looked, list[Known]]:
+    """What the frozen backbone says of these pieces' views, and what is known of each piece.
 
     It is kept in a folder, piece by piece: a set that grew, or a run that was stopped, costs only what
     is not there yet. One piece is in memory at a time.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files, truths = [], []
+    files, known = [], []
     for piece in pieces:
         files.append(_piece_looks(model, views, piece, folder))
-        truths.append(piece.truth)
+        known.append(Known(piece.truth, piece.design))
     names = [field.name for field in fields(Looked)]
-    return Looked(*(_joined(files, name) for name in names)), truths
+    return Looked(*(_joined(files, name) for name in names)), known
 
 
 def _joined(files: Sequence[Path], name: str) -> Tensor:

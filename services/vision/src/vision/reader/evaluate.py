@@ -47,6 +47,14 @@ def attribute_metrics(
     return found
 
 
+def found_again(vectors: Tensor, designs: Tensor) -> float:
+    """The share of views nearest to which, of all others, is one of the same design."""
+    scores = (vectors @ vectors.T).fill_diagonal_(-torch.inf)
+    right = designs[scores.argmax(1)] == designs
+    asked = designs.bincount()[designs] > 1
+    return round(float(right[asked].float().mean()), 4)
+
+
 @torch.inference_mode()
 def retrieval(
     model: LiteClip, vectors: Tensor, labels: Tensor, pool: CaptionPool, first: int = 5

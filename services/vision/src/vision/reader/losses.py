@@ -47,6 +47,24 @@ def caption_loss(
     return right.mean() + wrong.mean() if len(right) and len(wrong) else losses.mean()
 
 
+def same_piece_loss(vectors: Tensor, designs: Tensor, temperature: float = 0.07) -> Tensor:
+    """Views of one design together, those of others apart.
+
+    Supervised contrastive loss (Khosla et al. 2020, "Supervised Contrastive Learning", equation 2);
+    0 where no design has two views.
+
+    Args:
+        vectors: (n, d) unit vectors.
+        designs: (n,) whose view each is.
+    """
+    own = torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
+    shares = (vectors @ vectors.T / temperature).masked_fill(own, -torch.inf).log_softmax(1)
+    same = (designs[:, None] == designs[None]) & ~own
+    others = same.sum(1)
+    found = shares.masked_fill(~same, 0).sum(1) / others.clamp(min=1)
+    return -found[others > 0].mean() if (others > 0).any() else vectors.sum() * 0
+
+
 def bare_loss(logits: Tensor, labels: Tensor, bare: int) -> Tensor:
     """Whether a piece has no stone at all, both answers weighing the same.
 

@@ -79,6 +79,6 @@ def learn(
 def _looked(
     model: LiteClip, vocabulary: Vocabulary, given: argparse.Namespace, views: Views, part: Part
 ) -> tuple[Looked, Tensor]:
-    looked, truths = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
-    labels = torch.tensor([vocabulary.labels(truth) for truth in truths])
+    looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
+    labels = torch.tensor([vocabulary.labels(one.truth) for one in known])
     return looked, labels.repeat_interleave(views.count, dim=0)

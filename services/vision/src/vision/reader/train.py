@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +15,14 @@ from torch.nn import functional
 
 from vision import checkpoint
 from vision.checkpoint import Checkpoint
-from vision.reader.data import CaptionPool, Looked, Vocabulary
-from vision.reader.evaluate import attribute_metrics, predict, retrieval
+from vision.reader.data import CaptionPool, Known, Looked, Vocabulary, caption_pool
+from vision.reader.evaluate import attribute_metrics, found_again, predict, retrieval
 from vision.reader.losses import (
     attribute_loss,
     bare_loss,
     caption_loss,
     class_weights,
+    same_piece_loss,
     stones_loss,
 )
 from vision.reader.model import LiteClip
@@ -39,22 +40,44 @@ class Recipe:
     rate: float = 1e-3
     decay: float = 0.05
     caption_weight: float = 2.0
+    same_piece_weight: float = 1.0
     seed: int = 0
 
 
 @dataclass
 class Split:
-    """Looks at and owners of views, labels of pieces (n, attributes) and captions of some designs."""
+    """Looks at and owners of views; of pieces labels (n, attributes), numbers of designs (n,), captions."""
 
     looked: Looked
     owner: Tensor
     labels: Tensor
+    designs: Tensor
     captions: CaptionPool
+
+    @property
+    def view_designs(self) -> Tensor:
+        """The number of each view's design."""
+        return self.designs[self.owner]
 
     @property
     def view_labels(self) -> Tensor:
         """Labels of each view."""
         return self.labels[self.owner]
+
+
+def split_by(
+    model: LiteClip, vocabulary: Vocabulary, looked: Looked, known: Sequence[Known], seed: int
+) -> Split:
+    """What is learnt from looks at pieces, each of which has as many views."""
+    truths, names = [one.truth for one in known], [one.design for one in known]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return Split(
+        looked,
+        torch.arange(len(known)).repeat_interleave(len(looked) // len(known)),
+        torch.tensor([vocabulary.labels(truth) for truth in truths]),
+        torch.tensor([numbers[name] for name in names]),
+        caption_pool(model, truths, vocabulary, seed),
+    )
 
 
 @dataclass
@@ -85,6 +108,7 @@ class Trainer:
         logits, vectors = predict(self.model, split.looked)
         found = attribute_metrics(logits, split.view_labels, self.vocabulary)
         found["retrieval_at_5"] = retrieval(self.model, vectors, split.view_labels, split.captions)
+        found["same_piece_first"] = found_again(vectors, split.view_designs)
         return found
 
     @torch.inference_mode()
@@ -131,9 +155,11 @@ class Trainer:
         return float(np.mean(losses))
 
     def _batches(self, epoch: int) -> Iterator[tuple[float, Tensor]]:
-        """The share of the epoch that is done, and the views of each batch."""
+        """The share of the epoch that is done, and the views of each batch: of a design all together."""
         generator = torch.Generator().manual_seed(self.recipe.seed * 1000 + epoch)
-        order = torch.randperm(len(self.train.owner), generator=generator)
+        designs = self.train.view_designs
+        rank = torch.randperm(int(designs.max()) + 1, generator=generator)
+        order = rank[designs].argsort(stable=True)
         for start in range(0, len(order), self.recipe.batch):
             yield start / len(order), order[start : start + self.recipe.batch]
 
@@ -157,7 +183,9 @@ class Trainer:
         piece = functional.adaptive_avg_pool2d(looks.closer.small[:, 3], read.stones.shape[-1])
         stones = stones_loss(read.stones, looked.shares(rows, device), piece)
         attributes = self._attributes_loss(read.logits, labels.to(device))
-        return attributes + self.recipe.caption_weight * pairs + stones
+        same = same_piece_loss(read.vectors, self.train.designs[owners].to(device))
+        weights = self.recipe.caption_weight, self.recipe.same_piece_weight
+        return attributes + weights[0] * pairs + weights[1] * same + stones
 
     def _attributes_loss(self, logits: dict[str, Tensor], labels: Tensor) -> Tensor:
         losses = []

@@ -52,7 +52,8 @@ def load_piece(truth_file: Path) -> Piece:
     numbers = np.asarray(Image.open(stem.with_name(stem.name + ".parts.png")))
     masks = [(kind, numbers == index) for index, kind in enumerate(record["parts"], start=1)]
     seen = joined([(kind, mask) for kind, mask in masks if mask.any()])
-    return Piece(rgba, seen, in_the_vocabulary(record["attributes"]), record["design"])
+    truth = in_the_vocabulary(record["attributes"])
+    return Piece(rgba, seen, truth, record["design"], record.get("view", 0))
 
 
 def in_the_vocabulary(truth: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@
                                    [--as-in-shops]
 
 Needs `vision[studio]`. Each seed gives `NNNNNN.png` (RGBA, straight alpha), `NNNNNN.parts.png` (a part's
-number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, attributes, the parts' kinds). Seeds that
+number + 1, 0 for none) and, last, `NNNNNN.json` (seed, design, view, attributes, the parts' kinds). Seeds that
 are there already are passed over, so a run that was stopped goes on; every run of seven seeds has seven
 types in turn, brooches and cufflinks have seeds of their own (`seeds.py`). It prints the seconds that each
 took. Another `--view` is the same piece by another camera in other light, `NNNNNN-VIEW.png` and so on.
@@ -125,7 +125,8 @@ def render(seed: int, out: Path, size: int, samples: int, view: int = 0) -> dict
     say_metals_seen(design, np.bincount(numbers.ravel(), minlength=SLOTS + 1)[1:])
     _save(Image.fromarray(numbers), stem.with_suffix(".parts.png"))
     kinds = [part.kind for part in design.parts[:SLOTS]]
-    truth = {"seed": seed, "design": f"d{seed}", "attributes": design.truth, "parts": kinds}
+    named = {"seed": seed, "design": f"d{seed}", "view": view}
+    truth = {**named, "attributes": design.truth, "parts": kinds}
     partial = stem.with_suffix(".partial")
     partial.write_text(json.dumps(truth))
     partial.replace(stem.with_suffix(".json"))

@@ -161,7 +161,9 @@ def _cut(piece: Piece, kinds: set[str]) -> Piece | None:
     x0, x1, y0, y1 = bounds(shown)
     crop = (slice(y0, y1), slice(x0, x1))
     rgba = (piece.rgba * shown[..., None])[crop]
-    return Piece(rgba, [(kind, mask[crop]) for kind, mask in parts], piece.truth, piece.design)
+    return Piece(
+        rgba, [(kind, mask[crop]) for kind, mask in parts], piece.truth, piece.design, piece.view
+    )
 
 
 def _with_head(base: Worn, strip: _Strip, head: Piece, span: float, rng: Rng) -> Worn:
