@@ -105,13 +105,31 @@ def test_cloth_has_many_levels() -> None:
         assert cloth.std() > 0.001
 
 
-def test_a_piece_that_runs_out_of_its_render_runs_out_of_the_scene(pieces: list[Piece]) -> None:
-    rgba = pieces[0].rgba.copy()
+def cut_at_the_top(piece: Piece) -> Piece:
+    rgba = piece.rgba.copy()
     rgba[:40, 38:42] = 255
-    cut = replace(pieces[0], rgba=rgba)
-    scenes = [make_scene([cut], SIZE, np.random.default_rng(seed)) for seed in range(30)]
-    singles = [box for s in scenes for kind, box in s.boxes if kind == "ring" and box[1] == 0]
-    assert singles
+    return replace(piece, rgba=rgba)
+
+
+def test_a_piece_that_runs_out_of_its_render_runs_out_of_the_scene(pieces: list[Piece]) -> None:
+    scenes = [
+        make_scene([cut_at_the_top(pieces[0])], SIZE, np.random.default_rng(k)) for k in range(30)
+    ]
+    assert [box for s in scenes for kind, box in s.boxes if kind == "ring" and box[1] == 0]
+
+
+def test_it_lies_anywhere_along_that_side_large_or_small(pieces: list[Piece]) -> None:
+    middles, heights = [], []
+    for seed in range(24):
+        rng = np.random.default_rng(seed)
+        ground = Ground(np.full((SIZE, 2 * SIZE, 3), 0.8, np.float32), rng)
+        ground.lay_cut(cut_at_the_top(pieces[0]), rng.uniform(0.3, 1.0))
+        [(_, (x0, top, x1, bottom))] = [b for b in ground.boxes if b[0] == "ring"]
+        assert top == 0
+        middles.append((x0 + x1) / 2)
+        heights.append(bottom)
+    assert max(middles) - min(middles) > 0.6 * SIZE
+    assert max(heights) > 1.6 * min(heights)
 
 
 def test_a_watch_seen_close_has_its_dial_in_the_middle_and_leaves_the_picture() -> None:

@@ -20,6 +20,9 @@ WHOLE, CLOSE = (0.35, 1.02), (1.02, 1.4)
 """Shares of the ground's shorter side that a piece alone takes: seen whole, and in a close-up that may
 cut it off, as watches are often shown."""
 CLOSE_UPS = 0.25
+FILLED, BESIDE, LEAST_CUT = 0.4, (0.3, 0.95), 0.25
+"""How often a piece that runs out of its render fills the picture with it, and else the share that it takes;
+among others it takes so much at least."""
 DIALS, DIAL = 0.1, (0.4, 0.9)
 """The share of the scenes with one piece that show a watch's dial, and how much of the ground it takes:
 its strap or bracelet runs out of the picture."""
@@ -133,17 +136,23 @@ class Ground:
                 self.canvas, box = found
                 self.boxes.append((ring.truth["type"], box))
 
-    def lay_cut(self, piece: Piece) -> None:
-        """A piece that runs out of its render: the picture shows the render's whole frame."""
+    def lay_cut(self, piece: Piece, span: float) -> None:
+        """A piece that runs out of its render runs out of the picture too, on the same sides.
+
+        The render's frame takes `span` of the ground's shorter side, or all of the way between two
+        opposite sides that the piece runs out of.
+        """
         height, width = self.canvas.shape[:2]
-        size = (width, height)
-        alpha = piece.rgba[..., 3:].astype(np.float32) / 255
-        layers = np.concatenate([piece.rgba[..., :3] * alpha, alpha], axis=2)
-        laid = cv2.resize(layers, size, interpolation=cv2.INTER_AREA)
-        parts = [(kind, _resized(mask, size)) for kind, mask in piece.parts]
-        shade = _shadow(laid[..., 3], (0, 0), self.canvas.shape, self.rng)
-        self.canvas = laid[..., :3] + self.canvas * shade[..., None] * (1 - laid[..., 3:])
-        self.boxes += _boxes(piece.truth["type"], laid[..., 3] > 0.5, parts, (0, 0))
+        top, bottom, left, right = cut_sides(piece.rgba[..., 3])
+        side = round(span * min(height, width))
+        side = width if left and right else height if top and bottom else side
+        at = (
+            _against(left, right, width - side, self.rng),
+            _against(top, bottom, height - side, self.rng),
+        )
+        box = at[0], at[1], min(width, at[0] + side), min(height, at[1] + side)
+        if not any(_overlap(box, other) for other in self.taken):
+            self._lay_at(piece, _framed(piece, side), *at, box)
 
     def _place(self, shape: tuple[int, ...]) -> tuple[int, int, Box] | None:
         """A left and top where a thing of this shape overlaps nothing; a little may hang out."""
@@ -172,11 +181,8 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
         _several(ground, pieces)
     else:
         piece = _one(pieces, rng)
-        cut = any(cut_sides(piece.rgba[..., 3]))
-        if cut:
-            x, y, width, height = 0, 0, size, size
         ground.canvas = _painted(backdrop, size, rng)[:height, :width]
-        _alone(ground, piece, cut)
+        _alone(ground, piece)
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]
@@ -223,14 +229,18 @@ def _one(pieces: Sequence[Piece], rng: Rng) -> Piece:
     return chosen[int(rng.integers(len(chosen)))]
 
 
-def _alone(ground: Ground, piece: Piece, cut: bool) -> None:
+def _alone(ground: Ground, piece: Piece) -> None:
     rng = ground.rng
-    if cut:
-        ground.lay_cut(piece)
+    if _is_cut(piece):
+        ground.lay_cut(piece, 1.0 if rng.random() < FILLED else rng.uniform(*BESIDE))
     elif _has_dial(piece) and rng.random() < NEAR:
         ground.lay_close(piece)
     else:
         ground.lay(piece, rng.uniform(*(CLOSE if rng.random() < CLOSE_UPS else WHOLE)))
+
+
+def _is_cut(piece: Piece) -> bool:
+    return any(cut_sides(piece.rgba[..., 3]))
 
 
 def _has_dial(piece: Piece) -> bool:
@@ -247,8 +257,11 @@ def _several(ground: Ground, pieces: Sequence[Piece]) -> None:
         ground.canvas, _ = anatomy.draw(ground.canvas, arm, rng)
     for _ in range(int(rng.choice([0, 1, 2, 3, 4], p=[0.06, 0.28, 0.28, 0.26, 0.12]))):
         piece = pieces[int(rng.integers(len(pieces)))]
-        if not any(cut_sides(piece.rgba[..., 3])):
-            ground.lay(piece, rng.uniform(0.12, 0.6))
+        span = rng.uniform(0.12, 0.6)
+        if _is_cut(piece):
+            ground.lay_cut(piece, max(span, LEAST_CUT))
+        else:
+            ground.lay(piece, span)
 
 
 def _count(rng: Rng) -> int:
@@ -280,6 +293,22 @@ def _pixels(painted: Floats) -> Pixels:
 def _resized(mask: BoolMask, size: tuple[int, int]) -> BoolMask:
     soft = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     return np.asarray(soft > 0.4)
+
+
+def _against(first: bool, last: bool, room: int, rng: Rng) -> int:
+    """Where a frame starts, along one side: at the end that its piece runs out of, else anywhere."""
+    if first or last or room <= 0:
+        return 0 if first or room <= 0 else room
+    return int(rng.integers(room + 1))
+
+
+def _framed(piece: Piece, side: int) -> CutOut:
+    """The whole frame of a piece's render, `side` pixels each way."""
+    alpha = piece.rgba[..., 3:].astype(np.float32) / 255
+    layers = np.concatenate([piece.rgba[..., :3] * alpha, alpha], axis=2)
+    laid = cv2.resize(layers, (side, side), interpolation=cv2.INTER_AREA)
+    parts = [(kind, _resized(mask, (side, side))) for kind, mask in piece.parts]
+    return laid[..., :3], laid[..., 3], parts
 
 
 def _starts(own: int, room: int) -> tuple[int, int]:
