@@ -16,7 +16,7 @@ LIFT = 0.12
 
 @dataclass(frozen=True)
 class Group:
-    """Stones about the origin, none further out than 1, and what lies under them."""
+    """Stones about the origin, most of them no further out than 1, and what lies under them."""
 
     around: tuple[Spot, ...]
     middle: tuple[Spot, ...] = ()
@@ -30,7 +30,7 @@ class Group:
 
 
 def draw_group(rng: Rng) -> Group:
-    """A group of three to twenty stones."""
+    """A group of three to two dozen stones."""
     return FORMS[str(rng.choice(list(FORMS)))](rng)
 
 
