@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -27,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"vision: {error}", file=sys.stderr)
         return 2
-    return analyse(paths, given.models, sys.stdout)
+    lines = sys.stdout
+    with redirect_stdout(sys.stderr):  # libraries greet on a first start: that is no line of ours
+        return analyse(paths, given.models, lines)
 
 
 def _parser() -> argparse.ArgumentParser:

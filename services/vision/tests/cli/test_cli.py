@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -64,3 +67,17 @@ def test_models_that_are_missing_are_one_clear_line(
     options = ["--models", str(tmp_path)]
     assert cli.main(["analyse", "--jsonl", str(photo(tmp_path / "a.png")), *options]) == 2
     assert "active.json is missing" in capsys.readouterr().err
+
+
+def test_the_first_run_of_a_user_prints_photos_alone(tmp_path: Path) -> None:
+    """With an empty home, libraries make settings of their own and say so."""
+    command = [str(Path(sys.executable).with_name("vision")), "analyse", "--jsonl"]
+    done = subprocess.run(
+        [*command, str(photo(tmp_path / "a.png"))],
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert [json.loads(line)["width"] for line in done.stdout.splitlines()] == [40]
