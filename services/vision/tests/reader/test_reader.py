@@ -15,7 +15,7 @@ from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
 from vision.reader.colour import BINS, colour_histogram
-from vision.reader.data import Views, Vocabulary, looked_at
+from vision.reader.data import Known, Views, Vocabulary, WornViews, looked_at
 from vision.reader.evaluate import found_again
 from vision.reader.losses import (
     attribute_loss,
@@ -27,6 +27,7 @@ from vision.reader.losses import (
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.train import Recipe, Split, Trainer, split_by
 from vision.registry import Manifest, ManifestError, load_manifest, load_weights, save_model
+from vision.studio.worn import worn_close
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 
@@ -182,6 +183,20 @@ def test_another_view_lies_on_another_ground(pieces: list[Piece], backdrop: Back
     views, other = Views(1, backdrop, 0), replace(pieces[0], view=1)
     assert not torch.equal(views.shown(pieces[0], 64)[0], views.shown(other, 64)[0])
     assert np.random.default_rng([5, 9, 0]).random() == np.random.default_rng([5, 9]).random()
+
+
+def test_worn_pieces_are_looked_at_beside_the_others(
+    pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
+) -> None:
+    vocabulary = Vocabulary.of([p.truth for p in pieces], ["type", "metal_colour"], least=2)
+    model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
+    looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:3], tmp_path)
+    worn, worn_known = looked_at(model, WornViews(2, worn_close, 0), pieces[:1], tmp_path)
+    assert worn_known == [Known({"type": pieces[0].truth["type"]}, f"{pieces[0].design} worn")]
+    together = looked.with_more(worn)
+    assert torch.equal(together.middle[6:], worn.middle)
+    split = split_by(model, vocabulary, together, known + worn_known, seed=0)
+    assert split.view_designs.tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
 def test_calibration_finds_the_temperature_and_keeps_precision() -> None:

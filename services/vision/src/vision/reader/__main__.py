@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -10,7 +11,7 @@ from torch import Tensor
 from vision.backbone import load_imagenet, quicken
 from vision.curves import keep_curve
 from vision.reader.calibration import calibrate
-from vision.reader.data import Views, Vocabulary, looked_at
+from vision.reader.data import Views, Vocabulary, WornViews, looked_at
 from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
@@ -29,6 +30,7 @@ from vision.registry import (
 from vision.studio.backdrops import backdrop
 from vision.studio.checks import check_for_training
 from vision.studio.pieces import Part, each_piece
+from vision.studio.worn import is_wearable, worn_close
 from vision.widening import mixed, widened
 
 CODES = (
@@ -44,6 +46,8 @@ CODES = (
 )
 LEAST = 4
 """Pieces that must show a value before it is learnt."""
+WORN = 3
+"""Of the training pieces that a hand can wear, every so many are also looked at as they are worn."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -140,8 +144,12 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 
 def _split(model: LiteClip, vocabulary: Vocabulary, part: Part, given: argparse.Namespace) -> Split:
     views = Views(given.views if part == "train" else 2, backdrop, VIEWS_SEED)
-    pieces = each_piece(given.pieces, part)
-    looked, known = looked_at(model, views, pieces, given.work / part)
+    looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
+    if part == "train":
+        wearable = filter(is_wearable, each_piece(given.pieces, part))
+        worn = WornViews(views.count, worn_close, VIEWS_SEED)
+        more = looked_at(model, worn, islice(wearable, 0, None, WORN), given.work / "worn")
+        looked, known = looked.with_more(more[0]), known + more[1]
     return split_by(model, vocabulary, looked, known, given.seed)
 
 

@@ -2,16 +2,17 @@
 
 import random
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Protocol
 
 import cv2
 import numpy as np
 import torch
 from torch import Tensor
 
-from vision.augment import Backdrop, Piece, View, make_view, rough_mask
+from vision.augment import Backdrop, Piece, Rng, View, make_view, rough_mask
 from vision.masks import BoolMask
 from vision.reader.captions import Caption, captions
 from vision.reader.closer import CELL, Maps
@@ -51,16 +52,18 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Views:
-    """Which views to make of each piece: how many, on what, from which seed."""
+class Known:
+    """What is known of a piece besides its looks."""
 
-    count: int
-    backdrop: Backdrop
-    seed: int
+    truth: dict[str, str]
+    design: str
+
+
+class Shown(Protocol):
+    """Some views of each piece, as many of every one."""
 
     def name_of(self, piece: Piece) -> str:
         """What tells a piece's views from others."""
-        return f"{piece.design}-{zlib.crc32(piece.rgba.tobytes()):08x}-{self.count}-{self.seed}"
 
     def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
         """A piece's views (count, 4, size, size), each with a mask as rough as a segmenter's, and
@@ -68,10 +71,68 @@ class Views:
 
         They depend on the piece alone, not on which others are in the set.
         """
-        rng = np.random.default_rng([self.seed, zlib.crc32(piece.design.encode()), piece.view])
+
+    def known(self, piece: Piece) -> Known:
+        """What these views tell of a piece."""
+
+
+@dataclass(frozen=True)
+class Views:
+    """Which views to make of each piece alone: how many, on what, from which seed."""
+
+    count: int
+    backdrop: Backdrop
+    seed: int
+
+    def name_of(self, piece: Piece) -> str:
+        """What tells a piece's views from others."""
+        return f"{piece.design}-{_sum(piece)}-{self.count}-{self.seed}"
+
+    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+        """A piece on backdrops: see `Shown`."""
+        rng = drawing(self.seed, piece)
         views = [make_view(piece, size, rng, self.backdrop) for _ in range(self.count)]
-        pictures = [picture(v.image, rough_mask(v.mask, rng), size) for v in views]
-        return torch.stack(pictures), torch.stack([_stones(view, size // CELL) for view in views])
+        return _pictured(views, size, rng)
+
+    def known(self, piece: Piece) -> Known:
+        """All that is true of the piece."""
+        return Known(piece.truth, piece.design)
+
+
+@dataclass(frozen=True)
+class WornViews:
+    """Which views to make of each piece as it is worn: how many, drawn by what, from which seed."""
+
+    count: int
+    draw: Callable[[Piece, int, Rng], View]
+    seed: int
+
+    def name_of(self, piece: Piece) -> str:
+        """What tells a piece's views from others."""
+        return f"{piece.design}-{_sum(piece)}-worn-{self.count}-{self.seed}"
+
+    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+        """A piece on hands: see `Shown`."""
+        rng = drawing(self.seed, piece)
+        return _pictured([self.draw(piece, size, rng) for _ in range(self.count)], size, rng)
+
+    def known(self, piece: Piece) -> Known:
+        """Its type alone: its band is drawn anew on every hand."""
+        return Known({"type": piece.truth["type"]}, f"{piece.design} worn")
+
+
+def drawing(seed: int, piece: Piece) -> Rng:
+    """What a piece's views are drawn by, whichever others are in the set."""
+    return np.random.default_rng([seed, zlib.crc32(piece.design.encode()), piece.view])
+
+
+def _sum(piece: Piece) -> str:
+    return f"{zlib.crc32(piece.rgba.tobytes()):08x}"
+
+
+def _pictured(views: Sequence[View], size: int, rng: Rng) -> tuple[Tensor, Tensor]:
+    pictures = [picture(v.image, rough_mask(v.mask, rng), size) for v in views]
+    return torch.stack(pictures), torch.stack([_stones(view, size // CELL) for view in views])
 
 
 def _stones(view: View, cells: int) -> Tensor:
@@ -104,21 +165,18 @@ class Looked:
         )
         return Looks(whole, Maps(middle, deep, self.small[rows].to(device).float() / 255))
 
+    def with_more(self, more: "Looked") -> "Looked":
+        """These views, then others."""
+        own, others = vars(self), vars(more)
+        return Looked(**{name: torch.cat([own[name], others[name]]) for name in own})
+
     def shares(self, rows: Tensor | slice, device: torch.device) -> Tensor:
         """Each cell's share of stone in some views."""
         return self.stones[rows].to(device).float() / 255
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of a piece besides its looks."""
-
-    truth: dict[str, str]
-    design: str
-
-
 def looked_at(
-    model: LiteClip, views: Views, pieces: Iterable[Piece], folder: Path
+    model: LiteClip, views: Shown, pieces: Iterable[Piece], folder: Path
 ) -> tuple[Looked, list[Known]]:
     """What the frozen backbone says of these pieces' views, and what is known of each piece.
 
@@ -129,7 +187,7 @@ def looked_at(
     files, known = [], []
     for piece in pieces:
         files.append(_piece_looks(model, views, piece, folder))
-        known.append(Known(piece.truth, piece.design))
+        known.append(views.known(piece))
     names = [field.name for field in fields(Looked)]
     return Looked(*(_joined(files, name) for name in names)), known
 
@@ -139,7 +197,7 @@ def _joined(files: Sequence[Path], name: str) -> Tensor:
 
 
 @torch.inference_mode()
-def _piece_looks(model: LiteClip, views: Views, piece: Piece, folder: Path) -> Path:
+def _piece_looks(model: LiteClip, views: Shown, piece: Piece, folder: Path) -> Path:
     file = folder / f"{views.name_of(piece)}.npz"
     if file.exists():
         return file

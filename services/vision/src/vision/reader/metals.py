@@ -1,6 +1,5 @@
 """Which metal a rendered piece shows where, told by its pixels; and as cells of its training views."""
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from torch import Tensor
 
 from vision.augment import Piece, View, make_view
 from vision.masks import BoolMask
-from vision.reader.data import Views
+from vision.reader.data import Views, drawing
 from vision.reader.tones import CELLS, TONES
 
 STONES = {"gemstone", "pearl"}
@@ -89,7 +88,7 @@ def metal_cells(views: Views, pieces: Iterable[Piece], size: int, folder: Path) 
 def _piece_cells(views: Views, piece: Piece, size: int) -> NDArray[np.uint8]:
     """Of the very views that the reader looks at."""
     told = replace(piece, parts=metals_of(piece))
-    rng = np.random.default_rng([views.seed, zlib.crc32(piece.design.encode())])
+    rng = drawing(views.seed, piece)
     drawn = [make_view(told, size, rng, views.backdrop) for _ in range(views.count)]
     return np.stack([(_layers(view) * 255).round().astype(np.uint8) for view in drawn])
 

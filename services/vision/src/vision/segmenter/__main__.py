@@ -15,8 +15,9 @@ from vision.segmenter.model import TRUNK, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
 from vision.segmenter.train import Recipe, Trainer
 from vision.studio.checks import check_for_training
-from vision.studio.compose import any_ground, worn_view
+from vision.studio.compose import any_ground
 from vision.studio.pieces import load_pieces
+from vision.studio.worn import any_worn
 
 CLOSER_LOOKS = 4
 KINDS = (
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         take_over(model, given.go_on)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     recipe = Recipe(given.steps, seed=given.seed, tune_from=given.tune_from)
-    source = Source(pieces, any_ground, kinds, given.batch, given.prompts, given.closer, worn_view)
+    source = Source(pieces, any_ground, kinds, given.batch, given.prompts, given.closer, any_worn)
     Trainer(model, source, recipe, given.work / "checkpoint.pt").run()
     model.cpu()
     manifest = Manifest(

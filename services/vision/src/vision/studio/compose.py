@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from vision.augment import Backdrop, Floats, Piece, Rng, View, cut_sides, photographed
+from vision.augment import Backdrop, Floats, Piece, Rng, cut_sides, photographed
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import BoolMask, bounds
@@ -174,35 +174,19 @@ def make_scene(pieces: Sequence[Piece], size: int, rng: Rng) -> Scene:
     x, y, width, height = letterbox(size, rng)
     ground = Ground(np.empty(0), rng)
     if kind < HANDS:
-        ground.canvas = _painted(_under_a_hand, size, rng)[:height, :width]
+        ground.canvas = painted(under_a_hand, size, rng)[:height, :width]
         _a_hand(ground, pieces)
     elif kind > 1 - SEVERAL:
-        ground.canvas = _painted(_under_several, size, rng)[:height, :width]
+        ground.canvas = painted(_under_several, size, rng)[:height, :width]
         _several(ground, pieces)
     else:
         piece = _one(pieces, rng)
-        ground.canvas = _painted(backdrop, size, rng)[:height, :width]
+        ground.canvas = painted(backdrop, size, rng)[:height, :width]
         _alone(ground, piece)
     image = np.full((size, size, 3), PADDING, np.uint8)
     image[y : y + height, x : x + width] = photographed(ground.canvas, rng)
     moved = [(k, (b[0] + x, b[1] + y, b[2] + x, b[3] + y)) for k, b in ground.boxes]
     return Scene(image, moved)
-
-
-def worn_view(pieces: Sequence[Piece], size: int, rng: Rng) -> View | None:
-    """A hand, size x size, with one ring (or something on its wrist) and the masks of that."""
-    rings, watches = _of_type(pieces, "ring"), _of_type(pieces, "watch")
-    hand = anatomy.some_hand(rng, size, size)
-    canvas, _ = anatomy.draw(_painted(_under_a_hand, size, rng), hand, rng)
-    worn = None
-    if rng.random() < 0.2 or not rings:
-        worn = on_wrist((size, size), hand.wrist, watches, rng)
-    else:
-        worn = ring_on((size, size), hand.fingers[int(rng.integers(4))], rings, rng)
-    if worn is None or (worn.alpha > 0.5).sum() < LEAST_WORN:
-        return None
-    image = photographed(worn.laid_on(canvas, rng), rng)
-    return View(image, np.asarray(worn.alpha > 0.5), worn.parts)
 
 
 def any_ground(rng: Rng, size: int) -> Pixels:
@@ -211,20 +195,21 @@ def any_ground(rng: Rng, size: int) -> Pixels:
 
 
 def _a_hand(ground: Ground, pieces: Sequence[Piece]) -> None:
-    rings, watches = _of_type(pieces, "ring"), _of_type(pieces, "watch")
+    rings, watches = of_type(pieces, "ring"), of_type(pieces, "watch")
     if rings and ground.rng.random() < FLAT_HANDS:
         ground.wear_flat(rings)
     elif rings:
         ground.wear(rings, watches)
 
 
-def _of_type(pieces: Sequence[Piece], type_: str) -> list[Piece]:
+def of_type(pieces: Sequence[Piece], type_: str) -> list[Piece]:
+    """The pieces of a type, in order."""
     return [piece for piece in pieces if piece.truth["type"] == type_]
 
 
 def _one(pieces: Sequence[Piece], rng: Rng) -> Piece:
     """Any piece, watches with a dial more often than others."""
-    dials = [p for p in _of_type(pieces, "watch") if _has_dial(p)]
+    dials = [p for p in of_type(pieces, "watch") if _has_dial(p)]
     chosen = dials if dials and rng.random() < DIALS else pieces
     return chosen[int(rng.integers(len(chosen)))]
 
@@ -269,12 +254,13 @@ def _count(rng: Rng) -> int:
     return int(rng.choice([0, 1, 2, 3], p=[0.1, 0.65, 0.17, 0.08]))
 
 
-def _painted(paint: Backdrop, size: int, rng: Rng) -> Floats:
+def painted(paint: Backdrop, size: int, rng: Rng) -> Floats:
+    """A ground to draw on, size x size, 0..255."""
     return paint(rng, size).astype(np.float32)
 
 
-def _under_a_hand(rng: Rng, size: int) -> Pixels:
-    """White as often as not."""
+def under_a_hand(rng: Rng, size: int) -> Pixels:
+    """What a hand is photographed on: white as often as not."""
     choice = rng.random()
     if choice < 0.5:
         return _pixels(paper(rng, size))

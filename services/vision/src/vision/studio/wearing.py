@@ -65,6 +65,13 @@ def on_wrist(
 ) -> Worn | None:
     """A bracelet, a bangle or a watch around a wrist."""
     kind = str(rng.choice(["bracelet", "bangle", "watch"], p=[0.3, 0.25, 0.45]))
+    return around_wrist(kind, shape, wrist, watches, rng)
+
+
+def around_wrist(
+    kind: str, shape: tuple[int, int], wrist: Finger, watches: Sequence[Piece], rng: Rng
+) -> Worn | None:
+    """A "bracelet", a "bangle" or one of these as a "watch", unless it shows no case."""
     thick = rng.uniform(0.25, 0.5) if kind == "watch" else rng.uniform(0.04, 0.3)
     strip = _Strip(wrist, rng.uniform(0.0, 0.6), rng.uniform(1.0, 1.06), thick, rng)
     if kind == "watch" and rng.random() < 0.6:
