@@ -34,6 +34,12 @@ class Piece:
     design: str
     view: int = 0
 
+    @property
+    def premultiplied(self) -> Floats:
+        """(h, w, 4): colours (0..255) times alpha, and alpha (0..1), so that pixels can be averaged."""
+        alpha = self.rgba[..., 3:].astype(np.float32) / 255
+        return np.concatenate([self.rgba[..., :3] * alpha, alpha], axis=2)
+
 
 @dataclass(frozen=True)
 class View:
@@ -171,8 +177,7 @@ def _affine(piece: Piece, size: int, rng: Rng, place: Placement) -> Floats:
 
 def _warped(piece: Piece, matrix: Floats, size: int) -> tuple[Floats, Floats]:
     """Colour times alpha, and alpha, in the view; strong shrinking is smoothed first."""
-    alpha = piece.rgba[..., 3:].astype(np.float32) / 255
-    layers: Floats = np.concatenate([piece.rgba[..., :3] * alpha, alpha], axis=2)
+    layers = piece.premultiplied
     shrink = 1 / max(1e-6, float(np.hypot(matrix[0, 0], matrix[1, 0])))
     if shrink > 1.3:
         layers = cv2.GaussianBlur(layers, (0, 0), 0.4 * shrink)

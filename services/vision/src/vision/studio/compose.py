@@ -290,9 +290,7 @@ def _against(first: bool, last: bool, room: int, rng: Rng) -> int:
 
 def _framed(piece: Piece, side: int) -> CutOut:
     """The whole frame of a piece's render, `side` pixels each way."""
-    alpha = piece.rgba[..., 3:].astype(np.float32) / 255
-    layers = np.concatenate([piece.rgba[..., :3] * alpha, alpha], axis=2)
-    laid = cv2.resize(layers, (side, side), interpolation=cv2.INTER_AREA)
+    laid = cv2.resize(piece.premultiplied, (side, side), interpolation=cv2.INTER_AREA)
     parts = [(kind, _resized(mask, (side, side))) for kind, mask in piece.parts]
     return laid[..., :3], laid[..., 3], parts
 
@@ -315,11 +313,10 @@ def _turned(piece: Piece, span: float, rng: Rng) -> CutOut:
     """The piece scaled so that its longer side is `span` pixels, turned and maybe mirrored."""
     x0, x1, y0, y1 = bounds(np.asarray(piece.rgba[..., 3] > 127))
     crop = (slice(y0, y1), slice(x0, x1))
-    alpha = piece.rgba[crop][..., 3:].astype(np.float32) / 255
-    layers = np.concatenate([piece.rgba[crop][..., :3] * alpha, alpha], axis=2)
+    layers = piece.premultiplied[crop]
     degrees = rng.normal(0, 8) if rng.random() < 0.6 else rng.uniform(-60, 60)
-    scale = span / max(alpha.shape[:2])
-    h, w = alpha.shape[:2]
+    h, w = layers.shape[:2]
+    scale = span / max(h, w)
     c, s = abs(np.cos(np.deg2rad(degrees))), abs(np.sin(np.deg2rad(degrees)))
     size = (max(4, int(scale * (w * c + h * s))), max(4, int(scale * (w * s + h * c))))
     matrix = cv2.getRotationMatrix2D((w / 2, h / 2), degrees, scale)

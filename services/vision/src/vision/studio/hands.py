@@ -139,6 +139,4 @@ def _front(ring: Piece, rng: Rng) -> Floats:
     top, bottom = int(rows.min()), int(rows.max()) + 1
     part = int((bottom - top) * rng.uniform(0.4, 0.6))
     chosen = slice(top, top + part) if rng.random() < 0.5 else slice(bottom - part, bottom)
-    crop = ring.rgba[chosen, columns.min() : columns.max() + 1]
-    alpha = crop[..., 3:].astype(np.float32) / 255
-    return np.concatenate([crop[..., :3] * alpha, alpha], axis=2)
+    return ring.premultiplied[chosen, columns.min() : columns.max() + 1]

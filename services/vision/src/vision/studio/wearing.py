@@ -177,8 +177,7 @@ def _with_head(base: Worn, strip: _Strip, head: Piece, span: float, rng: Rng) ->
     """The strip with a head on its middle, `span` pixels on its longer side."""
     matrix = _placed(head, strip, span, rng)
     size = base.alpha.shape[::-1]
-    alpha = head.rgba[..., 3:].astype(np.float32) / 255
-    layers = np.concatenate([head.rgba[..., :3] * alpha, alpha], axis=2)
+    layers = head.premultiplied
     shrink = max(head.rgba.shape[:2]) / span
     if shrink > 1.3:
         layers = cv2.GaussianBlur(layers, (0, 0), 0.4 * shrink)
