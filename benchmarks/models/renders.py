@@ -17,7 +17,19 @@ from vision.studio.sample import TYPES
 
 from models.recipe import Recipe, RecipeError
 
-NOT_RENDERING = {"backdrops", "checks", "compose", "hands", "pieces", "showcase"}
+NOT_RENDERING = {
+    "anatomy",
+    "backdrops",
+    "checks",
+    "cloth",
+    "compose",
+    "distractors",
+    "hands",
+    "pieces",
+    "showcase",
+    "wearing",
+    "worn",
+}
 """Files of the studio that a render does not depend on."""
 PASSED_OVER = 0.5
 """Seeds tried for one type beyond those wanted, as a share, before something must be wrong."""
