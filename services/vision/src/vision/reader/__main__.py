@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 
 import torch
@@ -166,7 +167,7 @@ def _save(
     metrics: dict[str, float],
     pieces: int,
 ) -> None:
-    """All but what comes from the wheels."""
+    """All but what comes from the wheels; a figure that so few designs cannot give is left out."""
     state = {
         name: value.cpu() for name, value in model.state_dict().items() if not from_wheel(name)
     }
@@ -179,7 +180,7 @@ def _save(
         licence="AGPL-3.0-only",
         data=f"{pieces} designs rendered by vision.studio, {given.views} views each",
         config=model.config.as_dict(),
-        metrics={f"test.{name}": value for name, value in metrics.items()},
+        metrics={f"test.{name}": value for name, value in metrics.items() if isfinite(value)},
         space=f"{given.out.name}-{given.version}",
         dimensions=model.config.dimensions,
         calibration=calibration,

@@ -69,10 +69,13 @@ def with_cells(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
 def learn(
     model: LiteClip, looked: Looked, colours: Tensor, views: Views, given: argparse.Namespace
 ) -> None:
-    """Metal colour from looks at the training designs, whose views have these colours' numbers."""
-    rows = torch.arange(len(colours)).view(-1, views.count)[::EVERY].flatten()
+    """Learn metal colour from looks at the training designs, whose views have these colours' numbers.
+
+    Looks at other things (of no colour) may follow.
+    """
     told = islice(each_piece(given.pieces, "train"), 0, None, EVERY)
     cells = metal_cells(views, told, model.config.image_size, given.work / "metals")
+    rows = torch.arange(len(colours)).view(-1, views.count)[::EVERY].flatten()[: len(cells)]
     learn_tones(model, looked, colours, rows, cells)
 
 
