@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 from vision.reader import Reader
 from vision.reader.__main__ import main
-from vision.registry import load_manifest
+from vision.reader.retone import COLOUR
+from vision.registry import load_manifest, load_weights
 from vision.studio.sample import TYPES
 
 from ..conftest import drawn_piece
@@ -23,6 +24,7 @@ TRUTH = {
     "finish": "polished",
 }
 DESIGNS = 45
+TYPE = "heads.type_head.weight"
 
 
 def write_piece(folder: Path, number: int) -> None:
@@ -50,14 +52,31 @@ def renders(tmp_path: Path) -> Path:
     return folder
 
 
+def train(renders: Path, work: Path, *more: str) -> Path:
+    """One epoch; the model folder."""
+    out = work / "loupe-clip-lite"
+    given = {"--pieces": renders, "--work": work, "--out": out, "--epochs": 1, "--views": 1}
+    main(
+        ["train", "--version", "1", *(str(word) for pair in given.items() for word in pair), *more]
+    )
+    return out
+
+
 def test_a_folder_of_renders_becomes_a_reader_that_loads(renders: Path, tmp_path: Path) -> None:
-    out = tmp_path / "loupe-clip-lite"
-    given = {"--pieces": renders, "--work": tmp_path / "work", "--out": out, "--epochs": 1}
-    options = [str(word) for pair in given.items() for word in pair]
-    main(["train", *options, "--version", "1", "--views", "1"])
+    out = train(renders, tmp_path / "first")
     reader = Reader.load(out)
     [reading] = reader.read([drawn_piece(0).rgba[..., :3]], [None])
     assert reading.attributes["type"].value in TYPES
     assert load_manifest(out).metrics["test.type.accuracy"] >= 0
-    assert any((tmp_path / "work/worn").iterdir()), "some were looked at as they are worn"
+    assert any((tmp_path / "first/worn").iterdir()), "some were looked at as they are worn"
     assert (out / "curve.csv").exists()
+
+
+def test_a_reader_that_goes_on_keeps_its_metal_colour(renders: Path, tmp_path: Path) -> None:
+    first = train(renders, tmp_path / "first")
+    second = train(renders, tmp_path / "second", "--go-on", str(first))
+    before, after = (load_weights(folder, load_manifest(folder)) for folder in (first, second))
+    colour = [name for name in before if name.startswith(COLOUR)]
+    assert colour
+    assert all(before[name].equal(after[name]) for name in colour)
+    assert not before[TYPE].equal(after[TYPE])

@@ -17,7 +17,7 @@ from vision.reader.evaluate import predict
 from vision.reader.families import from_wheel
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.recalibrate import recalibrate
-from vision.reader.retone import VIEWS_SEED, WIDTH, learn, retone
+from vision.reader.retone import COLOUR, VIEWS_SEED, WIDTH, learn, retone
 from vision.reader.tone_training import CODE
 from vision.reader.train import Recipe, Split, Trainer, split_by
 from vision.registry import (
@@ -76,10 +76,12 @@ def train_all(given: argparse.Namespace) -> None:
     recipe = Recipe(epochs=given.epochs, seed=given.seed, rate=given.rate)
     trainer = Trainer(model, vocabulary, train, held_out, recipe, given.work / "checkpoint.pt")
     trainer.run()
-    colours = vocabulary.columns(train.view_labels)[CODE]
-    learn(model, train.looked, colours, Views(given.views, backdrop, VIEWS_SEED), given)
     if given.go_on:
         mix_with(model, given.go_on, given.mix)
+        keep_metal_colour(model, given.go_on)
+    else:
+        colours = vocabulary.columns(train.view_labels)[CODE]
+        learn(model, train.looked, colours, Views(given.views, backdrop, VIEWS_SEED), given)
     calibration = _calibrated(model, vocabulary, held_out)
     trainer.held_out = test
     _save(model, given, calibration, trainer.evaluate(), len(truths))
@@ -107,13 +109,25 @@ def mix_with(model: LiteClip, folder: Path, share: float) -> None:
     model.load_state_dict(between, strict=False)
 
 
+def keep_metal_colour(model: LiteClip, folder: Path) -> None:
+    """Read metal colour as a folder's model does: it was learnt last, on colours alone.
+
+    New designs have no new metals, and fewer of all; `retone` learns it anew.
+    """
+    held = in_shape(model, folder)
+    colour = {name: weights for name, weights in held.items() if name.startswith(COLOUR)}
+    model.load_state_dict(colour, strict=False)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m vision.reader")
     commands = parser.add_subparsers(required=True)
     whole = commands.add_parser("train")
     whole.add_argument("--epochs", type=int, default=14)
     whole.add_argument("--rate", type=float, default=1e-3)
-    whole.add_argument("--go-on", type=Path, help="model folder to start from")
+    whole.add_argument(
+        "--go-on", type=Path, help="model folder to start from, and to keep metal colour of"
+    )
     whole.add_argument("--mix", type=float, default=1.0, help="share of the trained weights")
     whole.set_defaults(run=train_all)
     _add_common(whole)

@@ -20,6 +20,8 @@ from vision.studio.backdrops import backdrop
 from vision.studio.pieces import Part, each_piece
 
 WIDTH = 48
+COLOUR = ("tone.", "tones.", f"heads.{head_name(CODE)}.")
+"""What the names of the layers for metal colour start with."""
 EVERY = 4
 """Cells are learnt from each fourth design: there are enough of them."""
 VIEWS_SEED = 11
@@ -60,9 +62,8 @@ def with_cells(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
     """The model of a manifest with new layers for metal colour."""
     config = LiteClipConfig(**{**manifest.config, "tone_cells": WIDTH})
     fresh = LiteClip(config).state_dict()
-    colour = ("tone.", "tones.", f"heads.{head_name(CODE)}.")
-    kept = {name: held for name, held in state.items() if not name.startswith(colour)}
-    kept |= {name: held for name, held in fresh.items() if name.startswith(colour)}
+    kept = {name: held for name, held in state.items() if not name.startswith(COLOUR)}
+    kept |= {name: held for name, held in fresh.items() if name.startswith(COLOUR)}
     return lite_clip(manifest.model_copy(update={"config": config.as_dict()}), kept)
 
 
