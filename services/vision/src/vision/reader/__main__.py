@@ -110,9 +110,9 @@ def mix_with(model: LiteClip, folder: Path, share: float) -> None:
 
 
 def keep_metal_colour(model: LiteClip, folder: Path) -> None:
-    """Read metal colour as a folder's model does: it was learnt last, on colours alone.
+    """Read metal colour as a folder's model does; `retone` learns it anew.
 
-    New designs have no new metals, and fewer of all; `retone` learns it anew.
+    It was learnt last, on colours alone: a set of new designs, made for other values, has fewer of each.
     """
     held = in_shape(model, folder)
     colour = {name: weights for name, weights in held.items() if name.startswith(COLOUR)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vision.augment import Piece, Rng, View, photographed
+from vision.augment import Floats, Piece, Rng, View, photographed
 from vision.geometry import look, look_mask, square_window
 from vision.masks import bounds
 from vision.studio import anatomy
@@ -32,8 +32,7 @@ def any_worn(pieces: Sequence[Piece], size: int, rng: Rng) -> View | None:
         worn = ring_on((size, size), hand.fingers[int(rng.integers(4))], rings, rng)
     if worn is None or (worn.alpha > 0.5).sum() < LEAST_WORN:
         return None
-    image = photographed(worn.laid_on(canvas, rng), rng)
-    return View(image, np.asarray(worn.alpha > 0.5), worn.parts)
+    return _taken(worn, canvas, rng)
 
 
 def is_wearable(piece: Piece) -> bool:
@@ -66,6 +65,11 @@ def _photo(piece: Piece, side: int, rng: Rng) -> View | None:
     if worn is None or (worn.alpha > 0.5).sum() < LEAST_CLOSE:
         return None
     canvas, _ = anatomy.draw(painted(under_a_hand, side, rng), hand, rng)
+    return _taken(worn, canvas, rng)
+
+
+def _taken(worn: Worn, canvas: Floats, rng: Rng) -> View:
+    """The photo of a hand with something on it."""
     image = photographed(worn.laid_on(canvas, rng), rng)
     return View(image, np.asarray(worn.alpha > 0.5), worn.parts)
 
