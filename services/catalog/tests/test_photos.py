@@ -61,8 +61,14 @@ def test_a_piece_without_photos_says_so() -> None:
 
 
 def test_a_photo_without_jewelry_says_so() -> None:
-    assert codes(photo()) == ["no_jewelry"]
+    assert codes(photo(), photo(item())) == ["no_jewelry"]
     assert sightings([photo()]) == []
+
+
+def test_a_piece_whose_photos_show_no_jewelry_says_so_first() -> None:
+    assert codes(photo()) == ["no_photo_shows_jewelry", "no_jewelry"]
+    assert codes(photo(), FAILED)[0] == "no_photo_shows_jewelry"
+    assert codes(photo(), state=State.COLLECTING) == ["no_jewelry"]
 
 
 def test_a_photo_of_five_pieces_says_how_many() -> None:

@@ -11,6 +11,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "photos.",
         "no_photo_analysed": "None of the photos was analysed. Fill in the attributes by hand, "
         "or delete this piece and upload other photos.",
+        "no_photo_shows_jewelry": "No jewelry was found in the photos. Fill in the attributes by "
+        "hand, or delete this piece and upload other photos.",
         "photo_rejected": "This photo could not be taken: {detail}",
         "analysis_missing": "This photo was not analysed in time. Check the attributes by hand.",
         "analysis_failed": "This photo could not be analysed ({detail}). Check the attributes by "

@@ -113,18 +113,25 @@ def sightings(photos: Iterable[Photo]) -> list[Sighting]:
 
 def notices(product: Product, photos: Sequence[Photo]) -> list[Notice]:
     """What staff should know of this piece, most pressing first."""
-    found = [notice for photo in photos for notice in _photo_notices(photo, product.state)]
-    if not photos:
-        found.insert(0, Notice("no_photos"))
-    elif all(photo.state is PhotoState.REJECTED for photo in photos):
-        found.insert(0, Notice("all_photos_rejected"))
-    elif product.state is not State.COLLECTING and not any(photo.analysed for photo in photos):
-        found.insert(0, Notice("no_photo_analysed"))
+    found = _blind_notices(product.state, photos)
+    found += [notice for photo in photos for notice in _photo_notices(photo, product.state)]
     if len(_known_types(photos)) > 1:
         found.append(Notice("photos_disagree", detail=", ".join(sorted(_known_types(photos)))))
     if product.text_failure:
         found.append(Notice("text_failed", detail=product.text_failure))
     return found
+
+
+def _blind_notices(state: State, photos: Sequence[Photo]) -> list[Notice]:
+    """Why the photos of a piece tell nothing of it, if they do not."""
+    if not photos:
+        return [Notice("no_photos")]
+    if all(photo.state is PhotoState.REJECTED for photo in photos):
+        return [Notice("all_photos_rejected")]
+    if state is State.COLLECTING or sightings(photos):
+        return []
+    analysed = any(photo.analysed for photo in photos)
+    return [Notice("no_photo_shows_jewelry" if analysed else "no_photo_analysed")]
 
 
 def _photo_notices(photo: Photo, state: State) -> list[Notice]:
