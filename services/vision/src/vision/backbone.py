@@ -1,6 +1,5 @@
 """The ImageNet backbone that all three models may stand on: EfficientNet-lite0 out of its wheel."""
 
-from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +28,6 @@ def wheel_folder(module: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-@cache
 def imagenet_state() -> dict[str, torch.Tensor]:
     """ImageNet weights under timm's names.
 
