@@ -6,6 +6,7 @@ piece, so its box can be made exact. Only a box that the detector found is moved
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -17,8 +18,10 @@ from vision.masks import BoolMask
 
 EVEN = 0.93
 """The share of the border that must have the ground's colour: a chain may run out of the picture."""
+FALL_OFF = 42
+"""Levels (of 255, in any channel) by which the light on the border may differ from its middle."""
 TOLERANCE = 14
-"""Levels (of 255, in any channel) by which ground may differ from its middle colour."""
+"""Levels by which ground may differ from the colour that it has there."""
 SPECK = 0.0002
 """What is smaller than this share of the picture is dust."""
 AGREES = 0.4
@@ -28,6 +31,7 @@ PART = 0.2
 HALF = 0.5
 """A box that covers this share of a thing shows it."""
 SIDE = 400
+T = TypeVar("T", bound=np.generic)
 REACH = 0.04
 """How far beyond a segmenter's mask a piece may go on, as a share of the picture's longer side."""
 SURROUNDED = 0.6
@@ -35,10 +39,53 @@ SURROUNDED = 0.6
 
 
 @dataclass(frozen=True)
-class Paper:
-    """An even ground: its colour, and the box of each thing on it that hangs together."""
+class Light:
+    """The colour of a ground whose light falls off evenly: a plane over the picture, for each channel.
 
-    colour: NDArray[np.float64]
+    `plane` (3, 3) has the colour of the middle, and by how much it changes over the width and the height.
+    """
+
+    plane: NDArray[np.float64]
+
+    def difference(self, image: Pixels) -> NDArray[np.float32]:
+        """How far each pixel (h, w) is from the ground's colour there: its largest difference in any channel."""
+        height, width = image.shape[:2]
+        middle, across, down = self.plane.astype(np.float32)
+        ground = middle + np.multiply.outer(_places(width), across)
+        rows = np.multiply.outer(_places(height), down)
+        difference: NDArray[np.float32] = np.abs(image - ground - rows[:, None]).max(axis=2)
+        return difference
+
+
+def light_on(image: Pixels) -> Light:
+    """The light on a ground, fitted to the picture's border by least squares, without what lies on it."""
+    height, width = image.shape[:2]
+    across, down = np.broadcast_arrays(_places(width), _places(height)[:, None])
+    places = np.column_stack([np.ones(2 * (height + width)), border(across), border(down)])
+    colours = border(image).astype(np.float64)
+    plane = np.zeros((3, 3))
+    plane[0] = np.median(colours, axis=0)
+    for tolerance in (FALL_OFF, TOLERANCE):
+        near = np.abs(colours - places @ plane).max(axis=1) <= tolerance
+        plane = np.linalg.lstsq(places[near], colours[near], rcond=None)[0]
+    return Light(plane)
+
+
+def border(image: NDArray[T]) -> NDArray[T]:
+    """The outermost pixels of a picture (h, w, ...), those of the corners twice: (2 h + 2 w, ...)."""
+    return np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+
+
+def _places(count: int) -> NDArray[np.float32]:
+    """Where pixels lie, from -0.5 to 0.5."""
+    return np.linspace(-0.5, 0.5, count, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An even ground: the light on it, and the box of each thing on it that hangs together."""
+
+    light: Light
     things: list[Box]
 
     def refined(self, image: Pixels, mask: BoolMask) -> BoolMask:
@@ -49,7 +96,7 @@ class Paper:
         reach = 2 * round(REACH * max(image.shape[:2])) + 1
         kernel = np.ones((reach, reach), np.uint8)
         near = cv2.dilate(mask.astype(np.uint8), kernel) > 0
-        thing = _difference(image.astype(np.int16), self.colour) > TOLERANCE
+        thing = self.light.difference(image) > TOLERANCE
         beside = near & ~mask
         if beside.any() and thing[beside].mean() > SURROUNDED:
             return mask
@@ -62,12 +109,12 @@ def paper_of(image: Pixels) -> Paper | None:
     height, width = image.shape[:2]
     scale = min(1.0, SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.int16)
-    edge = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
-    colour = np.median(edge, axis=0)
-    if (np.abs(edge - colour).max(axis=1) <= TOLERANCE).mean() < EVEN:
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    light = light_on(small)
+    different = light.difference(small) > TOLERANCE
+    if 1 - border(different).mean() < EVEN:
         return None
-    thing = (_difference(small, colour) > TOLERANCE).astype(np.uint8)
+    thing = different.astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(thing, connectivity=8)
     large = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(2, SPECK * thing.size)]
     if not len(large):
@@ -76,13 +123,7 @@ def paper_of(image: Pixels) -> Paper | None:
         (x / scale, y / scale, min((x + w) / scale, width), min((y + h) / scale, height))
         for x, y, w, h, _ in large.tolist()
     ]
-    return Paper(colour, things)
-
-
-def _difference(image: NDArray[np.int16], colour: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far each pixel is from a colour: its largest difference in any channel."""
-    difference: NDArray[np.float64] = np.abs(image - colour).max(axis=2)
-    return difference
+    return Paper(light, things)
 
 
 def one_piece(a: Box, b: Box, things: Sequence[Box]) -> bool:

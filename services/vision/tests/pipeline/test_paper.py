@@ -15,6 +15,31 @@ def test_the_box_of_what_lies_on_an_even_ground() -> None:
     assert paper.things == [pytest.approx((100, 50, 160, 90))]
 
 
+@pytest.mark.parametrize(("across", "down"), [(40, 0), (0, -40), (-25, 30)])
+def test_light_that_falls_off_evenly_is_the_grounds_and_no_thing(across: int, down: int) -> None:
+    right, below = np.linspace(-0.5, 0.5, 300), np.linspace(-0.5, 0.5, 200)[:, None]
+    image = np.stack([200 + across * right + down * below] * 3, axis=2).astype(np.uint8)
+    image[50:90, 100:160] = (120, 90, 40)
+    paper = paper_of(image)
+    assert paper is not None
+    assert paper.things == [pytest.approx((100, 50, 160, 90))]
+
+
+def test_a_chain_that_runs_out_of_the_picture_does_not_tilt_the_light() -> None:
+    image = sheet()
+    image[:, 290:298] = (200, 150, 40)
+    image[-6:, 270:] = (20, 20, 20)
+    paper = paper_of(image)
+    assert paper is not None
+    assert paper.things == [pytest.approx((270, 0, 300, 200))]
+
+
+def test_a_ground_of_two_halves_says_nothing() -> None:
+    halves = sheet(255)
+    halves[:100] = 0
+    assert paper_of(halves) is None
+
+
 def test_a_mask_on_paper_loses_the_ground_and_gains_what_it_missed() -> None:
     image = sheet()
     image[50:90, 100:160] = (200, 150, 40)
