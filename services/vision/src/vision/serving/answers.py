@@ -6,7 +6,7 @@ from vision.analysis import Analysis, Component, Item, rounded
 from vision.masks import BoolMask, encode_rle, outline
 from vision.serving.schemas import AnalysisOut, ClaimOut, ComponentOut, ItemOut
 
-MOST_POINTS = 64
+MOST_POINTS = 128
 """Of an outline: events carry them, and a page draws them."""
 
 
