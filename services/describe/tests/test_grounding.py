@@ -148,6 +148,23 @@ def test_the_template_is_grounded_and_says_that_it_is_one() -> None:
         assert [p for p in check(text, attributes) if p.reason != "repetition"] == [], attributes
 
 
+@pytest.mark.parametrize(
+    ("attributes", "title"),
+    [
+        (
+            {"type": "ring", "metal": "yellow_gold", "stone": "emerald"},
+            "Yellow Gold Ring with Emerald",
+        ),
+        ({"type": "bangle", "metal": "silver", "stone": "none"}, "Silver Bangle"),
+        ({}, "Piece of Jewelry"),
+    ],
+)
+def test_the_template_titles_a_piece_as_the_model_does(
+    attributes: dict[str, str], title: str
+) -> None:
+    assert template(attributes).title == title
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_failing(text: str) -> None:
     check(Listing(text, text, text, (text,)), seeds.FULL)
