@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 NONE: Final = "none"
-OF_STONES: Final = frozenset({"stone", "stone_colour", "stone_shape"})
+STONE: Final = "stone"
+OF_STONES: Final = frozenset({STONE, "stone_colour", "stone_shape"})
 """Attributes that say `none` of a piece without stones, and of no other."""
 NEED_STONES: Final[Mapping[str, frozenset[str]]] = {
     "setting": frozenset({"prong", "bezel", "pave", "halo", "cluster", "channel", "solitaire"}),

@@ -39,6 +39,33 @@ def test_a_value_that_no_photo_claims_any_more_goes() -> None:
     assert domain.propose(product, {}).attributes == {}
 
 
+GARNETS = {
+    "stone": model_says("garnet"),
+    "stone_colour": model_says("red"),
+    "setting": model_says("halo"),
+    "finish": model_says("polished"),
+}
+
+
+def test_a_persons_word_that_there_is_no_stone_ends_what_a_machine_read_of_one() -> None:
+    bare = domain.set_attributes(piece(attributes=GARNETS), {"stone": "none"})
+    assert bare.attributes.keys() == {"stone", "finish"}
+    assert domain.propose(bare, GARNETS).attributes == bare.attributes
+    assert domain.differences(bare, GARNETS) == {}
+
+
+def test_a_persons_word_that_there_is_a_stone_ends_that_it_has_no_colour() -> None:
+    bare = {"stone": model_says("none"), "stone_colour": model_says("none")}
+    product = domain.set_attributes(piece(attributes=bare), {"stone": "onyx"})
+    assert product.attributes == {"stone": person_says("onyx")}
+
+
+def test_what_persons_said_stays_even_where_it_does_not_fit() -> None:
+    product = domain.set_attributes(piece(attributes=GARNETS), {"stone_colour": "red"})
+    bare = domain.set_attributes(product, {"stone": "none"})
+    assert bare.attributes["stone_colour"] == person_says("red")
+
+
 def test_confirming_turns_a_suggestion_into_a_persons_word() -> None:
     product = domain.confirm(piece(attributes={"stone": model_says("ruby")}), ["stone"])
     assert product.attributes["stone"] == person_says("ruby")

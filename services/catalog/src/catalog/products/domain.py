@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from contracts.stones import NONE, STONE, fits
+
 TYPE = "type"
 """The one attribute that every listing must have."""
 
@@ -114,7 +116,7 @@ def set_attributes(product: Product, values: Mapping[str, str | None]) -> Produc
     kept = {code: a for code, a in product.attributes.items() if code not in values}
     said = {code: _by_person(value) for code, value in values.items() if value is not None}
     withheld = (product.withheld - said.keys()) | (values.keys() - said.keys())
-    return replace(product, attributes=kept | said, withheld=withheld, touched=True)
+    return replace(product, attributes=_fitting(kept | said), withheld=withheld, touched=True)
 
 
 def confirm(product: Product, codes: Sequence[str]) -> Product:
@@ -138,7 +140,20 @@ def propose(product: Product, fused: Mapping[str, Attribute]) -> Product:
     """Takes a machine's values wherever no person set or withheld one."""
     persons = {code: a for code, a in product.attributes.items() if a.set_by == "person"}
     machine = {code: a for code, a in fused.items() if code not in product.withheld}
-    return replace(product, attributes=machine | persons)
+    return replace(product, attributes=_fitting(machine | persons))
+
+
+def _fitting(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
+    """Without what a machine read that a person's word on the stone rules out."""
+    stone = attributes.get(STONE)
+    if stone is None or stone.set_by != "person":
+        return dict(attributes)
+    stones = stone.value != NONE
+    return {
+        code: attribute
+        for code, attribute in attributes.items()
+        if attribute.set_by == "person" or fits(code, attribute.value, stones=stones)
+    }
 
 
 def differences(product: Product, fused: Mapping[str, Attribute]) -> dict[str, Attribute]:
