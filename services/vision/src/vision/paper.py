@@ -18,10 +18,8 @@ from vision.masks import BoolMask
 
 EVEN = 0.93
 """The share of the border that must have the ground's colour: a chain may run out of the picture."""
-FALL_OFF = 42
-"""Levels (of 255, in any channel) by which the light on the border may differ from its middle."""
 TOLERANCE = 14
-"""Levels by which ground may differ from the colour that it has there."""
+"""Levels (of 255, in any channel) by which ground may differ from its colour."""
 SPECK = 0.0002
 """What is smaller than this share of the picture is dust."""
 AGREES = 0.4
@@ -57,18 +55,16 @@ class Light:
         return difference
 
 
-def light_on(image: Pixels) -> Light:
-    """The light on a ground, fitted to the picture's border by least squares, without what lies on it."""
+def light_on(image: Pixels) -> Light | None:
+    """The light on an even ground, fitted to the picture's border by least squares; None if it is not even."""
     height, width = image.shape[:2]
-    across, down = np.broadcast_arrays(_places(width), _places(height)[:, None])
-    places = np.column_stack([np.ones(2 * (height + width)), border(across), border(down)])
     colours = border(image).astype(np.float64)
-    plane = np.zeros((3, 3))
-    plane[0] = np.median(colours, axis=0)
-    for tolerance in (FALL_OFF, TOLERANCE):
-        near = np.abs(colours - places @ plane).max(axis=1) <= tolerance
-        plane = np.linalg.lstsq(places[near], colours[near], rcond=None)[0]
-    return Light(plane)
+    even = np.abs(colours - np.median(colours, axis=0)).max(axis=1) <= TOLERANCE
+    if even.mean() < EVEN:
+        return None
+    across, down = np.broadcast_arrays(_places(width), _places(height)[:, None])
+    places = np.column_stack([np.ones(len(colours)), border(across), border(down)])
+    return Light(np.linalg.lstsq(places[even], colours[even], rcond=None)[0])
 
 
 def border(image: NDArray[T]) -> NDArray[T]:
@@ -111,10 +107,9 @@ def paper_of(image: Pixels) -> Paper | None:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     light = light_on(small)
-    different = light.difference(small) > TOLERANCE
-    if 1 - border(different).mean() < EVEN:
+    if light is None:
         return None
-    thing = different.astype(np.uint8)
+    thing = (light.difference(small) > TOLERANCE).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(thing, connectivity=8)
     large = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= max(2, SPECK * thing.size)]
     if not len(large):
