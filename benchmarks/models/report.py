@@ -58,11 +58,13 @@ def detection(entries: Sequence[Entry]) -> str:
     lines: dict[str, Callable[[Entry], float | None]] = {
         "**pieces**, mAP 50 to 95": lambda e: e.scores.pieces.map,
         "pieces, mAP 50": lambda e: e.scores.pieces.map_50,
+        "pieces as listed, mAP 50 to 95": lambda e: e.scores.listed_pieces.map,
     }
     for kind in entries[0].scores.pieces.by_kind:
         lines[f"– {said(kind)}"] = lambda e, k=kind: e.scores.pieces.by_kind.get(k)  # type: ignore[misc]
     lines["**components**, mAP 50 to 95"] = lambda e: e.scores.components.map
     lines["components, mAP 50"] = lambda e: e.scores.components.map_50
+    lines["components as listed, mAP 50 to 95"] = lambda e: e.scores.listed_components.map
     for kind in entries[0].scores.components.by_kind:
         lines[f"– {said(kind)} "] = lambda e, k=kind: e.scores.components.by_kind.get(k)  # type: ignore[misc]
     return by_entry(entries, lines)
@@ -242,7 +244,9 @@ def summary(entries: Sequence[Entry]) -> str:
 
     lines: dict[str, Callable[[Entry], float | None]] = {
         "pieces, mAP 50 to 95": lambda e: e.scores.pieces.map,
+        "pieces as listed": lambda e: e.scores.listed_pieces.map,
         "components, mAP 50 to 95": lambda e: e.scores.components.map,
+        "components as listed": lambda e: e.scores.listed_components.map,
         "component masks, IoU": lambda e: of_masks(e, "all"),
         "chains, settings and prongs, boundary IoU": lambda e: of_masks(e, "thin", edge=True),
         "attributes, mean macro-F1": lambda e: macro_f1_mean(e.scores),

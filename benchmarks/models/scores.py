@@ -64,6 +64,8 @@ class Scores:
     finding: dict[str, Finding]
     pieces: Precision
     components: Precision
+    listed_pieces: Precision
+    listed_components: Precision
     piece_masks: Cut | None
     component_masks: dict[str, Cut]
     attributes: dict[str, Figures]
@@ -74,12 +76,14 @@ class Scores:
 
 def score(photos: Sequence[Photo], said: Said, texts: Sequence[Text], plan: Any) -> Scores:
     """All figures; `plan` is the recipe."""
-    claims = claims_of(photos, said)
+    claims, listed = claims_of(photos, said), listed_alone(said)
     seed = plan.seeds["bootstrap"]
     return Scores(
         finding=finding(photos, said),
         pieces=pieces_precision(photos, said),
         components=components_precision(photos, said),
+        listed_pieces=pieces_precision(photos, listed),
+        listed_components=components_precision(photos, listed),
         piece_masks=piece_masks(photos, said),
         component_masks=component_masks(photos, said),
         attributes={code: figures(c, seed) for code, c in claims.items() if c},
@@ -122,6 +126,12 @@ def _finding(photos: Sequence[Photo], said: Said) -> Finding:
         type_of_found=right / typed if typed else float("nan"),
         extra_a_photo=extra / len(photos),
     )
+
+
+def listed_alone(said: Said) -> Said:
+    """Without what the detector said of what is not listed: the pieces and components that a person sees."""
+    lines = {file: {**line, "boxes": None} for file, line in said.lines.items()}
+    return Said(lines, said.texts)
 
 
 def pieces_precision(photos: Sequence[Photo], said: Said) -> Precision:

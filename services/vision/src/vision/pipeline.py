@@ -13,12 +13,12 @@ import numpy as np
 from vision.analysis import Analysis, Component, Item
 from vision.geometry import Box, clipped, look, look_mask, seen_at, square_window, within
 from vision.imaging import Pixels, shrunk
-from vision.masks import BoolMask, Mask
-from vision.paper import Paper, paper_of
+from vision.masks import BoolMask, Mask, box_of
+from vision.paper import things_on
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
-from vision.selection import ITEM_FROM, Candidate, candidates
+from vision.selection import ITEM_FROM, Candidate, candidates, exact
 from vision.stages import DetectorStage, ReaderStage, SegmenterStage
 from vision.voting import products, rule_of, voted
 
@@ -84,20 +84,21 @@ class Pipeline:
         with clock("detect"):
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
-                photo.paper = paper_of(photo.work)
-                things = photo.paper.things if photo.paper else ()
-                photo.found = candidates(boxes, things, self.item_from)
+                photo.found = candidates(boxes, things_on(photo.work), self.item_from)
         with clock("segment"):
             self._segment(photos)
         return photos
 
     def _segment(self, photos: Sequence["Photo"]) -> None:
-        """For each piece its mask, then its components'."""
+        """For each piece its mask, then its components'; they make the boxes exact."""
         requests = [_request(photo.work, piece) for photo in photos for piece in photo.found]
         masks = iter(self.segmenter.segment_all(requests))
         for photo in photos:
             photo.masks = [next(masks) for _ in photo.found]
-            photo.refine()
+            photo.found = [
+                exact(one, [box_of(mask.pixels) for mask in cut])
+                for one, cut in zip(photo.found, photo.masks, strict=True)
+            ]
 
     def _read(self, photos: Sequence["Photo"]) -> None:
         """A reading for each piece; one of the whole photo where there is none."""
@@ -137,18 +138,9 @@ class Photo:
 
     image: Pixels
     work: Pixels
-    paper: Paper | None = None
     found: list[Candidate] = field(default_factory=list)
     masks: list[list[Mask]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
-
-    def refine(self) -> None:
-        """On an even ground the pieces' masks are made exact."""
-        if self.paper is None:
-            return
-        for masks in self.masks:
-            exact = self.paper.refined(self.work, masks[0].pixels)
-            masks[0] = Mask(exact, masks[0].score)
 
     def regions(self) -> list[tuple[Box, BoolMask | None]]:
         """What the reader looks at: each piece, or else the whole photo."""

@@ -1,12 +1,12 @@
 """From a detector's boxes to pieces and the components of each: rules without models."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from vision.analysis import PIECE_TYPES
 from vision.geometry import INSIDE, Box, contained, hull, iou
-from vision.paper import one_piece, snapped
+from vision.paper import one_piece
 
 ITEM_FROM = 0.25
 """A piece at least this certain is an item, where the detector's manifest does not say otherwise."""
@@ -15,6 +15,8 @@ LONE_ITEM_FROM = 0.05
 COMPONENT_FROM = 0.2
 SAME_PIECE = 0.55
 """Two boxes that overlap so much (IoU) are two guesses at one piece."""
+AGREES = 0.5
+"""IoU from which on a detector's box and the box of its mask are of the same thing."""
 MOST_COMPONENTS = 12
 
 
@@ -52,13 +54,10 @@ def candidates(
 ) -> list[Candidate]:
     """The pieces of a photo, the most certain first, each with its components.
 
-    `things` are the boxes of what lies on an even ground: finds that share one become one piece, and
-    a single piece's box becomes that of all of them.
+    `things` are the boxes of what lies on an even ground: finds that share one become one piece.
     """
     guesses = [f for f in found if f.kind in PIECE_TYPES]
-    pieces = _pieces(guesses, item_from)
-    if things:
-        pieces = _on_paper(pieces, things)
+    pieces = _joined(_pieces(guesses, item_from), things)
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
     owned: list[list[Found]] = [[] for _ in pieces]
     for part in _by_confidence(parts):
@@ -70,6 +69,24 @@ def candidates(
         Candidate(piece, mine, _votes(piece, guesses))
         for piece, mine in zip(pieces, owned, strict=True)
     ]
+
+
+def exact(candidate: Candidate, bounds: Sequence[Box | None]) -> Candidate:
+    """A candidate whose boxes are those of its masks: the piece's, then its components'.
+
+    A segmenter looks closer than a detector, so its edges are nearer to the truth. Where the two do
+    not agree it may have cut out something else: there the detector's box stays.
+    """
+    piece, *components = (
+        _bounded(found, box)
+        for found, box in zip([candidate.piece, *candidate.components], bounds, strict=True)
+    )
+    return replace(candidate, piece=piece, components=components)
+
+
+def _bounded(found: Found, box: Box | None) -> Found:
+    agreed = box is not None and iou(found.box, box) >= AGREES
+    return Moved(box, found.kind, found.confidence) if box and agreed else found
 
 
 def _votes(piece: Found, guesses: Iterable[Found]) -> dict[str, float]:
@@ -89,24 +106,19 @@ def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:
     return sure or [piece for piece in kept[:1] if piece.confidence >= LONE_ITEM_FROM]
 
 
-def _on_paper(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
-    joined = _joined(pieces, things)
-    if len(joined) != 1:
-        return joined
-    [only] = joined
-    return [Moved(snapped(only.box, hull(things)), only.kind, only.confidence)]
-
-
 def _joined(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
     """What was found in parts made whole, under the name of its most certain part."""
     whole: list[Found] = []
     for piece in pieces:
         rest = [other for other in whole if not one_piece(piece.box, other.box, things)]
-        same = [other for other in whole if other not in rest]
-        best = same[0] if same else piece
-        box = hull([piece.box, *(other.box for other in same)])
-        whole = [*rest, Moved(box, best.kind, best.confidence)]
+        parts = [piece, *(other for other in whole if other not in rest)]
+        whole = [*rest, _hulled(parts) if len(parts) > 1 else piece]
     return _by_confidence(whole)
+
+
+def _hulled(parts: Sequence[Found]) -> Found:
+    best = max(parts, key=lambda part: part.confidence)
+    return Moved(hull([part.box for part in parts]), best.kind, best.confidence)
 
 
 def _same(piece: Found, other: Found) -> bool:

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from vision.geometry import Box
-from vision.selection import ITEM_FROM, LONE_ITEM_FROM, MOST_COMPONENTS, candidates
+from vision.selection import ITEM_FROM, LONE_ITEM_FROM, MOST_COMPONENTS, candidates, exact
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,18 @@ def test_halves_of_what_hangs_together_on_paper_become_one_item() -> None:
     whole = (10.0, 10.0, 110.0, 50.0)
     left, right = Found((10, 10, 70, 50), "ring", 0.6), Found((45, 12, 112, 50), "bangle", 0.9)
     [found] = candidates([left, right], [whole])
-    assert (found.piece.box, found.piece.kind, found.piece.confidence) == (whole, "bangle", 0.9)
+    joined = (10, 10, 112, 50)
+    assert (found.piece.box, found.piece.kind, found.piece.confidence) == (joined, "bangle", 0.9)
     assert len(candidates([left, right])) == 2
+
+
+def test_a_mask_makes_a_box_exact_unless_it_is_of_something_else() -> None:
+    stone = Found((40, 10, 60, 30), "gemstone", 0.5)
+    [found] = candidates([RING, stone])
+    cut = exact(found, [(2.0, 3.0, 96.0, 99.0), (0.0, 80.0, 9.0, 99.0)])
+    assert (cut.piece.box, cut.piece.kind) == ((2.0, 3.0, 96.0, 99.0), "ring")
+    assert cut.components == [stone]
+    assert exact(found, [None, None]) == found
 
 
 def test_two_pieces_side_by_side_on_paper_stay_two() -> None:
