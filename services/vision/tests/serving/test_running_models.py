@@ -14,6 +14,7 @@ import pytest
 from chassis.testing import running_stack
 from PIL import Image
 from vision.masks import decode_rle
+from vision.serving.answers import MOST_POINTS
 from vision.serving.schemas import PhotoOut, TextOut
 
 pytestmark = pytest.mark.journey
@@ -52,7 +53,7 @@ def test_photos_are_analysed_and_a_broken_one_does_not_stop_the_others(serve: ht
         assert np.linalg.norm(seen.embedding) == pytest.approx(1, abs=1e-3)
         for item in seen.items:
             assert decode_rle(item.mask).shape == (480, 480)
-            assert sum(len(p) for p in item.outline) <= 128
+            assert sum(len(p) for p in item.outline) <= 2 * MOST_POINTS
 
 
 def test_all_three_stages_say_which_model_they_are(serve: httpx.Client) -> None:
