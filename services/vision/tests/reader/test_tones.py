@@ -7,10 +7,11 @@ import pytest
 import torch
 from vision.augment import Piece
 from vision.reader.closer import DEEP, MIDDLE
+from vision.reader.colour import BINS
 from vision.reader.data import Looked, Views
 from vision.reader.families import lite_clip
 from vision.reader.metals import metal_cells, metals_of
-from vision.reader.model import FEATURES, LiteClip, LiteClipConfig
+from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.retone import with_cells
 from vision.reader.tone_training import learn_tones
 from vision.reader.tones import CELLS, SUMMARY, MetalTones
@@ -65,7 +66,8 @@ def looks_at(pieces: list[Piece]) -> Looked:
     solid = torch.stack([torch.from_numpy(piece.rgba[:64, :64]) for piece in pieces])
     count = len(pieces)
     return Looked(
-        torch.zeros(count, FEATURES).half(),
+        torch.zeros(count, MIDDLE, 2, 2).half(),
+        torch.zeros(count, BINS).half(),
         torch.zeros(count, MIDDLE, 4, 4).half(),
         torch.zeros(count, DEEP, 2, 2).half(),
         solid.permute(0, 3, 1, 2).contiguous(),

@@ -9,12 +9,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from vision.backbone import load_imagenet, quicken
+from vision.backbone import channels_last, quicken
 from vision.curves import keep_curve
 from vision.reader.calibration import calibrate
 from vision.reader.data import Views, Vocabulary, WornViews, looked_at
 from vision.reader.evaluate import predict
-from vision.reader.families import from_wheel
+from vision.reader.families import lite_clip, stored, with_imagenet
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.recalibrate import recalibrate
 from vision.reader.retone import COLOUR, VIEWS_SEED, WIDTH, learn, retone
@@ -64,9 +64,9 @@ def train_all(given: argparse.Namespace) -> None:
     torch.set_num_threads(given.threads)
     truths = [piece.truth for piece in each_piece(given.pieces, "train")]
     vocabulary = Vocabulary.of(truths, CODES, LEAST)
-    model = LiteClip(LiteClipConfig(vocabulary.values, tone_cells=WIDTH))
-    load_imagenet(model.clip.visual.trunk)
+    model = with_imagenet(LiteClipConfig(vocabulary.values, tone_cells=WIDTH))
     quicken(model.clip.visual.trunk)
+    channels_last(model.clip.visual.late)
     if given.go_on:
         take_over(model, given.go_on)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
@@ -95,7 +95,7 @@ def take_over(model: LiteClip, folder: Path) -> None:
 def in_shape(model: LiteClip, folder: Path) -> dict[str, Tensor]:
     """A folder's weights in a model's shape: rows of values that it does not know are the model's."""
     manifest, fresh = load_manifest(folder), model.state_dict()
-    held = load_weights(folder, manifest)
+    held = stored(lite_clip(manifest, load_weights(folder, manifest)))
     for code, values in model.config.attributes.items():
         known = manifest.config["attributes"].get(code, [])
         for name in (f"heads.{head_name(code)}.{rows}" for rows in ("weight", "bias")):
@@ -182,9 +182,7 @@ def _save(
     pieces: int,
 ) -> None:
     """All but what comes from the wheels; a figure that so few designs cannot give is left out."""
-    state = {
-        name: value.cpu() for name, value in model.state_dict().items() if not from_wheel(name)
-    }
+    state = {name: value.cpu() for name, value in stored(model).items()}
     manifest = Manifest(
         name=given.out.name,
         stage="reader",

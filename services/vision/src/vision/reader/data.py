@@ -150,6 +150,7 @@ class Looked:
     """Looks at n views, in 8 and 16 bits (half a megabyte a view), and each cell's share of stone."""
 
     whole: Tensor
+    colours: Tensor
     middle: Tensor
     deep: Tensor
     small: Tensor
@@ -160,10 +161,10 @@ class Looked:
 
     def looks(self, rows: Tensor | slice, device: torch.device) -> Looks:
         """Those of some views, as the model takes them."""
-        whole, middle, deep = (
-            t[rows].to(device).float() for t in (self.whole, self.middle, self.deep)
-        )
-        return Looks(whole, Maps(middle, deep, self.small[rows].to(device).float() / 255))
+        held = (self.whole, self.colours, self.middle, self.deep)
+        whole, colours, middle, deep = (t[rows].to(device).float() for t in held)
+        small = self.small[rows].to(device).float() / 255
+        return Looks(whole, colours, Maps(middle, deep, small))
 
     def with_more(self, more: "Looked") -> "Looked":
         """These views, then others."""
@@ -204,7 +205,8 @@ def _piece_looks(model: LiteClip, views: Shown, piece: Piece, folder: Path) -> P
     tower = model.clip.visual.eval()
     pictures, stones = views.shown(piece, model.config.image_size)
     looks = tower.looks(pictures.to(model.device))
-    halves = {"whole": looks.whole, "middle": looks.closer.middle, "deep": looks.closer.deep}
+    closer = {"middle": looks.closer.middle, "deep": looks.closer.deep}
+    halves = {"whole": looks.whole, "colours": looks.colours, **closer}
     bytes_ = {"small": looks.closer.small, "stones": stones}
     arrays = {name: held.half().cpu().numpy() for name, held in halves.items()}
     arrays |= {name: (held * 255).round().byte().cpu().numpy() for name, held in bytes_.items()}

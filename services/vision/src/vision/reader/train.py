@@ -1,4 +1,4 @@
-"""Training of the reader: all that lies on the frozen backbone's looks."""
+"""Training of the reader: all that lies on the frozen backbone's looks, its own late stages among it."""
 
 import math
 import random
@@ -29,6 +29,9 @@ from vision.reader.model import LiteClip
 
 IMPORTANT = {"type": 2.0, "metal_colour": 1.5, "stone": 1.5}
 """Weights of the attributes that buyers filter by; the others have 1."""
+
+LATE_RATE = 0.2
+"""How fast the backbone's late stages learn beside what lies on them: they know the world already."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +117,10 @@ class Trainer:
     @torch.inference_mode()
     def _fit_scaling(self) -> None:
         """Mean and spread of every feature over the training views, for the first layer."""
-        tower = self.model.clip.visual
-        features = self.train.looked.whole.float()
+        tower, looked = self.model.clip.visual.eval(), self.train.looked
+        batches = torch.arange(len(looked)).split(self.recipe.batch)
+        looks = (looked.looks(rows, self.model.device) for rows in batches)
+        features = torch.cat([tower.features(one) for one in looks])
         tower.feature_mean.copy_(features.mean(0))
         tower.feature_std.copy_(features.std(0).clamp(min=1e-3))
 
@@ -132,16 +137,19 @@ class Trainer:
         ]
         scale = [clip.logit_scale, clip.logit_bias]
         weights = [p for part in trained for p in part.parameters()]
-        for parameter in (*weights, *scale):
+        late = list(tower.late.parameters())
+        for parameter in (*weights, *scale, *late):
             parameter.requires_grad_(True)
         groups: list[dict[str, Any]] = [
-            {"params": weights},
-            {"params": scale, "weight_decay": 0.0},
+            {"params": weights, "rate": 1.0},
+            {"params": scale, "rate": 1.0, "weight_decay": 0.0},
+            {"params": late, "rate": LATE_RATE},
         ]
         return torch.optim.AdamW(groups, self.recipe.rate, weight_decay=self.recipe.decay)
 
     def _epoch(self, epoch: int, optimiser: torch.optim.Optimizer) -> float:
         self.model.train()
+        self.model.clip.visual.late.eval()  # its norms keep the world's statistics
         generator = random.Random(self.recipe.seed * 1000 + epoch)
         losses = []
         for done, rows in self._batches(epoch):
@@ -167,7 +175,7 @@ class Trainer:
         """Half a cosine over all epochs."""
         share = 0.5 * (1 + math.cos(math.pi * done / self.recipe.epochs))
         for group in optimiser.param_groups:
-            group["lr"] = self.recipe.rate * share
+            group["lr"] = self.recipe.rate * share * group["rate"]
 
     def _loss(self, rows: Tensor, generator: random.Random) -> Tensor:
         clip, device, looked = self.model.clip, self.model.device, self.train.looked
