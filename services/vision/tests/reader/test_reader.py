@@ -11,7 +11,7 @@ import torch
 from vision.augment import Piece, Placement, cut_sides, make_view
 from vision.backbone import imagenet_state, quicken
 from vision.reader import Reader
-from vision.reader.__main__ import mix_with, take_over
+from vision.reader.__main__ import mix_with, take_over, with_kept_values
 from vision.reader.calibration import calibrate
 from vision.reader.captions import captions
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps, pooled
@@ -388,6 +388,22 @@ def test_a_reader_of_before_has_the_late_stages_of_imagenet(
     late, wheel = tower.late.state_dict(), imagenet_state()
     assert torch.equal(late["conv_head.weight"], wheel["conv_head.weight"])
     assert torch.equal(late["blocks.5.0.conv_pw.weight"], wheel["blocks.5.0.conv_pw.weight"])
+
+
+def test_a_reader_that_goes_on_keeps_values_that_its_new_designs_do_not_show(
+    reader_folder: Path,
+) -> None:
+    first, *others = load_manifest(reader_folder).config["attributes"]["type"]
+    config = LiteClipConfig({"type": ["brooch", first]}, image_size=64, dimensions=32, hidden=32)
+    model = LiteClip(config)
+    wider = with_kept_values(model, reader_folder)
+    assert wider.config.attributes["type"] == ["brooch", first, *others]
+    name = "heads.type_head.bias"
+    rows = wider.state_dict()[name]
+    assert torch.equal(rows[:2], model.state_dict()[name])
+    before = load_weights(reader_folder, load_manifest(reader_folder))[name]
+    assert torch.equal(rows[2:].half(), before[1:].half())
+    assert with_kept_values(wider, reader_folder) is wider
 
 
 def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) -> None:

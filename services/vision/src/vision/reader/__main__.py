@@ -1,7 +1,8 @@
 """`python -m vision.reader train`: from a folder of rendered pieces to a model folder."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from math import isfinite
 from pathlib import Path
@@ -77,6 +78,7 @@ def train_all(given: argparse.Namespace) -> None:
     trainer = Trainer(model, vocabulary, train, held_out, recipe, given.work / "checkpoint.pt")
     trainer.run()
     if given.go_on:
+        model = trainer.model = with_kept_values(model, given.go_on)
         mix_with(model, given.go_on, given.mix)
         keep_metal_colour(model, given.go_on)
     else:
@@ -92,12 +94,36 @@ def take_over(model: LiteClip, folder: Path) -> None:
     model.load_state_dict(in_shape(model, folder), strict=False)
 
 
+def with_kept_values(model: LiteClip, folder: Path) -> LiteClip:
+    """The same, with the values that a folder's model knows besides: their rows are that model's.
+
+    New designs may be too few to show all that was learnt before; their own values keep their numbers.
+    """
+    own, before = model.config.attributes, load_manifest(folder).config["attributes"]
+    values = {c: [*own[c], *(v for v in before.get(c, []) if v not in own[c])] for c in own}
+    if values == own:
+        return model
+    wider = with_imagenet(replace(model.config, attributes=values))
+    quicken(wider.clip.visual.trunk)
+    take_over(wider, folder)
+    wider.load_state_dict(_shaped(wider, stored(model), own), strict=False)
+    return wider.to(model.device)
+
+
 def in_shape(model: LiteClip, folder: Path) -> dict[str, Tensor]:
     """A folder's weights in a model's shape: rows of values that it does not know are the model's."""
-    manifest, fresh = load_manifest(folder), model.state_dict()
+    manifest = load_manifest(folder)
     held = stored(lite_clip(manifest, load_weights(folder, manifest)))
+    return _shaped(model, held, manifest.config["attributes"])
+
+
+def _shaped(
+    model: LiteClip, held: dict[str, Tensor], attributes: Mapping[str, Sequence[str]]
+) -> dict[str, Tensor]:
+    """Weights of a model that knows these attributes' values, in another one's shape."""
+    fresh = model.state_dict()
     for code, values in model.config.attributes.items():
-        known = manifest.config["attributes"].get(code, [])
+        known = attributes.get(code, [])
         for name in (f"heads.{head_name(code)}.{rows}" for rows in ("weight", "bias")):
             held[name] = widened(held.get(name, fresh[name]), fresh[name], known, values)
     return {name: rows for name, rows in held.items() if name in fresh}
