@@ -1,13 +1,15 @@
 from contracts.stones import fits
 from hypothesis import given
 from hypothesis import strategies as st
-from vision.reader.agreement import Shares, agreed
+from vision.reader.agreement import NEVER_PLAIN, Shares, agreed
+from vision.studio.pieces import SMOOTH
+from vision.studio.sample import TYPES
 
 VALUES = {
     "type": ["ring", "watch"],
     "stone": ["none", "ruby", "pearl"],
     "stone_colour": ["none", "red", "white"],
-    "setting": ["plain", "prong", "halo"],
+    "setting": ["plain", "none", "prong", "halo"],
 }
 KNOWN_FROM = dict.fromkeys(VALUES, 0.4)
 
@@ -47,6 +49,15 @@ def test_a_stone_has_its_likeliest_colour() -> None:
 def test_where_no_stone_is_read_all_stays() -> None:
     claim = agreed({"setting": {"plain": 0.3, "prong": 0.7}}, KNOWN_FROM)["setting"]
     assert (claim.value, claim.known) == ("prong", True)
+
+
+def test_links_and_cords_have_no_setting_where_none_is_set() -> None:
+    read = {"type": {"necklace": 0.9, "ring": 0.1}, "setting": {"plain": 0.6, "none": 0.4}}
+    claims = agreed(read, dict.fromkeys(VALUES, 0.1))
+    assert (claims["setting"].value, claims["setting"].known) == ("none", False)
+    ring = agreed({**read, "type": {"necklace": 0.1, "ring": 0.9}}, KNOWN_FROM)
+    assert ring["setting"].value == "plain"
+    assert set(TYPES) - SMOOTH == NEVER_PLAIN, "as the studio labels its pieces"
 
 
 @given(READ)

@@ -1,8 +1,8 @@
 """Claims to one piece that do not contradict one another: a bare piece has no colour of stone.
 
 Each attribute is read on its own. Which stone it is says whether there are any: only that is taught
-twice what a bare piece looks like (`losses.bare_loss`). What contradicts it gives way to its best value that
-fits.
+twice what a bare piece looks like (`losses.bare_loss`). What contradicts it, or the type, gives way to its
+best value that fits.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,16 @@ from contracts.stones import NONE, fits
 
 from vision.reader.reading import Claim
 
-STONE = "stone"
+STONE, TYPE, SETTING = "stone", "type", "setting"
+PLAIN = "plain"
+NEVER_PLAIN = frozenset({"bracelet", "necklace", "watch"})
+"""Types of links, cords and cases: where no stone is set in them they have no setting, and are taught so."""
 Shares = Mapping[str, float]
 """The calibrated probability of each value."""
 
 
 def agreed(read: Mapping[str, Shares], known_from: Mapping[str, float]) -> dict[str, Claim]:
-    """The best value of each attribute that fits the stone's, with its own probability.
+    """The best value of each attribute that fits the stone's and the type's, with its own probability.
 
     A value that stands in for a likelier one that does not fit is never known.
 
@@ -26,8 +29,9 @@ def agreed(read: Mapping[str, Shares], known_from: Mapping[str, float]) -> dict[
         known_from: the confidence from which on a value counts as known.
     """
     stones = _best(read[STONE]) != NONE if STONE in read else None
+    kind = _best(read[TYPE]) if TYPE in read else None
     return {
-        code: _claim(shares, _fitting(code, shares, stones), known_from[code])
+        code: _claim(shares, _fitting(code, shares, stones, kind), known_from[code])
         for code, shares in read.items()
     }
 
@@ -36,11 +40,13 @@ def _best(shares: Shares) -> str:
     return max(shares, key=shares.__getitem__)
 
 
-def _fitting(code: str, shares: Shares, stones: bool | None) -> Shares:
-    if stones is None:
-        return shares
-    fit = {value: share for value, share in shares.items() if fits(code, value, stones=stones)}
-    return fit or shares
+def _fitting(code: str, shares: Shares, stones: bool | None, kind: str | None) -> Shares:
+    fit = shares
+    if stones is not None:
+        fit = {value: p for value, p in shares.items() if fits(code, value, stones=stones)} or fit
+    if code == SETTING and kind in NEVER_PLAIN:
+        fit = {value: p for value, p in fit.items() if value != PLAIN} or fit
+    return fit
 
 
 def _claim(shares: Shares, fit: Shares, known_from: float) -> Claim:
