@@ -135,7 +135,10 @@ def listed_alone(said: Said) -> Said:
 
 
 def pieces_precision(photos: Sequence[Photo], said: Said) -> Precision:
-    """Average precision of pieces by type: of all the detector's boxes, else of the items."""
+    """Average precision of pieces by type: of all the detector's boxes, else of the items.
+
+    An item is as certain as that there is a piece and that it is of its type.
+    """
     known = [p for p in photos if all(w.boxed and "type" in w.attributes for w in p.pieces)]
     targets = [
         Target(photo.file, piece.attributes["type"], piece.box)
@@ -152,8 +155,9 @@ def _piece_guesses(file: str, said: Said) -> Iterator[Guess]:
         yield from (Guess(file, b["kind"], box_of(b), b["confidence"]) for b in boxes)
         return
     for item in said.items(file):
-        kind = str(claim(item, "type").get("value", ""))
-        yield Guess(file, kind, box_of(item), float(item["confidence"]))
+        said_of = claim(item, "type")
+        sure = float(item["confidence"]) * float(said_of.get("confidence", 1.0))
+        yield Guess(file, str(said_of.get("value", "")), box_of(item), sure)
 
 
 def components_precision(photos: Sequence[Photo], said: Said) -> Precision:

@@ -1,5 +1,7 @@
 """Figures on cases that are small enough to be worked out by hand."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from models.attributes import (
@@ -12,7 +14,10 @@ from models.attributes import (
 )
 from models.detection import Guess, Target, average_precision
 from models.matching import matched
+from models.predictions import Said
 from models.retrieval import Text, chance, ranks, share_within, texts_found
+from models.scores import pieces_precision
+from models.truth import Photo, Whole
 from vision.masks import boundary, boundary_iou, boundary_width, mask_iou
 
 BOX = (10.0, 10.0, 30.0, 30.0)
@@ -45,6 +50,16 @@ def test_a_surer_wrong_box_halves_the_precision() -> None:
 def test_a_box_of_another_kind_finds_nothing() -> None:
     found = average_precision(["a"], [Target("a", "ring", BOX)], [Guess("a", "watch", BOX, 0.9)])
     assert found.map == 0
+
+
+def test_a_listed_piece_is_as_certain_as_its_box_and_its_type() -> None:
+    def item(box: tuple[float, ...], sure: float) -> dict[str, Any]:
+        kind = {"value": "ring", "confidence": sure}
+        return {"box": box, "confidence": 0.9, "attributes": {"type": kind}}
+
+    photo = Photo("a", "single", 90, 90, [Whole(BOX, {"type": "ring"})])
+    said = Said({"a": {"items": [item(FAR, 0.4), item(BOX, 0.8)]}})
+    assert pieces_precision([photo], said).map == pytest.approx(1)
 
 
 def test_what_is_too_small_to_count_is_neither_asked_for_nor_held_against_a_model() -> None:
