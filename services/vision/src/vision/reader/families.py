@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from vision.backbone import load_imagenet, quicken
 from vision.reader.closer import LEAST_OF_CELL
-from vision.reader.model import OF_STONES, TONAL, LiteClip, LiteClipConfig, Read
+from vision.reader.model import OF_STONES, TONAL, LateStages, LiteClip, LiteClipConfig, Read
 from vision.reader.text import SentenceTokenizer
 from vision.registry import Manifest, ManifestError, load_weights
 
@@ -152,7 +152,7 @@ def with_imagenet(config: LiteClipConfig) -> LiteClip:
     """A small CLIP whose backbone, late stages included, is ImageNet's."""
     model = LiteClip(config)
     load_imagenet(model.clip.visual.trunk)
-    model.clip.visual.late.start_from(model.clip.visual.trunk)
+    model.clip.visual.late = LateStages(model.clip.visual.trunk)
     return model
 
 

@@ -78,10 +78,6 @@ class LateStages(nn.Module):
         found: Tensor = self.bn2(self.conv_head(self.blocks(middle)))
         return found
 
-    def start_from(self, trunk: Any) -> None:
-        """Take over a backbone's weights."""
-        self.load_state_dict(LateStages(trunk).state_dict())
-
 
 class PieceTower(nn.Module):
     """The picture side: RGB and mask (n, 4, s, s), RGB in 0..1, to what is read of them."""
