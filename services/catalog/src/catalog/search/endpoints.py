@@ -1,7 +1,7 @@
 """Browsing and searching the published pieces."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
@@ -13,7 +13,8 @@ from catalog.products.listing import CONDITION
 from catalog.products.schemas import card
 from catalog.search import service
 from catalog.search.domain import PRICE_STEPS, Mode, Question, sort_for
-from catalog.search.repository import Answer
+from catalog.search.embeddings import Missing
+from catalog.search.repository import Answer, Nearness
 from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results
 from catalog.search.service import Found
 from catalog.shop import Shop
@@ -38,7 +39,7 @@ async def find_products(
     if mode is not None:
         question = replace(question, mode=Mode(mode))
     near = await _near(request, desk, question)
-    if near is None and mode not in {None, Mode.WORDS}:
+    if not isinstance(near, Nearness) and mode not in {None, Mode.WORDS}:
         raise _moved()
     after = (key, UUID(product_id)) if product_id else None
     async with request.app.state.database.transaction() as tx:
@@ -57,7 +58,7 @@ def _question(asked: Asked, shop: Shop) -> Question:
     return Question(filters, asked.price_min, asked.price_max, q, sort, asked.mode or Mode.JOINED)
 
 
-async def _near(request: Request, desk: Desk, question: Question) -> Any:
+async def _near(request: Request, desk: Desk, question: Question) -> Nearness | Missing | None:
     if question.q is None or question.mode is Mode.WORDS:
         return None
     return await service.nearness(
@@ -88,6 +89,7 @@ def _results(
         price_range=_price_range(found.answer, shop),
         price_steps=_price_steps(found.answer),
         search_mode=found.mode,
+        meaning=found.missing,
         next_cursor=next_cursor,
     )
 

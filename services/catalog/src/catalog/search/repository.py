@@ -15,17 +15,20 @@ from pgvector.sqlalchemy import Vector
 from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from catalog.search.domain import PRICE, PRICE_STEPS, RRF_K, Mode, Question, Sort
+from catalog.search.domain import PRICE, PRICE_STEPS, RRF_K, Mode, Question, Sort, in_both_spellings
 
 _BROWSE = """
 hits AS (SELECT id AS product_id, 0::float8 AS score FROM product WHERE state = 'published')"""
 
+# In American and in British spelling: a text may be written in either.
 _WORDS = """
+asked AS (
+  SELECT websearch_to_tsquery('english', :q) || websearch_to_tsquery('english', :q_other) AS query),
 found AS (
   SELECT id AS product_id, row_number() OVER (
-    ORDER BY ts_rank_cd(words, websearch_to_tsquery('english', :q)) DESC, id) AS place
-  FROM product
-  WHERE state = 'published' AND words @@ websearch_to_tsquery('english', :q))"""
+    ORDER BY ts_rank_cd(words, asked.query) DESC, id) AS place
+  FROM product, asked
+  WHERE state = 'published' AND words @@ asked.query)"""
 
 _NO_WORDS = """
 found AS (SELECT NULL::uuid AS product_id, NULL::bigint AS place WHERE false)"""
@@ -189,7 +192,7 @@ def _search_values(question: Question, near: Nearness | None) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {"k": RRF_K, "margin": 0.0, "fill": 0}
     if question.mode is not Mode.MEANING:
-        values["q"] = question.q
+        values["q"], values["q_other"] = in_both_spellings(question.q)
     if near:
         values |= {"vector": list(near.vector), "space": near.space}
         values |= {"margin": near.margin, "fill": near.fill}

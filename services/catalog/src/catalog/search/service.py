@@ -13,7 +13,7 @@ from catalog.products.domain import Product
 from catalog.products.repository import Picture
 from catalog.search import repository
 from catalog.search.domain import Mode, Question, mode_for
-from catalog.search.embeddings import Embedder
+from catalog.search.embeddings import Embedder, Missing
 from catalog.search.repository import Answer, Nearness
 
 
@@ -27,41 +27,47 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of pieces with their pictures, the counts of the whole result, and how it was
-    searched.
+    """A page of pieces with their pictures, the counts of the whole result, how it was searched,
+    and why not by meaning.
     """
 
     products: Sequence[Product]
     pictures: Mapping[UUID, Picture]
     answer: Answer
     mode: Mode | None
+    missing: Missing | None = None
 
 
 async def nearness(
     database: Database, embedder: Embedder, closeness: Closeness, q: str
-) -> Nearness | None:
-    """The question's vector in the current space, or None while there is no space or no vision.
+) -> Nearness | Missing | None:
+    """The question's vector in the current space, or why there is none; None while there is no
+    space at all.
 
     Vision is asked outside any transaction.
     """
     async with database.transaction() as tx:
         space = await repository.current_space(tx)
-    vector = await embedder.embed(q, space) if space else None
-    if space is None or vector is None:
+    if space is None:
         return None
+    vector = await embedder.embed(q, space)
+    if isinstance(vector, Missing):
+        return vector
     return Nearness(space, vector, closeness.margin, closeness.fill)
 
 
 async def find(
     tx: AsyncConnection,
     question: Question,
-    near: Nearness | None,
+    asked: Nearness | Missing | None,
     limit: int,
     after: tuple[Any, UUID] | None,
 ) -> Found:
     """Answers a question from the published pieces; asks for one more than `limit` to know of a
     next page.
     """
+    missing = asked if isinstance(asked, Missing) else None
+    near = asked if isinstance(asked, Nearness) else None
     if question.q is not None:
         question = replace(question, mode=mode_for(question.mode, near is not None))
         near = None if question.mode is Mode.WORDS else near
@@ -69,7 +75,8 @@ async def find(
     found = await products.by_ids(tx, [product_id for product_id, _ in answer.page[:limit]])
     shown = [piece for piece in found if piece.published]
     pictures = await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
-    return Found(shown, pictures, answer, question.mode if question.q is not None else None)
+    mode = question.mode if question.q is not None else None
+    return Found(shown, pictures, answer, mode, missing)
 
 
 async def keep(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence[float]) -> None:
