@@ -133,6 +133,8 @@ deleted_product = Table(
     Column("version", BigInteger, nullable=False),
     Column("image_ids", ARRAY(Uuid), nullable=False),
     _moment("deleted_at"),
+    # {code: value} of what shoppers saw: what similar pieces are found by.
+    Column("shown", JSONB(none_as_null=True)),
 )
 
 # Numbers become visible in their order: see drafts/repository.py.

@@ -15,7 +15,7 @@ from catalog.search import service
 from catalog.search.domain import PRICE_STEPS, Mode, Question, sort_for
 from catalog.search.embeddings import Missing
 from catalog.search.repository import Answer, Nearness
-from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results
+from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results, Similar
 from catalog.search.service import Found
 from catalog.shop import Shop
 
@@ -45,6 +45,21 @@ async def find_products(
     async with request.app.state.database.transaction() as tx:
         found = await service.find(tx, question, near, asked.limit, after)
     return _results(found, question, asked.limit, desk.shop, _next(found, asked, signed, scope))
+
+
+@router.get("/products/{product_id}/similar")
+async def get_similar(
+    request: Request,
+    product_id: UUID,
+    desk: AtDesk,
+    limit: Annotated[int, Query(ge=1, le=24)] = 8,
+) -> Similar:
+    """Published pieces like this one, the most alike first; also of a piece that was taken down or
+    deleted. Of one that shoppers never saw there is none.
+    """
+    async with request.app.state.database.transaction() as tx:
+        found, pictures = await service.similar(tx, product_id, limit)
+    return Similar(items=[card(product, dict(pictures), desk.shop) for product in found])
 
 
 _START = (None, None, None)

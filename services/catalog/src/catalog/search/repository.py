@@ -13,6 +13,7 @@ from uuid import UUID
 
 from pgvector.sqlalchemy import Vector
 from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.search.domain import PRICE, PRICE_STEPS, RRF_K, Mode, Question, Sort, in_both_spellings
@@ -210,6 +211,35 @@ def _read(row: Any) -> Answer:
         price_range=None if row.cheapest is None else (row.cheapest, row.dearest),
         steps=dict(row.steps or []),
     )
+
+
+# A piece that was deleted leaves what shoppers filtered it by. The kind counts most, then every
+# other value the same.
+_SIMILAR = """
+WITH gone AS (
+  SELECT shown FROM product WHERE id = :id AND state IN ('published', 'unpublished')
+  UNION ALL SELECT shown FROM deleted_product WHERE id = :id AND shown IS NOT NULL)
+SELECT product.id FROM product, gone
+WHERE product.state = 'published' AND product.id <> :id
+ORDER BY (
+  SELECT coalesce(sum(CASE WHEN told.key = 'type' THEN 4 ELSE 1 END), 0)
+  FROM jsonb_each_text(gone.shown - 'condition') AS told
+  WHERE told.value <> 'none' AND product.shown->>told.key = told.value) DESC,
+  product.published_at DESC, product.id
+LIMIT :limit"""
+
+
+async def similar(tx: AsyncConnection, product_id: UUID, limit: int) -> Sequence[UUID]:
+    """Published pieces most like one that is or was published, the newest of equals first."""
+    values = {"id": product_id, "limit": limit}
+    return (await tx.scalars(text(_SIMILAR), values)).all()
+
+
+async def remember_gone(tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str]) -> None:
+    """Keeps with a deleted piece's record what similar ones are found by."""
+    statement = text("UPDATE deleted_product SET shown = :shown WHERE id = :id")
+    typed = statement.bindparams(bindparam("shown", type_=JSONB()))
+    await tx.execute(typed, {"id": product_id, "shown": dict(shown)})
 
 
 async def current_space(tx: AsyncConnection) -> str | None:

@@ -94,3 +94,9 @@ class Results(BaseModel):
         ),
     ] = None
     next_cursor: str | None
+
+
+class Similar(BaseModel):
+    """Pieces like another one, the most alike first."""
+
+    items: list[Card]

@@ -79,6 +79,15 @@ async def find(
     return Found(shown, pictures, answer, mode, missing)
 
 
+async def similar(
+    tx: AsyncConnection, product_id: UUID, limit: int
+) -> tuple[Sequence[Product], Mapping[UUID, Picture]]:
+    """Published pieces like one that shoppers see or saw, with their pictures; of any other, none."""
+    found = await products.by_ids(tx, await repository.similar(tx, product_id, limit))
+    shown = [piece for piece in found if piece.published]
+    return shown, await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
+
+
 async def keep(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence[float]) -> None:
     """Keeps a photo's vector; the one that makes the next space whole moves the queries there."""
     if not await products.meet(tx, image_id):
