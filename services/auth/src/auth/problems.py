@@ -8,7 +8,7 @@ def email_taken() -> Problem:
         409,
         "email-taken",
         "This email address already has an account",
-        "Sign in with it, or use another address.",
+        "This email address already has an account. Sign in with it, or use another address.",
     )
 
 
@@ -18,12 +18,17 @@ def wrong_credentials() -> Problem:
         401,
         "wrong-credentials",
         "Email or password is wrong",
-        "Check both and try again.",
+        "The email or the password is wrong. Check both and try again.",
     )
 
 
 def wrong_password() -> Problem:
-    return Problem(403, "wrong-password", "The current password is wrong", "Enter it again.")
+    return Problem(
+        403,
+        "wrong-password",
+        "The current password is wrong",
+        "The current password is wrong. Enter it again.",
+    )
 
 
 def weak_password(advice: str) -> Problem:
@@ -31,7 +36,25 @@ def weak_password(advice: str) -> Problem:
 
 
 def session_over() -> Problem:
-    return Problem(401, "session-over", "Your session has ended", "Sign in again.")
+    return Problem(
+        401, "session-over", "Your session has ended", "Your session has ended. Sign in again."
+    )
+
+
+def sign_in_again() -> Problem:
+    """A recent sign-in is asked for before what cannot be undone."""
+    return Problem(
+        403,
+        "sign-in-again",
+        "Sign in again first",
+        "An account is erased for good. Sign in again, then erase it within ten minutes.",
+    )
+
+
+def no_admin_any_more() -> Problem:
+    return Problem(
+        403, "forbidden", "Not allowed", "You are no longer an admin. Ask an admin to do this."
+    )
 
 
 def cross_site() -> Problem:
@@ -48,7 +71,7 @@ def invitation_invalid() -> Problem:
         410,
         "invitation-invalid",
         "This invitation is used, replaced or expired",
-        "Ask an admin for a new one.",
+        "This invitation is used, replaced or expired. Ask an admin for a new one.",
     )
 
 
