@@ -12,12 +12,13 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from chassis.cookies import cookie_name
 from chassis.problems import Problem
 
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
-ACCESS_COOKIE = "loupe_access"
+ACCESS_COOKIE = "loupe_access"  # on HTTPS with a prefix, see `cookie_name`
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
 Role = Literal["shopper", "staff", "admin"]
@@ -114,7 +115,7 @@ def _presented(request: Request) -> tuple[str, bool] | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), False
-    cookie = request.cookies.get(ACCESS_COOKIE)
+    cookie = request.cookies.get(cookie_name(ACCESS_COOKIE, request.app.state.settings.origin))
     return (cookie, True) if cookie else None
 
 

@@ -11,17 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts import service
 from auth.accounts.actors import Admin, Person
-from auth.accounts.domain import EMAIL_MAX, Role
+from auth.accounts.domain import Role
 from auth.accounts.schemas import (
     AccountList,
     AccountView,
-    Email,
+    NewMember,
     PasswordChange,
     Registered,
     Registration,
     Standing,
 )
-from auth.cookies import clear_cookies, client_address, from_own_pages
+from auth.cookies import ACCESS, DEVICE, REFRESH, client_address, from_own_pages
 from auth.parts import Given
 
 router = APIRouter(tags=["accounts"])
@@ -44,17 +44,10 @@ async def list_accounts(
     signed: Annotated[Cursors, Depends(cursors)],
     *,
     role: Role = Role.STAFF,
-    email: Annotated[Email | None, Query(max_length=EMAIL_MAX + 10)] = None,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> AccountList:
-    """Accounts that have a role, the oldest first: the shop's team, if none is named.
-
-    With `email`, the account of that address alone, whatever its roles.
-    """
-    if email is not None:
-        one = await service.find(parts, admin, email)
-        return AccountList(items=[AccountView.of(account) for account in one], next_cursor=None)
+    """Accounts that have a role, the oldest first: the shop's team, if none is named."""
     scope = f"accounts/{role}"
     after = UUID(signed.verify(cursor, scope)[0]) if cursor else None
     found, more = await service.page(parts, admin, role, after, limit)
@@ -65,7 +58,7 @@ async def list_accounts(
 @router.get("/me")
 async def me(person: Person, parts: Given) -> AccountView:
     """Who is signed in."""
-    return AccountView.of(await service.read(parts, person.id))
+    return AccountView.of(await service.read_own(parts, person))
 
 
 @router.post("/me/password", status_code=204, response_class=Response)
@@ -81,11 +74,22 @@ async def change_password(person: Person, body: PasswordChange, parts: Given) ->
 
 
 @router.delete("/me", status_code=204, response_class=Response)
-async def erase_me(person: Person, once: Once) -> Response:
+async def erase_me(person: Person, parts: Given, once: Once) -> Response:
     """Erases the signed-in account for good; the sign-in must be ten minutes old at most."""
     response = await once.run(lambda tx: service.erase_own(tx, person), status=204)
-    clear_cookies(response)
+    for cookie in (ACCESS, REFRESH, DEVICE):
+        cookie.clear(response, parts.settings.origin)
     return response
+
+
+@router.post("/members", response_model=AccountView)
+async def add_member(body: NewMember, admin: Admin, once: Once) -> Response:
+    """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
+
+    async def add(tx: AsyncConnection) -> AccountView:
+        return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
+
+    return await once.run(add)
 
 
 @router.patch("/accounts/{account_id}", response_model=AccountView)

@@ -6,6 +6,8 @@ passwords one at a time (see `check_password`).
 
 import asyncio
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from pwdlib import PasswordHash
@@ -16,6 +18,7 @@ from auth import problems
 from auth.accounts.domain import check_password
 
 _AT_ONCE = 2
+_WAITING = 40  # who comes then would wait longer than ten seconds
 
 
 class Verified(NamedTuple):
@@ -33,26 +36,40 @@ class Passwords:
         self._argon2 = PasswordHash((argon2 or Argon2Hasher(),))
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._judging = asyncio.Lock()
+        self._waiting = 0
         self._nobody = self._argon2.hash(secrets.token_hex())
 
     async def check(self, password: str, email: str) -> None:
-        """Raises Problem 422 with what would be a better password for this account."""
-        async with self._judging:
+        """Raises Problem 422 with what would be a better password for this account, 503 in a crowd."""
+        async with self._turn(self._judging):
             try:
                 await asyncio.to_thread(check_password, password, email)
             except ValueError as error:
                 raise problems.weak_password(str(error)) from error
 
     async def hash(self, password: str) -> str:
-        async with self._slots:
+        """Raises Problem 503 in a crowd."""
+        async with self._turn(self._slots):
             return await asyncio.to_thread(self._argon2.hash, password)
 
     async def verify(self, password: str, password_hash: str | None) -> Verified:
-        async with self._slots:
+        """Raises Problem 503 in a crowd."""
+        async with self._turn(self._slots):
             right, newer = await asyncio.to_thread(
                 self._verify, password, password_hash or self._nobody
             )
         return Verified(right and password_hash is not None, newer)
+
+    @asynccontextmanager
+    async def _turn(self, slots: asyncio.Semaphore | asyncio.Lock) -> AsyncIterator[None]:
+        if self._waiting >= _WAITING:
+            raise problems.crowded()
+        self._waiting += 1
+        try:
+            async with slots:
+                yield
+        finally:
+            self._waiting -= 1
 
     def _verify(self, password: str, password_hash: str) -> tuple[bool, str | None]:
         try:

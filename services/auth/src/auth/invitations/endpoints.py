@@ -1,6 +1,10 @@
 """Invitations over HTTP."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+from uuid import UUID
+
+from chassis.idempotency import Once, once
+from fastapi import APIRouter, Depends, Request, Response
 
 from auth.accounts.actors import Admin
 from auth.accounts.schemas import AccountView
@@ -25,6 +29,14 @@ async def invite(body: NewInvitation, admin: Admin, parts: Given) -> InvitationV
         url=f"{parts.settings.origin}{ACCEPT_PAGE}{invited.token}",
         expires_at=invited.expires_at,
     )
+
+
+@router.delete("/{account_id}", status_code=204, response_class=Response)
+async def withdraw(
+    account_id: UUID, admin: Admin, once: Annotated[Once, Depends(once)]
+) -> Response:
+    """Withdraws an invitation that was not accepted; nothing of it remains."""
+    return await once.run(lambda tx: service.withdraw(tx, account_id, admin), status=204)
 
 
 @router.post("/accept", dependencies=[Depends(from_own_pages)])
