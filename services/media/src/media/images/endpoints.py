@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from chassis.auth import Principal, optional_principal, require_principal, require_role
+from chassis.auth import Principal, optional_principal, require_principal
 from chassis.http import Problem
 from chassis.idempotency import Once, once
 from chassis.objects import NotStored, StoreDown
 from fastapi import APIRouter, Depends, Request, Response
 
 from media import problems
+from media.accounts.dependencies import Insider, Staff, require_insider
 from media.images import service
 from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE, digest
 from media.images.domain import Image, StoredObject, best_rendition
@@ -19,11 +20,9 @@ from media.parts import Given, Parts
 from media.store import original_key, rendition_key
 
 router = APIRouter(prefix="/images", tags=["images"])
-SERVICES = ("vision", "catalog", "describe")
 PUBLIC = "public, max-age=86400"
 PRIVATE = "private, no-store"
 Caller = Annotated[Principal | None, Depends(optional_principal)]
-insiders = require_role("staff", services=SERVICES)
 
 
 @router.get("/{image_id}", response_model_exclude_none=True)
@@ -34,8 +33,8 @@ async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     return ImageView.of(image, stored, published=published, insider=insider)
 
 
-@router.get("/{image_id}/original", response_class=Response, dependencies=[Depends(insiders)])
-async def original(image_id: UUID, request: Request, parts: Given) -> Response:
+@router.get("/{image_id}/original", response_class=Response)
+async def original(image_id: UUID, request: Request, _: Insider, parts: Given) -> Response:
     """The upright, stripped original as JPEG; for staff and services."""
     image, stored, _ = await service.look_up(parts, image_id)
     stored = _ready(image, stored)
@@ -61,7 +60,7 @@ async def rendition(
 @router.delete("/{image_id}", status_code=204, response_class=Response)
 async def delete(
     image_id: UUID,
-    staff: Annotated[Principal, Depends(require_role("staff"))],
+    staff: Staff,
     once: Annotated[Once, Depends(once)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
@@ -75,10 +74,12 @@ async def _visible(
     try:
         found = await service.look_up(parts, image_id)
     except Problem:
-        await insiders(await require_principal(caller))  # others learn nothing about ids
+        await require_insider(
+            parts, await require_principal(caller)
+        )  # others learn nothing about ids
         raise
     if not found[2]:
-        await insiders(await require_principal(caller))
+        await require_insider(parts, await require_principal(caller))
     return found
 
 
