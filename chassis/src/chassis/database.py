@@ -149,7 +149,11 @@ class Database:
 
 
 async def connect_unpooled(
-    url: URL, *, application: str, session_timeout_s: float
+    url: URL,
+    *,
+    application: str,
+    session_timeout_s: float,
+    connect_timeout_s: float = CONNECT_TIMEOUT_S,
 ) -> asyncpg.Connection:
     """A connection of its own, which the server ends when its owner falls silent.
 
@@ -157,7 +161,7 @@ async def connect_unpooled(
     """
     return await asyncpg.connect(
         url.set(drivername="postgresql").render_as_string(hide_password=False),
-        timeout=CONNECT_TIMEOUT_S,
+        timeout=connect_timeout_s,
         command_timeout=session_timeout_s,
         server_settings={
             "application_name": application,

@@ -62,7 +62,7 @@ async def replay(tx: AsyncConnection, position: int) -> bool:
     """
     statement = text("""
         update inbox set state = 'ready', finished_at = null, due_at = now(), attempts = 0, crashes = 0,
-                         waits_for = null, replays = replays + 1
+                         crashed_alone = false, waits_for = null, replays = replays + 1
         where position = :position and state = 'dead'
     """)
     result = await tx.execute(statement, {"position": position})

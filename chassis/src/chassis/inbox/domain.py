@@ -45,6 +45,12 @@ def backoff(attempt: int, first_s: float, longest_s: float) -> float:
     return float(ceiling * random.uniform(0.5, 1))
 
 
+def alone_limit(crashes: int, first_s: float, longest_s: float) -> float:
+    """Seconds for which a suspect is alone: doubled with each crash, so that one that kills late is found too."""
+    doublings = min(max(0, crashes - CRASHES_BEFORE_ALONE), 32)
+    return min(longest_s, float(first_s * 2**doublings))
+
+
 def lease_key(topic: str, key: bytes | None, partition: int, offset: int) -> str:
     """What is handled one after the other: the topic and the record's key, or its offset where it has none."""
     if key is None:

@@ -9,8 +9,14 @@ from aiokafka import ConsumerRecord
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.inbox.domain import Outcome, Standing, lease_key, pack_headers
-from chassis.inbox.leases import LeaseLost, Terms, Turn
+from chassis.inbox.domain import (
+    CRASHES_BEFORE_ALONE,
+    Outcome,
+    Standing,
+    lease_key,
+    pack_headers,
+)
+from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.tombstones import Name
 
 _STORE = text("""
@@ -55,8 +61,7 @@ _END = text("""
         select position, crashes from head
         where :more > 0 and due_at <= now() and (waits_for is null or waits_for <> all(cast(:down as text[])))
     ), kept as (
-        update lease set running = case when due.crashes < :alone then due.position end,
-                         leased_until = now() + cast(:lease as interval)
+        update lease set running = case when due.crashes < :alone then due.position end, alone = false
         from due where key = :key and token = :token
         returning key
     ), gone as (
@@ -137,13 +142,14 @@ async def raise_version(tx: AsyncConnection, topic: str, subject: str, version: 
     await tx.execute(_RISE, {"topic": topic, "subject": subject, "version": version})
 
 
-async def end(tx: AsyncConnection, turn: Turn, end: End, terms: Terms) -> Turn | None:
+async def end(tx: AsyncConnection, turn: Turn, end: End, down: Iterable[str] = ()) -> Turn | None:
     """Ends a row; returns the key's next where one is due and may follow, and lets the key go otherwise.
 
     Raises LeaseLost.
     """
     lease = {"key": turn.lease.key, "token": turn.lease.token, "more": turn.more}
-    values = {**asdict(end), **lease, **terms.values, "position": turn.row.position}
+    limits = {"down": list(down), "alone": CRASHES_BEFORE_ALONE}
+    values = {**asdict(end), **lease, **limits, "position": turn.row.position}
     row = (await tx.execute(_END, values)).one()
     if not row.held:
         raise LeaseLost(turn.lease.key)
