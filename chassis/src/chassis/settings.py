@@ -52,7 +52,7 @@ class ServiceSettings(BaseSettings):
         Field(description="what runs at a stop may take this long; less than until the kill"),
     ] = 12
     inbox_limit: Annotated[
-        PositiveInt, Field(description="unfinished rows above which Kafka is paused")
+        PositiveInt, Field(description="unfinished rows that are due, above which Kafka is paused")
     ] = 10_000
     max_attempts: PositiveInt = 8
     parked_after: Annotated[

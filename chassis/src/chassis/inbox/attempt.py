@@ -18,7 +18,7 @@ from chassis import crashpoints, metrics
 from chassis.database import Database, DatabaseDown
 from chassis.inbox import leases, repository, tombstones
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, verdict
+from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, unstorable, verdict
 from chassis.inbox.leases import Turn
 from chassis.inbox.model import DependencyDown, Effect, Poison, Received, Task
 from chassis.inbox.repository import End
@@ -51,7 +51,13 @@ async def attempt(bench: Bench, turn: Turn) -> Turn | None:
     if turn.row.kind == "task":
         return await _TaskAttempt(bench, turn).run()
     event = from_headers(unpack_headers(turn.row.headers))
+    if why := unstorable(_stored_names(event)):
+        raise Poison(why)
     return await _RecordAttempt(bench, turn, event).run()
+
+
+def _stored_names(event: CloudEvent) -> dict[str, str]:
+    return {"ce_id": event.id, "ce_source": event.source, "ce_subject": event.subject}
 
 
 def _require(bench: Bench, route: Route | TaskRoute) -> None:

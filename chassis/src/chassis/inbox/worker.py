@@ -99,7 +99,7 @@ class Worker:
 
     async def _bury(self, turn: Turn, reason: str, error: str) -> Turn | None:
         """The dead letter leaves in the transaction that frees its key."""
-        row, end = turn.row, End(None, state="dead", error=f"{reason}: {error}"[:2000])
+        row, end = turn.row, End(None, state="dead", error=f"{reason}: {error}")
         async with self._bench.database.begin() as tx:
             await leases.hold(tx, turn.lease)
             await dead_letters.send(tx, self._service, row, reason, error)
