@@ -33,6 +33,16 @@ class DatabaseDown(ConnectionError):
     """PostgreSQL is away: nothing was kept, and the same may be tried again."""
 
 
+# Classes of SQLSTATE that pass: connection, rollback (deadlock), resources (disk, memory), locks, operators' acts
+# (time limits too), the system. https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PASSING = ("08", "40", "53", "55", "57", "58")
+
+
+def will_pass(error: DBAPIError) -> bool:
+    """Whether the same statement may succeed later; False when what it says can never be done."""
+    return str(getattr(error.orig, "sqlstate", None) or "")[:2] in _PASSING
+
+
 # What a loop of the chassis waits out: the database away, or too busy for a statement (locks, time).
 NOT_NOW = (DatabaseDown, DBAPIError)
 
@@ -149,7 +159,11 @@ class Database:
 
 
 async def connect_unpooled(
-    url: URL, *, application: str, session_timeout_s: float
+    url: URL,
+    *,
+    application: str,
+    session_timeout_s: float,
+    connect_timeout_s: float = CONNECT_TIMEOUT_S,
 ) -> asyncpg.Connection:
     """A connection of its own, which the server ends when its owner falls silent.
 
@@ -157,7 +171,7 @@ async def connect_unpooled(
     """
     return await asyncpg.connect(
         url.set(drivername="postgresql").render_as_string(hide_password=False),
-        timeout=CONNECT_TIMEOUT_S,
+        timeout=connect_timeout_s,
         command_timeout=session_timeout_s,
         server_settings={
             "application_name": application,

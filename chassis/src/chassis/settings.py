@@ -39,11 +39,20 @@ class ServiceSettings(BaseSettings):
 
     workers: Annotated[PositiveInt, Field(description="events handled at once")] = 8
     handler_timeout_s: PositiveFloat = 300
-    lease_s: Annotated[
-        PositiveFloat, Field(description="a key is free this long after its holder's last word")
+    absence_s: Annotated[
+        PositiveFloat,
+        Field(description="a process whose session is missing for this long is taken for dead"),
+    ] = 10
+    alone_s: Annotated[
+        PositiveFloat,
+        Field(description="how long one suspect may hold up the other work of its process"),
     ] = 30
+    drain_s: Annotated[
+        PositiveFloat,
+        Field(description="what runs at a stop may take this long; less than until the kill"),
+    ] = 12
     inbox_limit: Annotated[
-        PositiveInt, Field(description="unfinished rows above which Kafka is paused")
+        PositiveInt, Field(description="unfinished rows that are due, above which Kafka is paused")
     ] = 10_000
     max_attempts: PositiveInt = 8
     parked_after: Annotated[
