@@ -1,12 +1,20 @@
 """The settings every service has. A service subclasses, sets `env_prefix`, and reads the environment nowhere else."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, StringConstraints
+from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HexKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _networks(value: str) -> str:
+    """Raises ValueError for what is neither an address nor a network: a typing error must not trust anybody."""
+    for each in filter(None, map(str.strip, value.split(","))):
+        ip_network(each)
+    return value
 
 
 class ServiceSettings(BaseSettings):
@@ -35,7 +43,15 @@ class ServiceSettings(BaseSettings):
     pool_overflow: int = Field(default=10, ge=0)
     statement_timeout_s: PositiveFloat = 15
     idle_in_transaction_timeout_s: PositiveFloat = 30
-    max_body_bytes: PositiveInt = 1024 * 1024
+    max_body_bytes: PositiveInt = 256 * 1024
+    max_body_values: Annotated[
+        PositiveInt, Field(description="members and entries that a JSON body may hold")
+    ] = 1000
+    trusted_proxies: Annotated[
+        str,
+        AfterValidator(_networks),
+        Field(description="addresses and networks whose X-Forwarded-For is believed, by commas"),
+    ] = "127.0.0.1,::1"
 
     workers: Annotated[PositiveInt, Field(description="events handled at once")] = 8
     handler_timeout_s: PositiveFloat = 300

@@ -1,11 +1,10 @@
 """What staff do with pieces over HTTP; reading them is in endpoints.py."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Problem
-from fastapi import APIRouter, Depends, Header, Response
+from chassis.http.versions import IfMatch, MustMatch
+from fastapi import APIRouter, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import Acting, UseCase
@@ -24,31 +23,6 @@ from catalog.products.domain import Price, Product
 from catalog.shop import Shop
 
 router = APIRouter(tags=["drafts"])
-
-
-def if_match(if_match: Annotated[str | None, Header()] = None) -> int | None:
-    """Dependency: the version that the caller read, from `If-Match: "7"`. Raises Problem 400."""
-    if if_match is None:
-        return None
-    digits = if_match.removeprefix("W/").strip('" ')
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
-        detail = 'Send the draft\'s version, e.g. If-Match: "7".'
-        raise Problem(400, "bad-if-match", "Not a version", detail)
-    return int(digits)
-
-
-IfMatch = Annotated[int | None, Depends(if_match)]
-
-
-def must_match(version: IfMatch) -> int:
-    """Dependency: the same, but it must be there. Raises Problem 428."""
-    if version is None:
-        detail = "Send the version you read as If-Match, so that nobody's change is lost."
-        raise Problem(428, "version-required", "Which version?", detail)
-    return version
-
-
-MustMatch = Annotated[int, Depends(must_match)]
 
 
 @router.patch("/drafts/{product_id}", response_model=DraftDetail)
