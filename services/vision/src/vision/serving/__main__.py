@@ -3,6 +3,7 @@
 import logging
 import math
 import os
+import secrets
 import signal
 import sys
 import threading
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import stamina
 
 from chassis import logs
+from vision.serving import loopback
 from vision.settings import Settings
 
 
@@ -44,9 +46,17 @@ def up(settings: Settings) -> None:
 
 
 def prepare_environment() -> None:
-    """No uv in the workers, no dashboard's data, no usage statistics, loopback only."""
+    """No uv in the workers, no dashboard's data, no usage statistics, loopback and a new token only.
+
+    Ray's processes take calls only with the token: they run what they are sent. All that need it are
+    started from here, so it lies in no file and ends with this process.
+    """
     os.environ.update(
         {
+            "RAY_AUTH_MODE": "token",
+            "RAY_AUTH_TOKEN": secrets.token_hex(32),
+            # Its name tells where Ray sets it by itself: "0" is one machine, whose daemons listen on loopback only.
+            "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
             "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
             "RAY_USAGE_STATS_ENABLED": "0",
             "RAY_SERVE_LOG_TO_STDERR": "1",
@@ -78,6 +88,7 @@ def _init(settings: Settings) -> None:
         include_dashboard=False,
         object_store_memory=settings.serve_object_store_mb * 2**20,
         _node_ip_address="127.0.0.1",
+        runtime_env={"worker_process_setup_hook": loopback.HOOK},
         logging_level=logging.WARNING,
     )
 
