@@ -18,8 +18,8 @@ from pathlib import Path
 from proxy import FlakyProxy
 
 ROOT = Path(__file__).resolve().parents[2]
-CACHES = {".cache/uv", ".cache/pip", ".npm"}
-"""What package managers keep in a home folder."""
+CACHES = {".cache/uv", ".cache/pip", ".npm", ".rustup"}
+"""What package managers keep in a home folder; pip asks a Rust that is installed for its version, which writes too."""
 MINUTES = 60
 
 

@@ -6,10 +6,13 @@ No process of the stack writes into a person's home folder.
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -163,6 +166,57 @@ def answer_without_token(port: int, method: str) -> grpc.StatusCode | bytes:
             status: grpc.StatusCode = refused.code()
             return status
     return answer
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether another user may connect, or put a socket of his own in its place."""
+    if any(not parent.stat().st_mode & stat.S_IXOTH for parent in path.parents):
+        return False
+    folder = path.parent.stat().st_mode
+    replaceable = folder & stat.S_IWOTH and not folder & stat.S_ISVTX
+    return bool(replaceable or path.stat().st_mode & stat.S_IWOTH)
+
+
+def unix_sockets(folder: Path) -> set[str]:
+    found: set[str] = set()
+    for process in processes(folder):
+        with suppress(psutil.NoSuchProcess):
+            found |= {str(each.laddr) for each in process.net_connections("unix") if each.laddr}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("folder_mode", "mode", "is_open"),
+    [
+        (0o755, 0o755, False),
+        (0o755, 0o777, True),
+        (0o777, 0o755, True),
+        (0o1777, 0o755, False),
+        (0o700, 0o777, False),
+    ],
+)
+def test_a_unix_socket_that_others_reach_is_seen(
+    folder_mode: int, mode: int, is_open: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as opened:
+        path = Path(folder) / "socket"
+        opened.bind(str(path))
+        path.chmod(mode)
+        path.parent.chmod(folder_mode)
+        assert is_open_to_others(path) == is_open
+
+
+@pytest.mark.stack
+def test_other_users_reach_no_unix_socket(folder: Path) -> None:
+    paths = {path for path in unix_sockets(folder) if Path(path).exists()}
+    assert {path for path in paths if is_open_to_others(Path(path))} == set()
+
+
+@pytest.mark.journey
+def test_other_users_reach_no_socket_of_the_models(folder: Path) -> None:
+    paths = {path for path in unix_sockets(folder) if Path(path).exists()}
+    assert any("plasma_store" in path for path in paths)
+    assert {path for path in paths if is_open_to_others(Path(path))} == set()
 
 
 @pytest.mark.stack

@@ -6,6 +6,7 @@ import os
 import secrets
 import signal
 import sys
+import tempfile
 import threading
 from urllib.parse import urlsplit
 
@@ -33,16 +34,25 @@ def up(settings: Settings) -> None:
 
     from vision.serving.app import build  # noqa: PLC0415
 
-    start_ray(settings)
-    try:
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
-        start_http(settings)
-        serve.run(build(settings), name="vision", route_prefix="/")
-        stop.wait()
-    finally:
-        serve.shutdown()
-        ray.shutdown()
+    with private_folder() as folder:
+        start_ray(settings, folder)
+        try:
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, lambda *_: stop.set())
+            start_http(settings)
+            serve.run(build(settings), name="vision", route_prefix="/")
+            stop.wait()
+        finally:
+            serve.shutdown()
+            ray.shutdown()
+
+
+def private_folder() -> "tempfile.TemporaryDirectory[str]":
+    """For Ray's sockets and logs: /tmp/ray, its own choice, may be written to by every user of the machine.
+
+    A socket's path may have 107 bytes, and Ray's take up to 65 after this folder's.
+    """
+    return tempfile.TemporaryDirectory(prefix="loupe-ray-", ignore_cleanup_errors=True)
 
 
 def prepare_environment() -> None:
@@ -68,17 +78,17 @@ def prepare_environment() -> None:
     )
 
 
-def start_ray(settings: Settings) -> None:
+def start_ray(settings: Settings, folder: str) -> None:
     """Ray gives its own daemons 30 s, which a busy machine may overrun: then it is asked again."""
     import ray  # noqa: PLC0415
 
     for attempt in stamina.retry_context(on=Exception, attempts=4, timeout=None):
         with attempt:
             ray.shutdown()
-            _init(settings)
+            _init(settings, folder)
 
 
-def _init(settings: Settings) -> None:
+def _init(settings: Settings, folder: str) -> None:
     import ray  # noqa: PLC0415
 
     ray.init(
@@ -88,6 +98,7 @@ def _init(settings: Settings) -> None:
         include_dashboard=False,
         object_store_memory=settings.serve_object_store_mb * 2**20,
         _node_ip_address="127.0.0.1",
+        _temp_dir=folder,
         runtime_env={"worker_process_setup_hook": loopback.HOOK},
         logging_level=logging.WARNING,
     )
