@@ -89,6 +89,11 @@ class Stack:
         return self.folder / "data"
 
     @property
+    def home(self) -> Path:
+        """The home folder of its processes."""
+        return self.folder / "home"
+
+    @property
     def run(self) -> Path:
         """Generated configuration."""
         return self.folder / "run"
@@ -143,9 +148,9 @@ class Stack:
 
     def create_folders(self) -> None:
         """Make the stack's folders, closed to other users where secrets lie."""
-        for folder in (self.logs, self.data, self.run, self.env):
+        for folder in (self.logs, self.data, self.home, self.run, self.env):
             folder.mkdir(parents=True, exist_ok=True)
-        for folder in (self.run, self.env):
+        for folder in (self.home, self.run, self.env):
             folder.chmod(0o700)
 
 
