@@ -4,9 +4,46 @@ import { safePath } from "./safe-path";
 const ORIGIN = "http://localhost:8400";
 
 /** Ways to begin with what looks like a path and to end at another host. */
-const LEADS = ["/", "//", "///", "/\\", "\\/", "\\\\", "/.//", "/..//", "/./\\", "/a/..//", "/%2e//", "/;//", ""];
-const BLANKS = ["", "\t", "\n", "\r", "\r\n", "\u0000", "\u000b", " ", "\u00a0", "\u2028", "\ufeff", "%09", "%0a", "%00"];
-const HOSTS = ["elsewhere.test", "user@elsewhere.test", "elsewhere.test:443/x", "[::1]/", "2130706433", "。test", "localhost"];
+const LEADS = [
+  "/",
+  "//",
+  "///",
+  "/\\",
+  "\\/",
+  "\\\\",
+  "/.//",
+  "/..//",
+  "/./\\",
+  "/a/..//",
+  "/%2e//",
+  "/;//",
+  "",
+];
+const BLANKS = [
+  "",
+  "\t",
+  "\n",
+  "\r",
+  "\r\n",
+  "\u0000",
+  "\u000b",
+  " ",
+  "\u00a0",
+  "\u2028",
+  "\ufeff",
+  "%09",
+  "%0a",
+  "%00",
+];
+const HOSTS = [
+  "elsewhere.test",
+  "user@elsewhere.test",
+  "elsewhere.test:443/x",
+  "[::1]/",
+  "2130706433",
+  "。test",
+  "localhost",
+];
 const corpus = LEADS.flatMap((lead) =>
   BLANKS.flatMap((blank) =>
     HOSTS.flatMap((host) => [
@@ -20,10 +57,13 @@ const corpus = LEADS.flatMap((lead) =>
 );
 
 describe("safePath", () => {
-  it.each(["/", "/staff/drafts?state=draft", "/pieces/1#photos", "/search?q=a//b", "/shop?next=https://x.test"])(
-    "keeps %s, a path of this shop",
-    (next) => expect(safePath(next)).toBe(next),
-  );
+  it.each([
+    "/",
+    "/staff/drafts?state=draft",
+    "/pieces/1#photos",
+    "/search?q=a//b",
+    "/shop?next=https://x.test",
+  ])("keeps %s, a path of this shop", (next) => expect(safePath(next)).toBe(next));
 
   it.each([
     null,
