@@ -18,7 +18,6 @@ from chassis.problems import Problem
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
-ACCESS_COOKIE = "loupe_access"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
 Role = Literal["shopper", "staff", "admin"]
@@ -110,12 +109,21 @@ def _principal(claims: dict[str, Any]) -> Principal:
     return Principal(subject, implied, "account", claims.get("sid"))
 
 
+def access_cookie(origin: str) -> str:
+    """The name of the access token's cookie, for the origin that people see.
+
+    Over HTTPS `__Host-` keeps every other host and every plain connection from setting it (RFC
+    6265bis, section 4.1.3.2); browsers refuse the prefix over plain HTTP.
+    """
+    return "__Host-loupe_access" if origin.startswith("https:") else "loupe_access"
+
+
 def _presented(request: Request) -> tuple[str, bool] | None:
     """The token, and whether it came by cookie. A header wins: its sender chose it."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), False
-    cookie = request.cookies.get(ACCESS_COOKIE)
+    cookie = request.cookies.get(access_cookie(request.app.state.settings.origin))
     return (cookie, True) if cookie else None
 
 

@@ -14,7 +14,7 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(fieldFaults(problem) ?? problem.detail ?? problem.title ?? fallbackMessage(status));
+    super(fieldFaults(problem) ?? whole(problem) ?? fallbackMessage(status));
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
@@ -32,6 +32,12 @@ const MESSAGES: Record<number, string> = {
 
 function fallbackMessage(status: number): string {
   return MESSAGES[status] ?? "Something went wrong on our side. Try again in a moment.";
+}
+
+/** The title says what is wrong, the detail what to do; alone, either lacks the other. */
+function whole({ title, detail }: Problem): string | null {
+  if (!title || !detail || detail.startsWith(title)) return detail ?? title ?? null;
+  return `${title.replace(/[.!?]?$/, (end) => end || ".")} ${detail}`;
 }
 
 /** The faults of the fields in plain words: pydantic's prefix says nothing to people. */

@@ -86,10 +86,10 @@ async def change_password(
 
 
 @router.delete("/me", status_code=204, response_class=Response)
-async def erase_me(person: Person, once: Once) -> Response:
+async def erase_me(request: Request, person: Person, once: Once) -> Response:
     """Erases the signed-in account for good."""
     response = await once.run(lambda tx: service.erase(tx, person, actor=person), status=204)
-    clear_cookies(response)
+    clear_cookies(response, request.app.state.settings.origin)
     return response
 
 

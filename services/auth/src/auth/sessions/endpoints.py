@@ -7,10 +7,9 @@ from chassis.auth import Principal, check_origin, optional_principal
 from chassis.http import Problem
 from fastapi import APIRouter, Body, Depends, Request, Response
 
-from auth import problems
+from auth import cookies, problems
 from auth.accounts.schemas import AccountView
 from auth.cookies import (
-    REFRESH_COOKIE,
     clear_cookies,
     client_address,
     from_own_pages,
@@ -72,7 +71,7 @@ async def sign_out(
     account = UUID(principal.id) if principal and session else None
     await service.sign_out(parts, token, account, session)
     response = Response(status_code=204)
-    clear_cookies(response)
+    clear_cookies(response, parts.settings.origin)
     return response
 
 
@@ -80,7 +79,7 @@ def _refresh_token(request: Request, body: RefreshBody | None) -> tuple[str | No
     """Raises 403 where a cookie came from another site's page."""
     if body is not None:
         return body.refresh_token.get_secret_value(), Delivery.BODY
-    token = request.cookies.get(REFRESH_COOKIE)
+    token = request.cookies.get(cookies.refresh(request.app.state.settings.origin).name)
     if token is not None:
         check_origin(request)
     return token, Delivery.COOKIE
