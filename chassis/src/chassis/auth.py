@@ -17,6 +17,7 @@ from chassis.problems import Problem
 
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
+ACCESS_COOKIE = "loupe_access"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
@@ -115,7 +116,7 @@ def access_cookie(origin: str) -> str:
     Over HTTPS `__Host-` keeps every other host and every plain connection from setting it (RFC
     6265bis, section 4.1.3.2); browsers refuse the prefix over plain HTTP.
     """
-    return "__Host-loupe_access" if origin.startswith("https:") else "loupe_access"
+    return f"__Host-{ACCESS_COOKIE}" if origin.startswith("https:") else ACCESS_COOKIE
 
 
 def _presented(request: Request) -> tuple[str, bool] | None:

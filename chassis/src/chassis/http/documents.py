@@ -33,7 +33,8 @@ SCHEMES: dict[str, Any] = {
         "type": "apiKey",
         "in": "cookie",
         "name": auth.ACCESS_COOKIE,
-        "description": "The same in a browser's cookie; changes must come from the shop's own pages (Origin).",
+        "description": "The same in a browser's cookie (over HTTPS its name begins with `__Host-`); "
+        "changes must come from the shop's own pages (Origin).",
     },
 }
 PROBLEM: dict[str, Any] = {
