@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from loupe_local import credentials, env_files, home, leftovers
+from loupe_local import credentials, env_files, home, leftovers, programs, tools
 from loupe_local.credentials import Credentials
 from loupe_local.plan import Plan
 from loupe_local.stack import Stack
@@ -64,3 +64,12 @@ def test_a_persons_own_folders_are_not_those_of_tests_and_tools(
 def test_the_stacks_home_is_closed_to_others(stack: Stack) -> None:
     assert credentials.load(stack)
     assert stack.home.stat().st_mode & 0o077 == 0
+
+
+def test_java_unpacks_into_the_stacks_folder(stack: Stack, secrets: Credentials) -> None:
+    commands = [program.command for program in programs.infrastructure(stack, secrets)]
+    by_java = [command for command in commands if command[0] == tools.JAVA]
+    assert len(by_java) == 2
+    for command in by_java:
+        assert f"-Djava.io.tmpdir={stack.folder}/tmp" in command
+        assert "-XX:-UsePerfData" in command

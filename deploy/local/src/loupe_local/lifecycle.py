@@ -164,6 +164,7 @@ def down(stack: Stack) -> None:
     killed = leftovers.stop_all(stack)
     if left := leftovers.processes(stack):
         raise StackError(f"still running: {', '.join(str(process.pid) for process in left)}")
+    shutil.rmtree(stack.temporary, ignore_errors=True)
     suffix = f" ({len(killed)} had to be killed)" if killed else ""
     say(f"Stack [bold]{stack.name}[/] is down, no process is left{suffix}.")
 

@@ -34,7 +34,7 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
         Program("kafka", kafka.server_command(stack), stop_seconds=30),
         Program(
             "registry",
-            registry.server_command(),
+            registry.server_command(stack),
             layout.REGISTRY_APP,
             env=registry.environment(stack, credentials),
         ),
