@@ -13,12 +13,13 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from chassis.answers import answers
+from chassis.cookies import cookie_name
 from chassis.problems import Problem
 
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
-ACCESS_COOKIE = "loupe_access"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
+ACCESS_COOKIE = "loupe_access"  # on HTTPS with a prefix, see `cookie_name`
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
 Role = Literal["shopper", "staff", "admin"]
@@ -110,21 +111,12 @@ def _principal(claims: dict[str, Any]) -> Principal:
     return Principal(subject, implied, "account", claims.get("sid"))
 
 
-def access_cookie(origin: str) -> str:
-    """The name of the access token's cookie, for the origin that people see.
-
-    Over HTTPS `__Host-` keeps every other host and every plain connection from setting it (RFC
-    6265bis, section 4.1.3.2); browsers refuse the prefix over plain HTTP.
-    """
-    return f"__Host-{ACCESS_COOKIE}" if origin.startswith("https:") else ACCESS_COOKIE
-
-
 def _presented(request: Request) -> tuple[str, bool] | None:
     """The token, and whether it came by cookie. A header wins: its sender chose it."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), False
-    cookie = request.cookies.get(access_cookie(request.app.state.settings.origin))
+    cookie = request.cookies.get(cookie_name(ACCESS_COOKIE, request.app.state.settings.origin))
     return (cookie, True) if cookie else None
 
 

@@ -1,44 +1,80 @@
-"""Cookies that browsers take over HTTPS and over plain HTTP on this machine."""
+"""Cookies' names and attributes, where the shop is on HTTPS and where it is not."""
 
-from http.cookies import Morsel, SimpleCookie
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
 
 import pytest
-from auth.cookies import clear_cookies, set_cookies
+from auth.cookies import ACCESS, DEVICE, REFRESH, Cookie, client_address
 from fastapi import Response
+from starlette.requests import Request
 
-SHOP = "https://shop.example"
-LOCAL = "http://localhost:8400"
+HTTPS, HTTP = "https://shop.example", "http://127.0.0.1:8400"
 
 
-def put(origin: str) -> dict[str, "Morsel[str]"]:
+def told(cookie: Cookie, origin: str) -> tuple[str, dict[str, object]]:
     response = Response()
-    set_cookies(response, origin=origin, access_token="a", refresh_token="r")
-    return _cookies(response)
+    cookie.put(response, origin, "value")
+    [(name, morsel)] = SimpleCookie(response.headers["set-cookie"]).items()
+    return name, dict(morsel)
 
 
-def cleared(origin: str) -> dict[str, "Morsel[str]"]:
-    response = Response()
-    clear_cookies(response, origin)
-    return _cookies(response)
+def request(**scope: object) -> Request:
+    return Request({"type": "http", "headers": [], **scope})
 
 
-def _cookies(response: Response) -> dict[str, "Morsel[str]"]:
-    return dict(SimpleCookie("\r\n".join(response.headers.getlist("set-cookie"))))
+@pytest.mark.parametrize(
+    ("cookie", "name"),
+    [
+        (ACCESS, "__Host-loupe_access"),
+        (REFRESH, "__Secure-loupe_refresh"),
+        (DEVICE, "__Secure-loupe_device"),
+    ],
+)
+def test_on_https_browsers_enforce_what_the_prefix_says(cookie: Cookie, name: str) -> None:
+    told_name, morsel = told(cookie, HTTPS)
+    assert told_name == name
+    assert morsel["secure"] is True
+    assert morsel["domain"] == ""
+    assert not name.startswith("__Host-") or morsel["path"] == "/"
 
 
-@pytest.mark.parametrize("cookies", [put(SHOP), cleared(SHOP)], ids=["put", "cleared"])
-def test_over_https_cookies_are_bound_to_this_host_by_their_prefix(
-    cookies: dict[str, "Morsel[str]"],
+@pytest.mark.parametrize("cookie", [ACCESS, REFRESH, DEVICE])
+def test_on_plain_http_the_names_are_plain_for_browsers_refuse_the_others(cookie: Cookie) -> None:
+    name, morsel = told(cookie, HTTP)
+    assert name == cookie.base
+    assert morsel["secure"] == ""
+
+
+@pytest.mark.parametrize("cookie", [ACCESS, REFRESH, DEVICE])
+@pytest.mark.parametrize("origin", [HTTPS, HTTP])
+def test_no_script_reads_a_cookie_and_what_is_set_is_read_and_cleared(
+    cookie: Cookie, origin: str
 ) -> None:
-    access, refresh = cookies["__Host-loupe_access"], cookies["__Secure-loupe_refresh"]
-    assert (access["path"], access["secure"], access["domain"]) == ("/", True, "")
-    assert (refresh["path"], refresh["secure"], refresh["domain"]) == ("/api/auth", True, "")
-    assert access["httponly"]
-    assert refresh["httponly"]
+    name, morsel = told(cookie, origin)
+    assert morsel["httponly"] is True
+    assert morsel["samesite"] in ("lax", "strict")
+    app = SimpleNamespace(state=SimpleNamespace(settings=SimpleNamespace(origin=origin)))
+    sent = request(headers=[(b"cookie", f"{name}=value".encode())], app=app)
+    assert cookie.read(sent) == "value"
+    response = Response()
+    cookie.clear(response, origin)
+    [(cleared, gone)] = SimpleCookie(response.headers["set-cookie"]).items()
+    assert (cleared, gone["path"], gone["secure"]) == (name, morsel["path"], morsel["secure"])
 
 
-def test_over_plain_http_the_names_have_no_prefix_that_browsers_would_refuse() -> None:
-    assert {name: cookie["path"] for name, cookie in put(LOCAL).items()} == {
-        "loupe_access": "/api",
-        "loupe_refresh": "/api/auth",
-    }
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:7::1", "2001:db8:0:7::/64"),
+        ("2001:db8:0:7:ffff::2", "2001:db8:0:7::/64"),
+        ("2001:db8:0:8::1", "2001:db8:0:8::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_limits_count_a_subscriber_and_not_each_of_their_addresses(host: str, counted: str) -> None:
+    assert client_address(request(client=(host, 1))) == counted
+
+
+def test_a_request_without_an_address_counts_too() -> None:
+    assert client_address(request()) == "unknown"

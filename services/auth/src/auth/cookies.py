@@ -1,64 +1,65 @@
-"""What browsers carry, and what their requests must show.
-
-Over HTTPS the names have the prefixes of RFC 6265bis, section 4.1.3, which a browser takes only with
-Secure: `__Host-` for the access token, which then must have the path `/`; `__Secure-` for the refresh
-token, which so can stay on the one path that needs it.
-"""
+"""What browsers carry, and what their requests must show."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
-from chassis.auth import access_cookie
+from chassis.auth import ACCESS_COOKIE
+from chassis.cookies import cookie_name, is_secure
 from fastapi import Request, Response
 
 from auth import problems
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
+from auth.sessions.devices import LIFETIME as DEVICE_LIFETIME
 from auth.sessions.domain import IDLE_LIFETIME
+
+_IPV6_SUBSCRIBER = 64  # an IPv6 subscriber has at least a /64 (RFC 6177)
 
 
 @dataclass(frozen=True)
 class Cookie:
-    """A cookie that no script reads; `secure` is the shop's own being served over HTTPS."""
+    """HttpOnly, so no script reads it; Secure, and with the prefix that says so, where the shop is on HTTPS."""
 
-    name: str
+    base: str
     path: str
-    same_site: Literal["lax", "strict"]
     lifetime: timedelta
-    secure: bool
+    same_site: Literal["lax", "strict"]
 
-    def put(self, response: Response, value: str) -> None:
+    def read(self, request: Request) -> str | None:
+        origin: str = request.app.state.settings.origin
+        return request.cookies.get(self.name(origin))
+
+    def put(self, response: Response, origin: str, value: str) -> None:
         response.set_cookie(
-            self.name,
+            self.name(origin),
             value,
             max_age=int(self.lifetime.total_seconds()),
             path=self.path,
-            secure=self.secure,
+            secure=is_secure(origin),
             httponly=True,
             samesite=self.same_site,
         )
 
-    def delete(self, response: Response) -> None:
-        """With the same attributes: a browser ignores a prefixed cookie without them."""
+    def clear(self, response: Response, origin: str) -> None:
         response.delete_cookie(
-            self.name,
+            self.name(origin),
             path=self.path,
-            secure=self.secure,
+            secure=is_secure(origin),
             httponly=True,
             samesite=self.same_site,
         )
 
-
-def access(origin: str) -> Cookie:
-    secure = origin.startswith("https:")
-    path = "/" if secure else "/api"
-    return Cookie(access_cookie(origin), path, "lax", ACCESS_TOKEN_LIFETIME, secure)
+    def name(self, origin: str) -> str:
+        return cookie_name(self.base, origin, self.path)
 
 
-def refresh(origin: str) -> Cookie:
-    secure = origin.startswith("https:")
-    name = "__Secure-loupe_refresh" if secure else "loupe_refresh"
-    return Cookie(name, "/api/auth", "strict", IDLE_LIFETIME, secure)
+# Lax, so that a link from another site finds the person signed in. The path is what __Host- demands; the gateway
+# hands cookies to the services alone.
+ACCESS = Cookie(ACCESS_COOKIE, "/", ACCESS_TOKEN_LIFETIME, "lax")
+REFRESH = Cookie("loupe_refresh", "/api/auth", IDLE_LIFETIME, "strict")
+# It outlives signing out: that is no reason to count the browser among strangers.
+DEVICE = Cookie("loupe_device", "/api/auth", DEVICE_LIFETIME, "strict")
 
 
 def from_own_pages(request: Request) -> None:
@@ -69,18 +70,15 @@ def from_own_pages(request: Request) -> None:
 
 
 def client_address(request: Request) -> str:
-    """Of the browser: the server has put the gateway's X-Forwarded-For in place already."""
-    return request.client.host if request.client else "unknown"
+    """Of the browser, for limits: the server has put the gateway's X-Forwarded-For in place already.
 
-
-def set_cookies(
-    response: Response, *, origin: str, access_token: str, refresh_token: str | None
-) -> None:
-    access(origin).put(response, access_token)
-    if refresh_token is not None:
-        refresh(origin).put(response, refresh_token)
-
-
-def clear_cookies(response: Response, origin: str) -> None:
-    access(origin).delete(response)
-    refresh(origin).delete(response)
+    Of an IPv6 address the network: each subscriber has 2^64 addresses to try from.
+    """
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((int(address), _IPV6_SUBSCRIBER), strict=False))
+    return str(address)
