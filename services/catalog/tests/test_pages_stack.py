@@ -221,6 +221,7 @@ async def test_the_vocabulary_is_public(pages: Pages) -> None:
     words = (await pages.ask("GET", "vocabulary")).json()
     assert words["attributes"]["stone"]["needs_confirmation"]
     assert words["attributes"]["type"]["values"]["ring"] == {"en": "Ring"}
+    assert words["attributes"]["type"]["plural"]["ring"] == {"en": "Rings"}
     assert list(words["conditions"]) == ["new", "excellent", "very_good", "good", "fair"]
 
 
