@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { demoPhotos } from "./photos";
 import { stack } from "./stack";
 
@@ -22,7 +28,11 @@ export async function staffContext(browser: Browser): Promise<BrowserContext> {
 }
 
 /** Uploads photos, one piece of `photosEach` of them each, and gives the ids once all are drafts. */
-export async function makeDrafts(request: APIRequestContext, pieces: number, photosEach = 1): Promise<string[]> {
+export async function makeDrafts(
+  request: APIRequestContext,
+  pieces: number,
+  photosEach = 1,
+): Promise<string[]> {
   const photos = demoPhotos(pieces * photosEach).map((path) => ({
     filename: basename(path),
     content_type: "image/jpeg",
