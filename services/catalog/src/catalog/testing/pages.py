@@ -48,6 +48,12 @@ class Pages:
         """A request by a staff member."""
         return await self.ask(method, path, "staff", **options)
 
+    async def act(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """A staff member's change of a draft as it stands: its version is read first."""
+        draft = await self.staff("GET", f"drafts/{path.split('/')[1]}")
+        headers = {"If-Match": draft.headers["ETag"]}
+        return await self.staff(method, path, headers=headers, **options)
+
 
 class Served:
     """The HTTP side on a real port, as a staff member's browser sees it."""
