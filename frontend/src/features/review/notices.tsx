@@ -43,7 +43,6 @@ export function Notices({ notices, onSeparate }: NoticesProps) {
 type ProposalsProps = {
   proposals: Proposal[];
   busy: boolean;
-  /** Without codes all of them. */
   onAccept: (codes: string[]) => void;
   onDismiss: (codes: string[]) => void;
 };
@@ -67,26 +66,30 @@ export function Proposals({ proposals, busy, onAccept, onDismiss }: ProposalsPro
       </ul>
       {proposals.length > 1 && (
         <div className="mt-3 flex justify-end border-accent/40 border-t pt-3">
-          <TakeOrLeave codes={[]} about="all" {...choices} />
+          <TakeOrLeave codes={proposals.map(({ code }) => code)} all {...choices} />
         </div>
       )}
     </section>
   );
 }
 
-type TakeOrLeaveProps = Omit<ProposalsProps, "proposals"> & { codes: string[]; about: string };
+type TakeOrLeaveProps = Omit<ProposalsProps, "proposals"> & {
+  codes: string[];
+  /** The attribute that one proposal is about. */
+  about?: string;
+  all?: boolean;
+};
 
-function TakeOrLeave({ codes, about, busy, onAccept, onDismiss }: TakeOrLeaveProps) {
-  const all = codes.length === 0;
+function TakeOrLeave({ codes, about, all = false, busy, onAccept, onDismiss }: TakeOrLeaveProps) {
   return (
     <span className="flex gap-2">
       <Button size="sm" variant="ghost" disabled={busy} onClick={() => onDismiss(codes)}>
         {all ? "Dismiss all" : "Dismiss"}
-        {!all && <span className="sr-only">: {about}</span>}
+        {about && <span className="sr-only">: {about}</span>}
       </Button>
       <Button size="sm" variant={all ? "accent" : "outline"} disabled={busy} onClick={() => onAccept(codes)}>
         {all ? "Take all" : "Take"}
-        {!all && <span className="sr-only">: {about}</span>}
+        {about && <span className="sr-only">: {about}</span>}
       </Button>
     </span>
   );

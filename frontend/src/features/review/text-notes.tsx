@@ -15,8 +15,8 @@ type TextNotesProps = { draft: ReviewedDraft; part: TextPart; edited: boolean; o
 /** Who wrote a part of the text, and where it says what the piece does not. */
 export function TextNotes({ draft, part, edited, onWriteAnew }: TextNotesProps) {
   if (!draft.text) return null;
-  const author = draft.text.set_by_field?.[part] ?? draft.text.set_by;
-  const disagreements = edited ? [] : (draft.text.disagreements ?? []).filter(({ field }) => field === part);
+  const author = draft.text.set_by_field[part] ?? draft.text.set_by;
+  const disagreements = edited ? [] : draft.text.disagreements.filter(({ field }) => field === part);
   return (
     <>
       {disagreements.map((each) => (

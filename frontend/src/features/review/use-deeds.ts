@@ -13,6 +13,7 @@ import {
   splitDraft,
   unpublishPiece,
 } from "@/lib/api/drafts";
+import type { ReviewedDraft } from "@/lib/api/models";
 import type { TextPart } from "./edits";
 import type { Review } from "./use-review";
 import type { Save } from "./use-save";
@@ -33,8 +34,12 @@ export function useDeeds(review: Review, save: Save, next: string | null) {
     async unpublish() {
       if (await review.act(unpublishPiece)) toast.success("Taken down. Shoppers no longer see it.");
     },
-    async rewrite(fields: TextPart[] = []) {
-      if (await review.act((read) => askForText(read, fields))) toast.success("A new text is on its way.");
+    /** Without fields those that no person set. */
+    async rewrite(fields: TextPart[] = machineParts(review.current())) {
+      if (fields.length === 0) {
+        toast.info("A person wrote every part of this text. Choose “Write anew” below a part to give it up.");
+      } else if (await review.act((read) => askForText(read, fields)))
+        toast.success("A new text is on its way.");
     },
     async order(ids: string[]) {
       await review.act((read) => orderPhotos(read, ids));
@@ -70,4 +75,10 @@ export function useDeeds(review: Review, save: Save, next: string | null) {
       if (done) await review.reload();
     },
   };
+}
+
+const PARTS: TextPart[] = ["title", "description", "alt_text", "tags"];
+
+function machineParts(draft: ReviewedDraft | undefined): TextPart[] {
+  return PARTS.filter((part) => draft?.text?.set_by_field[part] !== "person");
 }

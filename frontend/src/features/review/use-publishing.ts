@@ -26,8 +26,8 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
     const lacking = lackingFields(draft);
     if (lacking) return save.refuse(lacking);
     const accepted = seen.map(({ code }) => code);
-    const unseen = (draft.contradictions ?? []).filter(({ code }) => !accepted.includes(code));
-    if (unseen.length > 0) return setQuestion({ contradictions: draft.contradictions ?? [] });
+    const unseen = draft.contradictions.filter(({ code }) => !accepted.includes(code));
+    if (unseen.length > 0) return setQuestion({ contradictions: draft.contradictions });
     const answer = await review.act((read) => publishDraft(read, accepted).catch(askIfContradicted));
     if (answer) tellPublished(answer);
   }

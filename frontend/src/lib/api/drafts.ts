@@ -13,10 +13,6 @@ const of = (read: Read) => ({ ...at(read), header: { "if-match": `"${read.versio
 /** The same, for what must not happen twice when an answer was lost. */
 const once = (read: Read) => ({ params: of(read), headers: { "idempotency-key": randomKey() } });
 
-/** An optional body, left out where it would say nothing. */
-const bodyOf = (body: object, said: string[]) =>
-  said.length > 0 ? ({ body } as unknown as { body?: never }) : {};
-
 /** `q`: words of the name, title or attributes, or the beginning of an id. */
 export const listDrafts = (state: DraftState[], cursor: string | null, q?: string): Promise<DraftPage> =>
   answer(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor, ...(q && { q }) } } }));
@@ -29,12 +25,7 @@ export const correctDraft = (read: Read, body: Correction): Promise<ReviewedDraf
 
 /** `accept`: codes of the contradictions that a person has seen and lets stand. */
 export const publishDraft = (read: Read, accept: string[] = []): Promise<ReviewedDraft> =>
-  answer(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", {
-      ...once(read),
-      ...bodyOf({ accept }, accept),
-    }),
-  );
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...once(read), body: { accept } }));
 
 export const unpublishPiece = (read: Read): Promise<ReviewedDraft> =>
   answer(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", once(read)));
@@ -53,37 +44,25 @@ export const orderPhotos = (read: Read, image_ids: string[]): Promise<ReviewedDr
 export const deleteDraft = (read: Read) =>
   answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: of(read) }));
 
-/** `fields` become the machine's again; without any, those that no person set are written anew. */
-export const askForText = (read: Read, fields: ListingField[] = []): Promise<ReviewedDraft> =>
+/** `fields` become the machine's again, and are written anew. */
+export const askForText = (read: Read, fields: ListingField[]): Promise<ReviewedDraft> =>
   answer(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", {
-      ...once(read),
-      ...bodyOf({ fields }, fields),
-    }),
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", { ...once(read), body: { fields } }),
   );
 
-/** Without `codes` all proposals are meant, here and below. */
-export const acceptProposal = (read: Read, codes: string[] = []): Promise<ReviewedDraft> =>
-  answer(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", {
-      params: of(read),
-      ...bodyOf({ codes }, codes),
-    }),
-  );
+export const acceptProposal = (read: Read, codes: string[]): Promise<ReviewedDraft> =>
+  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read), body: { codes } }));
 
-export const dismissProposal = (read: Read, codes: string[] = []) =>
+export const dismissProposal = (read: Read, codes: string[]) =>
   answer(
     catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
-      params: { ...of(read), query: { code: codes } } as never,
+      params: { ...of(read), query: { code: codes } },
     }),
   );
 
 export const deletePhoto = (read: Read, image_id: string): Promise<ReviewedDraft> =>
   answer(
-    catalog.DELETE(
-      "/api/catalog/v1/drafts/{product_id}/images/{image_id}" as never,
-      {
-        params: { ...of(read), path: { product_id: read.id, image_id } },
-      } as never,
-    ),
+    catalog.DELETE("/api/catalog/v1/drafts/{product_id}/images/{image_id}", {
+      params: { ...of(read), path: { product_id: read.id, image_id } },
+    }),
   );

@@ -23,34 +23,17 @@ export type PriceRange = C["PriceRange"];
 export type PieceQuery = NonNullable<CatalogOperations["find_products"]["parameters"]["query"]>;
 export type Vocabulary = C["Words"];
 
-export type ListingField = "title" | "description" | "alt_text" | "tags";
-export type Author = "model" | "template" | "person";
+export type ListingField = C["DisagreementOut"]["field"];
 /** What a text says of the piece that its attributes do not. */
-export type Disagreement = {
-  field: ListingField;
-  code: string;
-  label: string;
-  value: string;
-  value_label: string;
-  words: string;
-};
-export type ListingText = C["TextOut"] & {
-  set_by_field?: Record<ListingField, Author>;
-  disagreements?: Disagreement[];
-};
+export type Disagreement = C["DisagreementOut"];
 export type Draft = C["Draft"];
 export type DraftPage = C["DraftList"];
 export type DraftPhoto = C["PhotoOut"];
 export type DraftState = C["State"];
-export type ReviewedDraft = Omit<C["DraftDetail"], "text" | "notices"> & {
-  text: ListingText | null;
-  notices: Notice[];
-  /** What must be asked before the piece is published. */
-  contradictions?: Notice[];
-};
+export type ReviewedDraft = C["DraftDetail"];
 export type ReviewedPhoto = C["PhotoDetail"];
 export type Analysis = C["AnalysisOut"];
-export type Notice = C["NoticeOut"] & { product_id?: string | null };
+export type Notice = C["NoticeOut"];
 export type Proposal = C["ProposalOut"];
 export type Correction = C["CorrectionIn"];
 export type CorrectedText = C["TextIn"];
