@@ -174,7 +174,7 @@ function DeskHeader({ draft, edits, children }: DeskHeaderProps) {
           <h1 className="text-3xl md:text-4xl">{nameOf(draft)}</h1>
           <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
             <Badge variant={standing.tone}>{standing.label}</Badge>
-            {draft.incomplete && <Badge variant="caution">Incomplete: not every photo was analysed</Badge>}
+            {draft.incomplete && <Badge variant="caution">Incomplete: not every photo was analyzed</Badge>}
             {draft.state !== "published" && missing.length > 0 && (
               <span className="text-muted-foreground">To publish it needs {missing.join(", ")}.</span>
             )}
