@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loupe_local import (
     credentials,
+    engine,
     env_files,
     files,
     jars,
     kafka,
     layout,
+    leftovers,
     objects,
     programs,
     stamps,
@@ -197,3 +199,16 @@ def test_the_lock_names_each_jar_once_with_its_checksum() -> None:
 def test_a_broken_lock_line_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"jars\.lock"):
         jars.parse(line)
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "https_proxy", "ALL_PROXY"])
+def test_a_persons_proxy_is_not_asked_for_what_is_on_this_machine(
+    stack: Stack, secrets: Credentials, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "http://proxy.example:3128")
+    assert name not in leftovers.marked_environment(stack)
+    env_files.write_all(stack, secrets, VLLM)
+    engine.write_settings(stack, secrets)
+    for file in (*layout.SERVICES, "tools", "engine"):
+        settings = env_files.read(stack, file)
+        assert settings["no_proxy"] == settings["NO_PROXY"] == "127.0.0.1,localhost,::1"
