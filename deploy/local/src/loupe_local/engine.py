@@ -29,7 +29,6 @@ def client_settings(stack: Stack, own: Credentials, shared: Stack | None) -> env
 def write_settings(stack: Stack, own: Credentials) -> None:
     """The server's own env file."""
     env = {
-        **env_files.NO_PROXY,
         "LOUPE_ENGINE_HOST": "127.0.0.1",
         "LOUPE_ENGINE_PORT": str(stack.port("vllm")),
         "LOUPE_ENGINE_KEY": own.vllm,

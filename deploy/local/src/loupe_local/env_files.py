@@ -11,8 +11,6 @@ from loupe_local.stack import Stack
 
 Env = dict[str, str]
 EMAIL = "admin@loupe.local"
-NO_PROXY = dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost,::1")
-"""A stack speaks to itself alone; a proxy that a person needs for downloads knows nothing of it."""
 
 
 def database_url(stack: Stack, role: str, password: str, driver: str = "+asyncpg") -> str:
@@ -86,13 +84,12 @@ def _own(stack: Stack, service: str, credentials: Credentials, vllm: Env) -> Env
 def service_env(stack: Stack, service: str, credentials: Credentials, vllm: Env) -> Env:
     """All settings of one service."""
     own = _prefixed(service, _own(stack, service, credentials, vllm))
-    return common(stack, service, credentials) | own | NO_PROXY
+    return common(stack, service, credentials) | own
 
 
 def tools_env(stack: Stack, credentials: Credentials) -> Env:
     """What commands and tests that look at the parts from outside need."""
     return {
-        **NO_PROXY,
         **home.libraries(stack.home),
         "LOUPE_STACK_DIR": str(stack.folder),
         "LOUPE_KAFKA_BOOTSTRAP": f"127.0.0.1:{stack.port('kafka')}",
