@@ -12,6 +12,7 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from chassis.answers import answers
 from chassis.cookies import cookie_name
 from chassis.problems import Problem
 
@@ -127,6 +128,7 @@ def check_origin(request: Request) -> None:
         raise Problem(403, "cross-site", "Not from this site", "Use the shop's own pages.")
 
 
+@answers(401)
 async def optional_principal(request: Request) -> Principal | None:
     """Who calls; None without a token. A token that is presented must be good: 401 otherwise."""
     presented = _presented(request)
@@ -162,6 +164,7 @@ def require_role(
 ) -> Callable[..., Awaitable[Principal]]:
     """Dependency: an account with one of the roles (admin implies staff), or one of the named services."""
 
+    @answers(403)
     async def check(principal: Annotated[Principal, Depends(require_principal)]) -> Principal:
         if principal.kind == "service":
             allowed = principal.id in services

@@ -6,7 +6,9 @@ step of 1/rate seconds; a use is refused when the bucket would hold more than th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 
+from fastapi import Request
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -69,6 +71,27 @@ def refuse(wait_s: float) -> None:
             f"Try again in {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
         )
+
+
+async def allows(database: Database, key: str, rate: Rate) -> bool:
+    """Counts one use in a transaction of its own; False where there is a lesser way to serve it."""
+    async with database.begin() as tx:
+        return await use(tx, key, rate) == 0
+
+
+def client_address(request: Request) -> str:
+    """Whom a limit is for: the server has put what trusted proxies say of the client in place already.
+
+    IPv6 by its /64, which is what one subscriber has.
+    """
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
 
 
 async def give_back(tx: AsyncConnection, key: str, rate: Rate) -> None:

@@ -1,17 +1,15 @@
-const SHOP = "https://shop.invalid"; // any origin does: a path of the shop stays on whichever it is read from
+const SHOP = "https://shop.invalid";
 
 /**
- * The place to go on to after a sign-in, when it is a path of this shop, as browsers read it; else null.
- * They drop tabs and line breaks, and take a backslash for a slash: only their own parser knows what is left.
+ * The place to go on to after a sign-in, when it is a path of this shop; else null.
+ *
+ * Parsed as browsers parse it (WHATWG URL): they drop tabs and line breaks and read `\` as `/`, so that what
+ * begins like a path can name another host.
  */
 export function safePath(next: string | null | undefined): string | null {
-  if (!next?.startsWith("/")) return null;
-  const path = pathWithin(next);
-  // What was resolved may read as another host when it is read again: `/.//host` becomes `//host`.
-  return path !== null && pathWithin(path) === path ? path : null;
-}
-
-function pathWithin(reference: string): string | null {
-  const url = URL.canParse(reference, SHOP) ? new URL(reference, SHOP) : null;
-  return url?.origin === SHOP ? url.pathname + url.search + url.hash : null;
+  if (!next?.startsWith("/") || !URL.canParse(next, SHOP)) return null;
+  const { origin, pathname, search, hash } = new URL(next, SHOP);
+  // "/.//host" is a path of this shop to the parser, and its normal form "//host" is not to the next one.
+  if (origin !== SHOP || pathname.startsWith("//")) return null;
+  return `${pathname}${search}${hash}`;
 }

@@ -1,3 +1,5 @@
+import { SessionEnd, sessionEnd } from "./session-end";
+
 const REFRESH_PATH = "/api/auth/v1/sessions/refresh";
 const TIMEOUT_MS = 45_000;
 // An answer that is lost on its way has used the refresh token up. Sent again within half a minute it gets the same
@@ -15,9 +17,11 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 /**
  * A fetch that renews the session once when an answer is 401, then asks again.
  * However many requests fail together, one renewal serves them all: a refresh token works only once.
+ * A change that is refused because the session has ended waits for a sign-in, where the page offers one.
  */
 export function createSession(
   send: Fetch = withTimeout,
+  end: SessionEnd = new SessionEnd(),
   wait: (ms: number) => Promise<void> = pause,
 ): {
   fetch: Fetch;
@@ -49,7 +53,9 @@ export function createSession(
     const again = request.clone();
     const response = await send(request);
     if (response.status !== 401 || isSessionRequest(request)) return response;
-    return (await renew(new URL(request.url).origin)) ? send(again) : response;
+    if (await renew(new URL(request.url).origin)) return send(again);
+    end.note();
+    return request.method !== "GET" && (await end.wait()) ? send(again) : response;
   }
 
   return { fetch: sessionFetch, renew };
@@ -64,7 +70,7 @@ function isSessionRequest(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/auth/v1/sessions");
 }
 
-const session = createSession();
+const session = createSession(withTimeout, sessionEnd);
 
 export const sessionFetch = session.fetch;
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
+from chassis.answers import refusals
 from chassis.idempotency import Once, once
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/uploads", tags=["uploads"])
 
 
 @router.post("", status_code=201, response_model=UploadView)
-async def create(
+async def create_upload(
     body: NewUpload, staff: Staff, parts: Given, once: Annotated[Once, Depends(once)]
 ) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
@@ -41,7 +42,10 @@ async def read_upload(upload_id: UUID, _: Staff, parts: Given) -> UploadView:
     return _view(parts, await service.read(parts, upload_id))
 
 
-@router.post("/{upload_id}/photos/{photo_id}/url")
+@router.post(
+    "/{upload_id}/photos/{photo_id}/url",
+    responses=refusals(410),
+)
 async def renew_url(upload_id: UUID, photo_id: UUID, _: Staff, parts: Given) -> UploadUrl:
     """A fresh URL for a photo that took longer than the first one lasted."""
     await service.check_awaits(parts, upload_id, photo_id)
@@ -50,8 +54,8 @@ async def renew_url(upload_id: UUID, photo_id: UUID, _: Staff, parts: Given) -> 
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
-@router.post("/{upload_id}/complete")
-async def complete(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
+@router.post("/{upload_id}/complete", responses=refusals(410))
+async def complete_upload(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
     """Ends the session: photos that arrived are inspected, the others are reported missing.
 
     Asked again, it answers the same.
