@@ -133,7 +133,9 @@ async def test_a_cross_site_form_post_is_refused_with_an_audit_row(media: Driver
 # --- serving ------------------------------------------------------------------------------------
 
 
-async def test_a_published_piece_is_public_and_asked_for_again_after_minutes(media: Driver, photos: Any) -> None:
+async def test_a_published_piece_is_public_and_asked_for_again_after_minutes(
+    media: Driver, photos: Any
+) -> None:
     image_id = await one_image(media, photos, 211)
     piece = product("published", image_id)
     assert await hear(media, "ProductPublished", 3, piece) == "applied"
