@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /** The public keys of access tokens (RFC 7517) */
-        get: operations["jwks"];
+        get: operations["list_public_keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
          * Makes a shopper's account, unless the address has one
          * @description Signing in is a step of its own.
          */
-        post: operations["register"];
+        post: operations["register_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -53,7 +53,7 @@ export interface paths {
          * Erases an account for good
          * @description The admin's sign-in must be ten minutes old at most.
          */
-        delete: operations["erase"];
+        delete: operations["erase_account"];
         options?: never;
         head?: never;
         /** Changes roles, or disables and enables an account */
@@ -94,7 +94,7 @@ export interface paths {
          * Withdraws an invitation that was not accepted
          * @description Nothing of it remains.
          */
-        delete: operations["withdraw"];
+        delete: operations["withdraw_invitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -113,7 +113,7 @@ export interface paths {
          * Sets the invited person's password
          * @description Signing in is a step of its own.
          */
-        post: operations["accept"];
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -133,7 +133,7 @@ export interface paths {
          * A new key signs from now on
          * @description The old one verifies until its tokens have expired.
          */
-        post: operations["rotate"];
+        post: operations["rotate_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -148,7 +148,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who is signed in */
-        get: operations["me"];
+        get: operations["read_me"];
         put?: never;
         post?: never;
         /**
@@ -245,7 +245,7 @@ export interface paths {
          * New tokens for a refresh token, which is good once
          * @description Sent again within half a minute, it gets the same.
          */
-        post: operations["refresh"];
+        post: operations["refresh_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -262,7 +262,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** A service's access token, by its id and secret in the form or as HTTP Basic */
-        post: operations["token"];
+        post: operations["issue_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,7 +568,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    jwks: {
+    list_public_keys: {
         parameters: {
             query?: never;
             header?: never;
@@ -780,7 +780,7 @@ export interface operations {
             };
         };
     };
-    register: {
+    register_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -961,7 +961,7 @@ export interface operations {
             };
         };
     };
-    erase: {
+    erase_account: {
         parameters: {
             query?: never;
             header?: {
@@ -1446,7 +1446,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_invitation: {
         parameters: {
             query?: never;
             header?: {
@@ -1587,7 +1587,7 @@ export interface operations {
             };
         };
     };
-    accept: {
+    accept_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1683,6 +1683,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It was there, and is gone for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "Gone",
+                     *       "status": 410,
+                     *       "detail": "It was there, and is gone for good.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -1768,7 +1786,7 @@ export interface operations {
             };
         };
     };
-    rotate: {
+    rotate_key: {
         parameters: {
             query?: never;
             header?: {
@@ -1891,7 +1909,7 @@ export interface operations {
             };
         };
     };
-    me: {
+    read_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -1923,6 +1941,42 @@ export interface operations {
                      *       "title": "Unauthorized",
                      *       "status": 401,
                      *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
                      *       "instance": "/api/…"
                      *     }
                      */
@@ -2026,6 +2080,24 @@ export interface operations {
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
                      *       "instance": "/api/…"
                      *     }
                      */
@@ -2167,6 +2239,24 @@ export interface operations {
                      *       "title": "Forbidden",
                      *       "status": 403,
                      *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
                      *       "instance": "/api/…"
                      *     }
                      */
@@ -2759,7 +2849,7 @@ export interface operations {
             };
         };
     };
-    refresh: {
+    refresh_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2940,7 +3030,7 @@ export interface operations {
             };
         };
     };
-    token: {
+    issue_token: {
         parameters: {
             query?: never;
             header?: never;
