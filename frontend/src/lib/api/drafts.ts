@@ -49,4 +49,4 @@ export const acceptProposal = (read: Read): Promise<ReviewedDraft> =>
   answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read) }));
 
 export const dismissProposal = (read: Read) =>
-  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", { params: at(read) }));
+  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read) }));

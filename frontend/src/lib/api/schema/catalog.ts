@@ -60,7 +60,7 @@ export interface paths {
         put?: never;
         /**
          * Ask For Description
-         * @description Asks for a new machine-written text in place of the present one.
+         * @description Asks for a new machine-written text in place of the present one, or of some of its fields.
          */
         post: operations["ask_for_description"];
         delete?: never;
@@ -84,6 +84,26 @@ export interface paths {
         put: operations["order_images"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/v1/drafts/{product_id}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Image
+         * @description Deletes one photo for good; 409 `last-photo` for the last one.
+         */
+        delete: operations["delete_image"];
         options?: never;
         head?: never;
         patch?: never;
@@ -120,12 +140,12 @@ export interface paths {
         put?: never;
         /**
          * Accept Proposal
-         * @description Takes the values that a late analysis proposes.
+         * @description Takes the values that a late analysis proposes, or some of them.
          */
         post: operations["accept_proposal"];
         /**
          * Dismiss Proposal
-         * @description Drops the values that a late analysis proposes.
+         * @description Drops the values that a late analysis proposes, or some of them.
          */
         delete: operations["dismiss_proposal"];
         options?: never;
@@ -144,7 +164,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Draft
-         * @description Shows the piece to shoppers.
+         * @description Shows the piece to shoppers; 409 `contradictions` lists what was not accepted.
          */
         post: operations["publish_draft"];
         delete?: never;
@@ -227,6 +247,8 @@ export interface paths {
         /**
          * Get Product
          * @description A published piece; staff see any piece that has a text and a price, as a preview.
+         *
+         *     410 `gone` where shoppers could see it once: it was taken down or deleted.
          */
         get: operations["get_product"];
         put?: never;
@@ -344,6 +366,8 @@ export interface components {
         /**
          * AttributeWords
          * @description An attribute's label and its values' labels, each by locale.
+         *
+         *     `plural` holds what several pieces of a value are called ("Rings"), where that is another word.
          */
         AttributeWords: {
             /** Label */
@@ -352,6 +376,12 @@ export interface components {
             };
             /** Needs Confirmation */
             needs_confirmation: boolean;
+            /** Plural */
+            plural: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Values */
             values: {
                 [key: string]: {
@@ -447,6 +477,35 @@ export interface components {
             text?: components["schemas"]["TextIn"] | null;
         };
         /**
+         * DescriptionIn
+         * @description The fields of the text that a machine is to write anew; all if it is left out.
+         */
+        DescriptionIn: {
+            /** Fields */
+            fields?: ("title" | "description" | "alt_text" | "tags")[] | null;
+        };
+        /**
+         * DisagreementOut
+         * @description `words` of a field of the text that an attribute, now `value` ("" where withheld), denies.
+         */
+        DisagreementOut: {
+            /** Code */
+            code: string;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "title" | "description" | "alt_text" | "tags";
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+            /** Value Label */
+            value_label: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * Draft
          * @description A piece in the staff's list.
          */
@@ -493,7 +552,8 @@ export interface components {
         };
         /**
          * DraftDetail
-         * @description A piece under review. `missing` says what it lacks before it can be published.
+         * @description A piece under review. `missing` says what it lacks before it can be published, and
+         *     `contradictions` what must be accepted then.
          */
         DraftDetail: {
             /** Attributes */
@@ -505,6 +565,8 @@ export interface components {
             changed_at: string;
             /** Condition */
             condition: string | null;
+            /** Contradictions */
+            contradictions: components["schemas"]["NoticeOut"][];
             /**
              * Created At
              * Format: date-time
@@ -669,7 +731,7 @@ export interface components {
         };
         /**
          * NoticeOut
-         * @description Something to know before publishing; `message` is for people.
+         * @description Something to know before publishing, of a photo or another piece; `message` is for people.
          */
         NoticeOut: {
             /** Code */
@@ -678,6 +740,8 @@ export interface components {
             image_id: string | null;
             /** Message */
             message: string;
+            /** Product Id */
+            product_id: string | null;
         };
         /**
          * PhotoDetail
@@ -727,7 +791,7 @@ export interface components {
         };
         /**
          * PriceIn
-         * @description A price in minor units; the shop's currency, which may be left out.
+         * @description A price in minor units (cents); the shop's currency, which may be left out.
          */
         PriceIn: {
             /** Amount */
@@ -794,6 +858,14 @@ export interface components {
             version: number;
         };
         /**
+         * ProposalIn
+         * @description The attributes whose proposals are taken; all if it is left out.
+         */
+        ProposalIn: {
+            /** Codes */
+            codes?: string[] | null;
+        };
+        /**
          * ProposalOut
          * @description What a machine would change since a person touched the piece.
          */
@@ -812,6 +884,17 @@ export interface components {
             value: string;
             /** Value Label */
             value_label: string;
+        };
+        /**
+         * PublishIn
+         * @description The codes of contradictions that are right all the same.
+         */
+        PublishIn: {
+            /**
+             * Accept
+             * @default []
+             */
+            accept?: string[];
         };
         /**
          * Results
@@ -872,16 +955,27 @@ export interface components {
         };
         /**
          * TextOut
-         * @description The listing's words and who wrote them (model, template, person); `stale` while a new text
-         *     is on its way.
+         * @description The listing's words and who set each field; `set_by` is `person` where a person set any.
+         *
+         *     `stale`: what a machine set was written from other attributes; shoppers do not see it, and a new
+         *     text is on its way.
          */
         TextOut: {
             /** Alt Text */
             alt_text: string;
             /** Description */
             description: string;
-            /** Set By */
-            set_by: string;
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementOut"][];
+            /**
+             * Set By
+             * @enum {string}
+             */
+            set_by: "model" | "template" | "person";
+            /** Set By Field */
+            set_by_field: {
+                [key: string]: "model" | "template" | "person";
+            };
             /** Stale */
             stale: boolean;
             /** Tags */
@@ -938,6 +1032,8 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                /** @description words of the name, the title or a value's label, or the id's beginning */
+                q?: string | null;
                 state?: components["schemas"]["State"][] | null;
             };
             header?: never;
@@ -1079,7 +1175,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DescriptionIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -1118,6 +1218,41 @@ export interface operations {
                 "application/json": components["schemas"]["ImagesIn"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+                "if-match"?: string | null;
+            };
+            path: {
+                image_id: string;
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -1189,7 +1324,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposalIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -1213,9 +1352,12 @@ export interface operations {
     };
     dismiss_proposal: {
         parameters: {
-            query?: never;
+            query?: {
+                code?: string[] | null;
+            };
             header?: {
                 "idempotency-key"?: string | null;
+                "if-match"?: string | null;
             };
             path: {
                 product_id: string;
@@ -1254,7 +1396,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
