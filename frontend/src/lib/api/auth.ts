@@ -24,11 +24,17 @@ export const acceptInvitation = (body: { token: string; password: string }): Pro
 export const listTeam = (cursor: string | null): Promise<AccountPage> =>
   answer(auth.GET("/api/auth/v1/accounts", { params: { query: { role: "staff", cursor } } }));
 
-export const setStanding = (account_id: string, state: "active" | "disabled"): Promise<Account> =>
+/** For admins: the account of an email, or null. */
+export const findAccount = async (email: string): Promise<Account | null> =>
+  (await answer(auth.GET("/api/auth/v1/accounts", { params: { query: { email } } }))).items[0] ?? null;
+
+export type Standing = { state: "active" | "disabled" } | { roles: Account["roles"] };
+
+export const setStanding = (account_id: string, standing: Standing): Promise<Account> =>
   answer(
     auth.PATCH("/api/auth/v1/accounts/{account_id}", {
       params: { path: { account_id } },
       headers: { "idempotency-key": randomKey() },
-      body: { state },
+      body: standing,
     }),
   );

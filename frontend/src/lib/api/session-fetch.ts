@@ -1,3 +1,5 @@
+import { SessionEnd, sessionEnd } from "./session-end";
+
 const REFRESH_PATH = "/api/auth/v1/sessions/refresh";
 const TIMEOUT_MS = 45_000;
 
@@ -9,8 +11,12 @@ const withTimeout: Fetch = (request) =>
 /**
  * A fetch that renews the session once when an answer is 401, then asks again.
  * However many requests fail together, one renewal serves them all: a refresh token works only once.
+ * A change that is refused because the session has ended waits for a sign-in, where the page offers one.
  */
-export function createSession(send: Fetch = withTimeout): {
+export function createSession(
+  send: Fetch = withTimeout,
+  end: SessionEnd = new SessionEnd(),
+): {
   fetch: Fetch;
   renew: (origin: string) => Promise<boolean>;
 } {
@@ -31,7 +37,9 @@ export function createSession(send: Fetch = withTimeout): {
     const again = request.clone();
     const response = await send(request);
     if (response.status !== 401 || isSessionRequest(request)) return response;
-    return (await renew(new URL(request.url).origin)) ? send(again) : response;
+    if (await renew(new URL(request.url).origin)) return send(again);
+    end.note();
+    return request.method !== "GET" && (await end.wait()) ? send(again) : response;
   }
 
   return { fetch: sessionFetch, renew };
@@ -41,7 +49,7 @@ function isSessionRequest(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/auth/v1/sessions");
 }
 
-const session = createSession();
+const session = createSession(withTimeout, sessionEnd);
 
 export const sessionFetch = session.fetch;
 

@@ -7,6 +7,7 @@ from functools import partial
 from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
+from chassis.http.requests import Limits
 from chassis.inbox import Router
 from chassis.service import Service
 from fastapi import FastAPI
@@ -24,10 +25,13 @@ from media.uploads import closing
 from media.uploads import endpoints as uploads
 from media.uploads import events as upload_events
 
+BODIES = {"/uploads": Limits(512 * 1024, 5000)}
+"""300 photos, each with a long name, in 300 pieces."""
+
 
 def http(context: Context[Settings], keys: Keys | None = None) -> FastAPI:
     """The HTTP side; `keys` replaces the issuer's."""
-    app = create_app(context, (uploads.router, images.router), keys=keys)
+    app = create_app(context, (uploads.router, images.router), keys=keys, bodies=BODIES)
     app.state.parts = Parts.of(context)
     return app
 

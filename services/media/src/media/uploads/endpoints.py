@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
+from chassis.answers import refusals
 from chassis.auth import Principal, require_role
 from chassis.idempotency import Once, once
 from fastapi import APIRouter, Depends, Response
@@ -23,7 +24,7 @@ Staff = Annotated[Principal, Depends(require_role("staff"))]
 
 
 @router.post("", status_code=201, response_model=UploadView)
-async def create(
+async def create_upload(
     body: NewUpload, staff: Staff, parts: Given, once: Annotated[Once, Depends(once)]
 ) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
@@ -42,7 +43,11 @@ async def read_upload(upload_id: UUID, parts: Given) -> UploadView:
     return _view(parts, await service.read(parts, upload_id))
 
 
-@router.post("/{upload_id}/photos/{photo_id}/url", dependencies=[Depends(require_role("staff"))])
+@router.post(
+    "/{upload_id}/photos/{photo_id}/url",
+    dependencies=[Depends(require_role("staff"))],
+    responses=refusals(410),
+)
 async def renew_url(upload_id: UUID, photo_id: UUID, parts: Given) -> UploadUrl:
     """A fresh URL for a photo that took longer than the first one lasted."""
     await service.check_awaits(parts, upload_id, photo_id)
@@ -51,8 +56,8 @@ async def renew_url(upload_id: UUID, photo_id: UUID, parts: Given) -> UploadUrl:
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
-@router.post("/{upload_id}/complete")
-async def complete(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
+@router.post("/{upload_id}/complete", responses=refusals(410))
+async def complete_upload(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
     """Ends the session: photos that arrived are inspected, the others are reported missing.
 
     Asked again, it answers the same.
