@@ -231,6 +231,40 @@ async def test_a_deleted_piece_takes_exactly_its_images_along(media: Driver, pho
     assert (await media.get(f"/images/{moved}/320.webp", media.staff())).status_code == 200
 
 
+async def test_a_photo_deleted_out_of_a_piece_is_gone_with_its_bytes_and_no_other(
+    media: Driver, photos: Any
+) -> None:
+    kept, taken = await one_image(media, photos, 273), await one_image(media, photos, 274)
+    _, _, said = (await media.said("media.image.v1", taken))[-1]
+    assert await media.object_keys(said["image"]["sha256"])
+    piece = product("published", kept, taken)
+    await hear(media, "ProductPublished", 3, piece)
+    left = piece | {"image_ids": [kept], "deleted_image_ids": [taken]}
+    assert await hear(media, "ProductChanged", 5, left) == "applied"
+    await media.harness.settle()
+    assert (await media.said("media.image.v1", taken))[-1][0] == "ImageDeleted"
+    assert (await media.said("media.image.v1", kept))[-1][0] == "ImageProcessed"
+    assert (await media.get(f"/images/{taken}/320.webp", media.staff())).status_code == 404
+    assert await media.object_keys(said["image"]["sha256"]) == []
+    assert (await media.get(f"/images/{kept}/320.webp")).status_code == 200
+
+
+async def test_a_photos_deletion_is_done_once_and_by_any_later_state(
+    media: Driver, photos: Any
+) -> None:
+    kept, taken = await one_image(media, photos, 275), await one_image(media, photos, 276)
+    piece = product("draft", kept, taken)
+    later = piece | {"image_ids": [kept], "deleted_image_ids": [taken], "state": "published"}
+    assert await hear(media, "ProductPublished", 6, later) == "applied"
+    assert await hear(media, "ProductChanged", 5, piece) != "applied"
+    assert await hear(media, "ProductChanged", 7, later | {"state": "unpublished"}) == "applied"
+    said = [record for record, _, _ in await media.said("media.image.v1", taken)]
+    assert said == ["ImageProcessed", "ImageDeleted"]
+    gone = {"product_id": piece["product_id"], "image_ids": [kept, taken], "deleted_at": 0}
+    assert await hear(media, "ProductDeleted", 8, gone) == "applied"
+    assert [r for r, _, _ in await media.said("media.image.v1", taken)] == said
+
+
 async def inspect(media: Driver, image_id: str) -> Any:
     """The computed effect of one photo's inspection, not yet applied."""
     return await inspection.inspect(media.parts, Task(INSPECT, "", {"image_id": image_id}))
