@@ -9,6 +9,7 @@ const listPieces = vi.hoisted(() => vi.fn());
 vi.mock("@/lib/api/catalog", () => ({ listPieces }));
 vi.mock("next/link", () => ({
   default: ({ prefetch: _, ...props }: { prefetch?: boolean; href: string }) => <a {...props} />,
+  useLinkStatus: () => ({ pending: false }),
 }));
 afterEach(cleanup);
 
