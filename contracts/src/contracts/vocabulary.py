@@ -1,7 +1,7 @@
 """Typed view of vocabulary.yaml: the words that Loupe has for jewelry, and their labels for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -26,13 +26,15 @@ def in_locale(labels: Labels, locale: str, otherwise: str) -> str:
 class Attribute:
     """One attribute: its code, its label, its values' labels by code.
 
-    `needs_confirmation`: read from a photo it is a suggestion until a person confirms it.
+    `needs_confirmation`: read from a photo it is a suggestion until a person confirms it. `plural`: what several pieces
+    are called, by value, where that is another word.
     """
 
     code: str
     label: Labels
     values: Mapping[str, Labels]
     needs_confirmation: bool = False
+    plural: Mapping[str, Labels] = field(default_factory=dict)
 
     def knows(self, value: str) -> bool:
         return value in self.values

@@ -27,7 +27,7 @@ def offered(state: State = State.PUBLISHED, **values: str) -> Product:
 async def store(floor: Floor, *shop: Product) -> None:
     async with floor.database.transaction() as tx:
         for product in shop:
-            await products.save(tx, product, shown(product), words(product, SHOP.label))
+            await products.save(tx, product, shown(product), words(product, SHOP))
 
 
 async def similar(pages: Pages, product_id: Any, **query: Any) -> list[str]:

@@ -37,6 +37,15 @@ class Shop:
         attribute = self.vocabulary.attribute(code)
         return in_locale(attribute.label, self.locale, code) if attribute else code
 
+    def values_named(self, word: str) -> dict[str, list[str]]:
+        """The values whose labels hold a word, by attribute code."""
+        part = word.casefold()
+        named = {
+            code: [v for v in attribute.values if part in self.label(code, v).casefold()]
+            for code, attribute in self.vocabulary.attributes.items()
+        }
+        return {code: values for code, values in named.items() if values}
+
     def component_label(self, kind: str) -> str:
         """The component's label for people; an unknown kind is shown raw."""
         return in_locale(self.vocabulary.components.get(kind, {}), self.locale, kind)

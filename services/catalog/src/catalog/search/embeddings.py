@@ -29,7 +29,8 @@ _log = structlog.get_logger(__name__)
 
 
 class Missing(StrEnum):
-    """Why there is no vector: `away`, vision is down or does not serve the space; `late`, its answer is not there yet
+    """Why there is no vector: `away`, vision is down, does not serve the space, or was asked
+    for too much by one caller; `late`, its answer is not there yet
     and will be kept. To ask again a little later may find more.
     """
 
@@ -42,8 +43,16 @@ Key = tuple[str, str]
 """A space, and the words without the case and the blanks that make no difference."""
 
 
+def _key(text: str, space: str) -> Key:
+    return space, " ".join(text.split()).casefold()
+
+
 class Embedder(Protocol):
     """Gives the vector of a text in a space, or why it cannot be had."""
+
+    def knows(self, text: str, space: str) -> bool:
+        """Whether an answer costs the models nothing."""
+        ...
 
     async def embed(self, text: str, space: str) -> Embedding: ...
 
@@ -92,9 +101,14 @@ class VisionEmbedder:
         self._cache: OrderedDict[Key, list[float]] = OrderedDict()
         self._pending: dict[Key, asyncio.Task[list[float] | None]] = {}
 
+    def knows(self, text: str, space: str) -> bool:
+        """Whether the vector is remembered, or asked for already."""
+        key = _key(text, space)
+        return key in self._cache or key in self._pending
+
     async def embed(self, text: str, space: str) -> Embedding:
         """The vector, or why there is none; waits for vision no longer than the setting says."""
-        key = (space, " ".join(text.split()).casefold())
+        key = _key(text, space)
         known = self._cache.get(key)
         if known is not None:
             self._cache.move_to_end(key)

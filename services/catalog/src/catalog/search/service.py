@@ -1,6 +1,6 @@
 """Answering shoppers, and keeping the copy of the vectors: one use case a function."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -39,17 +39,23 @@ class Found:
 
 
 async def nearness(
-    database: Database, embedder: Embedder, closeness: Closeness, q: str
+    database: Database,
+    embedder: Embedder,
+    closeness: Closeness,
+    q: str,
+    may_ask: Callable[[], Awaitable[bool]],
 ) -> Nearness | Missing | None:
     """The question's vector in the current space, or why there is none; None while there is no
     space at all.
 
-    Vision is asked outside any transaction.
+    Vision is asked outside any transaction, and about new words only as often as `may_ask` lets the caller.
     """
     async with database.transaction() as tx:
         space = await repository.current_space(tx)
     if space is None:
         return None
+    if not (embedder.knows(q, space) or await may_ask()):
+        return Missing.AWAY
     vector = await embedder.embed(q, space)
     if isinstance(vector, Missing):
         return vector
