@@ -4,7 +4,14 @@ import asyncio
 
 import httpx
 import pytest
-from catalog.search.embeddings import FAILURES_TO_OPEN, OPEN_S, Circuit, VisionEmbedder
+from catalog.search.embeddings import (
+    FAILURES_TO_OPEN,
+    OPEN_S,
+    PENDING,
+    Circuit,
+    Missing,
+    VisionEmbedder,
+)
 from catalog.settings import Settings
 from pydantic import SecretStr
 
@@ -36,11 +43,12 @@ class Vision(httpx.AsyncBaseTransport):
         self.status = 200
         self.space = SPACE
         self.hangs = False
+        self.ready = asyncio.Event()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.calls += 1
         if self.hangs:
-            await asyncio.Event().wait()
+            await self.ready.wait()
         body = {"space": self.space, "vector": [0.6, 0.8]}
         return httpx.Response(self.status, json=body, request=request)
 
@@ -69,7 +77,7 @@ async def test_a_vector_of_another_space_is_no_answer(
     vision: Vision, embedder: VisionEmbedder
 ) -> None:
     vision.space = "s@2"
-    assert await embedder.embed("ruby ring", SPACE) is None
+    assert await embedder.embed("ruby ring", SPACE) is Missing.AWAY
 
 
 @pytest.mark.parametrize("status", [401, 404, 500, 503])
@@ -77,16 +85,49 @@ async def test_a_vision_that_refuses_gives_words_alone(
     vision: Vision, embedder: VisionEmbedder, status: int
 ) -> None:
     vision.status = status
-    assert await embedder.embed("ruby ring", SPACE) is None
+    assert await embedder.embed("ruby ring", SPACE) is Missing.AWAY
 
 
 async def test_a_vision_that_hangs_is_left_alone_after_a_few_tries(
     vision: Vision, embedder: VisionEmbedder
 ) -> None:
     vision.hangs = True
-    for number in range(FAILURES_TO_OPEN + 5):
-        assert await embedder.embed(f"text {number}", SPACE) is None
+    answers = [await embedder.embed(f"text {n}", SPACE) for n in range(FAILURES_TO_OPEN + 5)]
+    assert answers == [Missing.LATE] * FAILURES_TO_OPEN + [Missing.AWAY] * 5
     assert vision.calls == FAILURES_TO_OPEN
+
+
+async def test_a_question_asked_again_is_answered_from_the_vector_that_came_late(
+    vision: Vision, embedder: VisionEmbedder
+) -> None:
+    vision.hangs = True
+    assert await embedder.embed("ruby ring", SPACE) is Missing.LATE
+    vision.ready.set()
+    assert await embedder.embed("Ruby  ring", SPACE) == [0.6, 0.8]
+    assert vision.calls == 1
+
+
+async def test_late_answers_close_the_circuit_that_their_lateness_opened(
+    vision: Vision, embedder: VisionEmbedder
+) -> None:
+    vision.hangs = True
+    for number in range(FAILURES_TO_OPEN):
+        assert await embedder.embed(f"text {number}", SPACE) is Missing.LATE
+    assert await embedder.embed("another", SPACE) is Missing.AWAY
+    vision.ready.set()
+    await asyncio.sleep(0.05)
+    assert await embedder.embed("another", SPACE) == [0.6, 0.8]
+
+
+async def test_calls_under_way_are_bounded_and_end_with_the_process(
+    vision: Vision, embedder: VisionEmbedder
+) -> None:
+    vision.hangs = True
+    asked = [embedder.embed(f"text {number}", SPACE) for number in range(PENDING + 5)]
+    assert set(await asyncio.gather(*asked)) == {Missing.LATE}
+    assert vision.calls == PENDING
+    await embedder.close()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 def test_an_open_circuit_lets_one_call_through_after_a_while() -> None:

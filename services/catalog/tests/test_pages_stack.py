@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from catalog.products.wanting import current_hash
+from catalog.search.embeddings import Missing
 from catalog.search.schemas import Asked
 from catalog.testing import SHOP, TO_CONFIRM, Floor, Pages
 from chassis.database import Database
@@ -273,6 +274,27 @@ async def test_without_vision_words_alone_search_and_say_so(floor: Floor, pages:
     assert rest["search_mode"] == "words", "a page goes on as it began"
     seen = [item["id"] for item in words["items"] + rest["items"]]
     assert sorted(seen) == sorted(ids)
+
+
+async def test_a_search_that_lacks_meaning_says_why_and_finds_more_when_asked_again(
+    floor: Floor, pages: Pages
+) -> None:
+    await embedded_rings(floor, pages, 3)
+    for missing in Missing:
+        pages.embedder.missing = missing
+        poor = (await pages.ask("GET", "products?q=lantern")).json()
+        assert (poor["search_mode"], poor["total"], poor["meaning"]) == ("words", 0, missing)
+    pages.embedder.vectors["s@1", "lantern"] = [1.0, 0.0, 0.0]
+    rich = (await pages.ask("GET", "products?q=lantern")).json()
+    assert (rich["search_mode"], rich["total"], rich["meaning"]) == ("joined", 3, None)
+    by_words = (await pages.ask("GET", "products?q=lantern&mode=words")).json()
+    assert by_words["meaning"] is None, "words alone were asked for"
+
+
+@pytest.mark.parametrize("q", ["colorless", "Colourless"])
+async def test_a_word_is_found_in_either_spelling(floor: Floor, pages: Pages, q: str) -> None:
+    await publish(floor, pages, type="ring", stone_colour="colorless")
+    assert (await pages.ask("GET", "products", params={"q": q})).json()["total"] == 1
 
 
 async def test_a_joined_search_that_loses_vision_between_pages_says_so(

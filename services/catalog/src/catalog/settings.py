@@ -25,7 +25,9 @@ class Settings(ServiceSettings):
     photos_wait_s: Annotated[
         PositiveFloat, Field(description="a piece becomes a draft after this, whatever is missing")
     ] = 600
-    embedding_timeout_s: PositiveFloat = 1.0
+    embedding_timeout_s: Annotated[
+        PositiveFloat, Field(description="a search waits so long for the vector of its words")
+    ] = 2.5
     meaning_margin: Annotated[
         float, Field(ge=0, le=2, description="how far from the closest match still is a match")
     ] = 0.05

@@ -139,6 +139,8 @@ deleted_product = Table(
     Column("image_ids", ARRAY(Uuid), nullable=False),
     Column("was_published", Boolean, nullable=False, server_default="false"),
     _moment("deleted_at"),
+    # {code: value} of what shoppers saw: what similar pieces are found by.
+    Column("shown", JSONB(none_as_null=True)),
 )
 
 # Numbers become visible in their order: see drafts/repository.py.

@@ -231,6 +231,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/v1/products/{product_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published pieces like this one, the most alike first
+         * @description Also of a piece that was taken down or deleted. Of one that shoppers never saw there is none.
+         */
+        get: operations["get_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/v1/products/{product_id}/unpublish": {
         parameters: {
             query?: never;
@@ -675,6 +695,14 @@ export interface components {
             other: string;
         };
         /**
+         * Missing
+         * @description Why there is no vector: `away`, vision is down, does not serve the space, or was asked
+         *     for too much by one caller; `late`, its answer is not there yet
+         *     and will be kept. To ask again a little later may find more.
+         * @enum {string}
+         */
+        Missing: "away" | "late";
+        /**
          * Mode
          * @description What a search goes by.
          * @enum {string}
@@ -832,6 +860,11 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Published At */
             published_at: string | null;
+            /**
+             * Summary
+             * @description the facts in one sentence, e.g. for search engines and shared links
+             */
+            summary: string;
             /** Tags */
             tags: string[];
             /** Title */
@@ -882,8 +915,9 @@ export interface components {
          * Results
          * @description A page of pieces; counts are of the whole result.
          *
-         *     `search_mode` is null without words, `joined` (words and meaning), `words` while vision is away,
-         *     or what was asked for.
+         *     `search_mode` is null without words, `joined` (words and meaning), `words` while there is no
+         *     meaning to search by, or what was asked for. `meaning` is null unless meaning was left out
+         *     against the shopper's wish, and then says why.
          */
         Results: {
             /** Facets */
@@ -892,6 +926,8 @@ export interface components {
             };
             /** Items */
             items: components["schemas"]["Card"][];
+            /** @description why the words alone were searched: `away`, the models do not answer; `late`, they took too long. The same question asked again after a few seconds may find more. */
+            meaning?: components["schemas"]["Missing"] | null;
             /** Next Cursor */
             next_cursor: string | null;
             price_range: components["schemas"]["PriceRange"] | null;
@@ -900,6 +936,14 @@ export interface components {
             search_mode: components["schemas"]["Mode"] | null;
             /** Total */
             total: number;
+        };
+        /**
+         * Similar
+         * @description Pieces like another one, the most alike first.
+         */
+        Similar: {
+            /** Items */
+            items: components["schemas"]["Card"][];
         };
         /**
          * Sort
@@ -968,6 +1012,8 @@ export interface components {
         /**
          * Words
          * @description Labels for people by code and locale; the order is the one to show.
+         *
+         *     `locale` is the shop's. A label that lacks it has that of its language, and else `en`.
          */
         Words: {
             /** Attributes */
@@ -986,6 +1032,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** Locale */
+            locale: string;
         };
     };
     responses: never;
@@ -3691,6 +3739,111 @@ export interface operations {
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_similar: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Similar"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/request-uri-too-long",
+                     *       "title": "Request-URI Too Long",
+                     *       "status": 414,
+                     *       "detail": "The address is too long.",
                      *       "instance": "/api/…"
                      *     }
                      */

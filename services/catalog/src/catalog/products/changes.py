@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.drafts import repository as feed
 from catalog.products import repository
-from catalog.products.domain import Product
+from catalog.products.domain import Product, State
 from catalog.products.listing import shown, words
 from catalog.products.said import deleted_event, product_event
+from catalog.search import repository as search
 from catalog.shop import Shop
 from chassis import outbox
 
@@ -36,6 +37,8 @@ async def end(tx: AsyncConnection, piece: Product, images: tuple[UUID, ...]) -> 
     moment = now()
     last = replace(piece, version=piece.version + 1)
     await repository.remove(tx, last, images, moment)
+    if piece.state in {State.PUBLISHED, State.UNPUBLISHED}:
+        await search.remember_gone(tx, piece.id, shown(piece))
     await outbox.say(tx, deleted_event(last.id, last.version, images, moment))
 
 

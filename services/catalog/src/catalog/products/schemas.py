@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from catalog.products.domain import Attribute, Price, Product
 from catalog.products.listing import shown_attributes, wording
 from catalog.products.repository import Picture
+from catalog.products.summary import summary
 from catalog.products.wanting import is_suggestion
 from catalog.shop import Shop
 
@@ -76,6 +78,10 @@ class ProductPage(Card):
     tags: list[str]
     images: list[Image]
     version: int
+    summary: Annotated[
+        str,
+        Field(description="the facts in one sentence, e.g. for search engines and shared links"),
+    ]
 
 
 def money(price: Price) -> Money:
@@ -155,4 +161,5 @@ def product_page(product: Product, pictures: dict[UUID, Picture], shop: Shop) ->
         tags=list(read.tags),
         images=pictured(product, pictures),
         version=product.version,
+        summary=summary(product, shop),
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from contracts.spelling import AMERICAN, BRITISH, spelled
+
 RRF_K = 60
 """Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009: score = sum of 1 / (60 +
 rank)).
@@ -88,6 +90,13 @@ def mode_for(asked: Mode | None, vector_at_hand: bool) -> Mode:
     if asked is Mode.WORDS or not vector_at_hand:
         return Mode.WORDS
     return asked or Mode.JOINED
+
+
+def in_both_spellings(q: str) -> tuple[str, str]:
+    """Words as Americans and as Britons spell them; left alone where some are excluded (``-gold``),
+    for what one spelling excludes the other would bring back.
+    """
+    return (q, q) if "-" in q else (spelled(q, AMERICAN), spelled(q, BRITISH))
 
 
 def sort_for(asked: Sort | None, q: str | None) -> Sort:

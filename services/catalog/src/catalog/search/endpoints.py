@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
@@ -15,8 +15,9 @@ from catalog.products.listing import CONDITION
 from catalog.products.schemas import card
 from catalog.search import service
 from catalog.search.domain import PRICE_STEPS, Mode, Question, sort_for
-from catalog.search.repository import Answer
-from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results
+from catalog.search.embeddings import Missing
+from catalog.search.repository import Answer, Nearness
+from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results, Similar
 from catalog.search.service import Found
 from catalog.shop import Shop
 
@@ -44,12 +45,27 @@ async def find_products(
     if mode is not None:
         question = replace(question, mode=Mode(mode))
     near = await _near(request, desk, question)
-    if near is None and mode not in {None, Mode.WORDS}:
+    if not isinstance(near, Nearness) and mode not in {None, Mode.WORDS}:
         raise _moved()
     after = (key, UUID(product_id)) if product_id else None
     async with request.app.state.database.transaction() as tx:
         found = await service.find(tx, question, near, asked.limit, after)
     return _results(found, question, asked.limit, desk.shop, _next(found, asked, signed, scope))
+
+
+@router.get("/products/{product_id}/similar")
+async def get_similar(
+    request: Request,
+    product_id: UUID,
+    desk: AtDesk,
+    limit: Annotated[int, Query(ge=1, le=24)] = 8,
+) -> Similar:
+    """Published pieces like this one, the most alike first; also of a piece that was taken down or
+    deleted. Of one that shoppers never saw there is none.
+    """
+    async with request.app.state.database.transaction() as tx:
+        found, pictures = await service.similar(tx, product_id, limit)
+    return Similar(items=[card(product, dict(pictures), desk.shop) for product in found])
 
 
 _START = (None, None, None)
@@ -63,7 +79,7 @@ def _question(asked: Asked, shop: Shop) -> Question:
     return Question(filters, asked.price_min, asked.price_max, q, sort, asked.mode or Mode.JOINED)
 
 
-async def _near(request: Request, desk: Desk, question: Question) -> Any:
+async def _near(request: Request, desk: Desk, question: Question) -> Nearness | Missing | None:
     if question.q is None or question.mode is Mode.WORDS:
         return None
     database, caller = request.app.state.database, client_address(request)
@@ -94,6 +110,7 @@ def _results(
         price_range=_price_range(found.answer, shop),
         price_steps=_price_steps(found.answer),
         search_mode=found.mode,
+        meaning=found.missing,
         next_cursor=next_cursor,
     )
 

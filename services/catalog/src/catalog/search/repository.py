@@ -13,6 +13,7 @@ from uuid import UUID
 
 from pgvector.sqlalchemy import Vector
 from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.search.domain import (
@@ -23,17 +24,21 @@ from catalog.search.domain import (
     Question,
     Sort,
     clean_words,
+    in_both_spellings,
 )
 
 _BROWSE = """
 hits AS (SELECT id AS product_id, 0::float8 AS score FROM product WHERE state = 'published')"""
 
+# In American and in British spelling: a text may be written in either.
 _WORDS = """
+asked AS (
+  SELECT websearch_to_tsquery('english', :q) || websearch_to_tsquery('english', :q_other) AS query),
 found AS (
   SELECT id AS product_id, row_number() OVER (
-    ORDER BY ts_rank_cd(words, websearch_to_tsquery('english', :q)) DESC, id) AS place
-  FROM product
-  WHERE state = 'published' AND words @@ websearch_to_tsquery('english', :q))"""
+    ORDER BY ts_rank_cd(words, asked.query) DESC, id) AS place
+  FROM product, asked
+  WHERE state = 'published' AND words @@ asked.query)"""
 
 _NO_WORDS = """
 found AS (SELECT NULL::uuid AS product_id, NULL::bigint AS place WHERE false)"""
@@ -197,7 +202,7 @@ def _search_values(question: Question, near: Nearness | None) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {"k": RRF_K, "margin": 0.0, "fill": 0}
     if question.mode is not Mode.MEANING:
-        values["q"] = clean_words(question.q)
+        values["q"], values["q_other"] = in_both_spellings(clean_words(question.q))
     if near:
         values |= {"vector": list(near.vector), "space": near.space}
         values |= {"margin": near.margin, "fill": near.fill}
@@ -215,6 +220,35 @@ def _read(row: Any) -> Answer:
         price_range=None if row.cheapest is None else (row.cheapest, row.dearest),
         steps=dict(row.steps or []),
     )
+
+
+# A piece that was deleted leaves what shoppers filtered it by. The kind counts most, then every
+# other value the same.
+_SIMILAR = """
+WITH gone AS (
+  SELECT shown FROM product WHERE id = :id AND state IN ('published', 'unpublished')
+  UNION ALL SELECT shown FROM deleted_product WHERE id = :id AND shown IS NOT NULL)
+SELECT product.id FROM product, gone
+WHERE product.state = 'published' AND product.id <> :id
+ORDER BY (
+  SELECT coalesce(sum(CASE WHEN told.key = 'type' THEN 4 ELSE 1 END), 0)
+  FROM jsonb_each_text(gone.shown - 'condition') AS told
+  WHERE told.value <> 'none' AND product.shown->>told.key = told.value) DESC,
+  product.published_at DESC, product.id
+LIMIT :limit"""
+
+
+async def similar(tx: AsyncConnection, product_id: UUID, limit: int) -> Sequence[UUID]:
+    """Published pieces most like one that is or was published, the newest of equals first."""
+    values = {"id": product_id, "limit": limit}
+    return (await tx.scalars(text(_SIMILAR), values)).all()
+
+
+async def remember_gone(tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str]) -> None:
+    """Keeps with a deleted piece's record what similar ones are found by."""
+    statement = text("UPDATE deleted_product SET shown = :shown WHERE id = :id")
+    typed = statement.bindparams(bindparam("shown", type_=JSONB()))
+    await tx.execute(typed, {"id": product_id, "shown": dict(shown)})
 
 
 async def current_space(tx: AsyncConnection) -> str | None:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from catalog.products.schemas import Card
 from catalog.search.domain import Mode, Sort
+from catalog.search.embeddings import Missing
 
 Value = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,60}$")]
 Values = Annotated[list[Value], Field(max_length=40)]
@@ -74,8 +75,9 @@ class PriceRange(BaseModel):
 class Results(BaseModel):
     """A page of pieces; counts are of the whole result.
 
-    `search_mode` is null without words, `joined` (words and meaning), `words` while vision is away,
-    or what was asked for.
+    `search_mode` is null without words, `joined` (words and meaning), `words` while there is no
+    meaning to search by, or what was asked for. `meaning` is null unless meaning was left out
+    against the shopper's wish, and then says why.
     """
 
     items: list[Card]
@@ -84,4 +86,17 @@ class Results(BaseModel):
     price_range: PriceRange | None
     price_steps: list[PriceStep]
     search_mode: Mode | None
+    meaning: Annotated[
+        Missing | None,
+        Field(
+            description="why the words alone were searched: `away`, the models do not answer; `late`, they took too "
+            "long. The same question asked again after a few seconds may find more."
+        ),
+    ] = None
     next_cursor: str | None
+
+
+class Similar(BaseModel):
+    """Pieces like another one, the most alike first."""
+
+    items: list[Card]

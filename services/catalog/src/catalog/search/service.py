@@ -13,7 +13,7 @@ from catalog.products.domain import Product
 from catalog.products.repository import Picture
 from catalog.search import repository
 from catalog.search.domain import Mode, Question, mode_for
-from catalog.search.embeddings import Embedder
+from catalog.search.embeddings import Embedder, Missing
 from catalog.search.repository import Answer, Nearness
 
 
@@ -27,14 +27,15 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of pieces with their pictures, the counts of the whole result, and how it was
-    searched.
+    """A page of pieces with their pictures, the counts of the whole result, how it was searched,
+    and why not by meaning.
     """
 
     products: Sequence[Product]
     pictures: Mapping[UUID, Picture]
     answer: Answer
     mode: Mode | None
+    missing: Missing | None = None
 
 
 async def nearness(
@@ -43,31 +44,36 @@ async def nearness(
     closeness: Closeness,
     q: str,
     may_ask: Callable[[], Awaitable[bool]],
-) -> Nearness | None:
-    """The question's vector in the current space, or None while there is no space or no vision.
+) -> Nearness | Missing | None:
+    """The question's vector in the current space, or why there is none; None while there is no
+    space at all.
 
     Vision is asked outside any transaction, and about new words only as often as `may_ask` lets the caller.
     """
     async with database.transaction() as tx:
         space = await repository.current_space(tx)
-    if space is None or not (embedder.knows(q, space) or await may_ask()):
+    if space is None:
         return None
+    if not (embedder.knows(q, space) or await may_ask()):
+        return Missing.AWAY
     vector = await embedder.embed(q, space)
-    if vector is None:
-        return None
+    if isinstance(vector, Missing):
+        return vector
     return Nearness(space, vector, closeness.margin, closeness.fill)
 
 
 async def find(
     tx: AsyncConnection,
     question: Question,
-    near: Nearness | None,
+    asked: Nearness | Missing | None,
     limit: int,
     after: tuple[Any, UUID] | None,
 ) -> Found:
     """Answers a question from the published pieces; asks for one more than `limit` to know of a
     next page.
     """
+    missing = asked if isinstance(asked, Missing) else None
+    near = asked if isinstance(asked, Nearness) else None
     if question.q is not None:
         question = replace(question, mode=mode_for(question.mode, near is not None))
         near = None if question.mode is Mode.WORDS else near
@@ -75,7 +81,17 @@ async def find(
     found = await products.by_ids(tx, [product_id for product_id, _ in answer.page[:limit]])
     shown = [piece for piece in found if piece.published]
     pictures = await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
-    return Found(shown, pictures, answer, question.mode if question.q is not None else None)
+    mode = question.mode if question.q is not None else None
+    return Found(shown, pictures, answer, mode, missing)
+
+
+async def similar(
+    tx: AsyncConnection, product_id: UUID, limit: int
+) -> tuple[Sequence[Product], Mapping[UUID, Picture]]:
+    """Published pieces like one that shoppers see or saw, with their pictures; of any other, none."""
+    found = await products.by_ids(tx, await repository.similar(tx, product_id, limit))
+    shown = [piece for piece in found if piece.published]
+    return shown, await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
 
 
 async def keep(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence[float]) -> None:

@@ -10,6 +10,7 @@ from chassis.ids import new_id
 from chassis.testing import Minter
 from pydantic import SecretStr
 
+from catalog.search.embeddings import Embedding, Missing
 from catalog.settings import Settings
 
 
@@ -18,16 +19,17 @@ class FakeEmbedder:
 
     def __init__(self) -> None:
         self.vectors: dict[tuple[str, str], list[float]] = {}
+        self.missing = Missing.AWAY
         self.asked: list[str] = []
 
     def knows(self, text: str, space: str) -> bool:
         """Whether a test gave the text a vector."""
         return (space, text) in self.vectors
 
-    async def embed(self, text: str, space: str) -> list[float] | None:
+    async def embed(self, text: str, space: str) -> Embedding:
         """The vector that a test gave the text."""
         self.asked.append(text)
-        return self.vectors.get((space, text))
+        return self.vectors.get((space, text), self.missing)
 
     async def close(self) -> None:
         """Nothing to close."""

@@ -24,8 +24,12 @@ class AttributeWords(BaseModel):
 
 
 class Words(BaseModel):
-    """Labels for people by code and locale; the order is the one to show."""
+    """Labels for people by code and locale; the order is the one to show.
 
+    `locale` is the shop's. A label that lacks it has that of its language, and else `en`.
+    """
+
+    locale: str
     attributes: dict[str, AttributeWords]
     components: Mapping[str, Labels]
     conditions: Mapping[str, Labels]
@@ -37,6 +41,7 @@ async def get_vocabulary(desk: AtDesk, response: Response) -> Words:
     response.headers["Cache-Control"] = "public, max-age=3600"
     words = desk.shop.vocabulary
     return Words(
+        locale=desk.shop.locale,
         attributes={
             code: AttributeWords(
                 label=a.label,

@@ -1,0 +1,92 @@
+"""Pieces like one that is shown no more, and the facts of a piece in one sentence."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from catalog.products import repository as products
+from catalog.products.changes import end
+from catalog.products.domain import Price, Product, State, Text
+from catalog.products.listing import shown, words
+from catalog.products.summary import summary
+from catalog.shop import Shop
+from catalog.testing import NOW, SHOP, Floor, Pages, model_says, piece
+from chassis.ids import new_id
+
+
+def offered(state: State = State.PUBLISHED, **values: str) -> Product:
+    return piece(
+        state=state,
+        published_at=NOW if state is State.PUBLISHED else None,
+        price=Price(100, "USD"),
+        text=Text("A piece", "", "", (), "person"),
+        attributes={code: model_says(value) for code, value in values.items()},
+    )
+
+
+async def store(floor: Floor, *shop: Product) -> None:
+    async with floor.database.transaction() as tx:
+        for product in shop:
+            await products.save(tx, product, shown(product), words(product, SHOP))
+
+
+async def similar(pages: Pages, product_id: Any, **query: Any) -> list[str]:
+    answer = await pages.ask("GET", f"products/{product_id}/similar", params=query)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+RED = {"type": "ring", "stone_colour": "red", "finish": "matte"}
+
+
+@pytest.mark.stack
+@pytest.mark.parametrize("ending", ["shown", "taken down", "deleted"])
+async def test_a_piece_that_is_gone_still_has_similar_ones(
+    floor: Floor, pages: Pages, ending: str
+) -> None:
+    state = State.PUBLISHED if ending == "shown" else State.UNPUBLISHED
+    gone = offered(state, **RED)
+    twin = offered(**RED)
+    ring = offered(**RED | {"stone_colour": "blue", "finish": "polished"})
+    watch = offered(**RED | {"type": "watch"})
+    hidden = offered(State.DRAFT, **RED)
+    await store(floor, gone, watch, hidden, ring, twin)
+    if ending == "deleted":
+        async with floor.database.transaction() as tx:
+            await end(tx, gone, ())
+    assert await similar(pages, gone.id) == [str(twin.id), str(ring.id), str(watch.id)]
+    assert await similar(pages, gone.id, limit=1) == [str(twin.id)]
+
+
+@pytest.mark.stack
+async def test_of_a_piece_that_shoppers_never_saw_nothing_is_told(
+    floor: Floor, pages: Pages
+) -> None:
+    draft, deleted = offered(State.DRAFT, **RED), offered(State.DRAFT, **RED)
+    await store(floor, draft, deleted, offered(**RED))
+    async with floor.database.transaction() as tx:
+        await end(tx, deleted, ())
+    for product_id in (draft.id, deleted.id, new_id()):
+        assert await similar(pages, product_id) == []
+    assert (await pages.ask("GET", f"products/{new_id()}/similar?limit=99")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("locale", "condition", "told"),
+    [
+        (
+            "en",
+            "new",
+            "Ring: stone color: colorless; finish: polished; condition: new, never worn.",
+        ),
+        ("en-GB", None, "Ring: stone colour: colourless; finish: polished."),
+    ],
+)
+def test_the_facts_of_a_piece_are_one_sentence_in_one_english(
+    locale: str, condition: str | None, told: str
+) -> None:
+    values = {"type": "ring", "stone": "diamond", "stone_colour": "colorless", "finish": "polished"}
+    product = replace(offered(**values), condition=condition)
+    shop = replace(SHOP, locale=locale)
+    assert isinstance(shop, Shop)
+    assert summary(product, shop) == told, "and no gemstone that nobody confirmed"
