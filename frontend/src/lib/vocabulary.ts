@@ -3,8 +3,6 @@ import { LANGUAGE } from "@/lib/locale";
 
 // Codes are for machines, labels for people. A code that the vocabulary does not know is shown as it came.
 
-type Labels = Readonly<Record<string, string>>;
-
 export function attributeLabel(vocabulary: Vocabulary, code: string): string {
   return vocabulary.attributes[code]?.label[LANGUAGE] ?? code;
 }
@@ -15,9 +13,7 @@ export function valueLabel(vocabulary: Vocabulary, code: string, value: string):
 
 /** What several pieces of a value are called: "Rings". */
 export function pluralLabel(vocabulary: Vocabulary, code: string, value: string): string {
-  const words: { plural?: Readonly<Record<string, Labels>>; values?: object } | undefined =
-    vocabulary.attributes[code];
-  return words?.plural?.[value]?.[LANGUAGE] ?? valueLabel(vocabulary, code, value);
+  return vocabulary.attributes[code]?.plural[value]?.[LANGUAGE] ?? valueLabel(vocabulary, code, value);
 }
 
 export function componentLabel(vocabulary: Vocabulary, kind: string): string {
