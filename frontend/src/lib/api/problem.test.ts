@@ -21,4 +21,10 @@ describe("what a person is told of an error", () => {
     expect(message({ detail: "It is gone." })).toBe("It is gone.");
     expect(message({}, 500)).toMatch(/our side/);
   });
+
+  it("is never the words of an unexpected failure", () => {
+    expect(message({ title: "Internal error", detail: "Internal error" }, 500)).toMatch(
+      /^Something went wrong on our side/,
+    );
+  });
 });
