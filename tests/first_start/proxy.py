@@ -32,7 +32,7 @@ class FlakyProxy:
         try:
             yield self
         finally:
-            loop.call_soon_threadsafe(server.close)
+            asyncio.run_coroutine_threadsafe(_end(server), loop).result(10)
             loop.call_soon_threadsafe(loop.stop)
             thread.join(10)
 
@@ -58,6 +58,15 @@ class FlakyProxy:
         with contextlib.closing(there[1]):
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await asyncio.gather(_copy(reader, there[1]), _copy(there[0], writer))
+
+
+async def _end(server: asyncio.Server) -> None:
+    """Close the door, and what is still open behind it."""
+    server.close()
+    open_tunnels = asyncio.all_tasks() - {asyncio.current_task()}
+    for tunnel in open_tunnels:
+        tunnel.cancel()
+    await asyncio.gather(*open_tunnels, return_exceptions=True)
 
 
 async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

@@ -64,9 +64,10 @@ def _environment(home: Path, proxy: int | None) -> dict[str, str]:
     """Ours, less every folder that a variable names, with the empty home."""
     places = ("XDG_", "UV_", "PIP_CACHE", "npm_", "VIRTUAL_ENV", "LOUPE_", "MAKE", "MFLAGS")
     ours = {name: value for name, value in os.environ.items() if not name.startswith(places)}
-    environment = {**ours, "HOME": str(home), "NO_PROXY": "127.0.0.1,localhost"}
+    environment = {**ours, "HOME": str(home)}
     if proxy:
-        environment |= dict.fromkeys(("HTTPS_PROXY", "https_proxy"), f"http://127.0.0.1:{proxy}")
+        names = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+        environment |= dict.fromkeys(names, f"http://127.0.0.1:{proxy}")
     return environment
 
 

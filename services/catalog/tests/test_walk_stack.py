@@ -7,12 +7,13 @@ import pytest
 from catalog.drafts import service as staff
 from catalog.drafts.service import Correction
 from catalog.products import service
-from catalog.products.domain import ERASED_ACCOUNT, Price, State
-from catalog.products.wanting import current_hash
+from catalog.products.domain import ERASED_ACCOUNT, FIELDS, Price, State
+from catalog.products.wanting import current_hash, wanted
+from catalog.tables import product
 from catalog.testing import NOW, SHOP, TO_CONFIRM, Floor
 from chassis.ids import new_id
 from chassis.tables import inbox
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 pytestmark = pytest.mark.stack
 
@@ -221,6 +222,21 @@ async def test_an_erased_account_is_forgotten_and_the_pieces_stay(floor: Floor) 
     product = await floor.piece()
     assert product.account_id == ERASED_ACCOUNT
     assert (await floor.said())[-1] == ("ProductChanged", 2)
+
+
+@pytest.mark.parametrize(("set_by", "persons"), [("person", set(FIELDS)), ("template", set())])
+async def test_a_text_stored_before_fields_had_owners_reads_as_it_was_meant(
+    floor: Floor, set_by: str, persons: set[str]
+) -> None:
+    draft = await floor.draft()
+    stored = {"title": "A", "description": "B", "alt_text": "C", "tags": ["d"], "set_by": set_by}
+    stored["attributes_hash"] = None if persons else current_hash(draft, TO_CONFIRM)
+    async with floor.database.transaction() as tx:
+        await tx.execute(update(product).values(text=stored))
+    text = (await floor.piece()).text
+    assert text is not None
+    assert (text.title, text.tags, text.by_person) == ("A", ("d",), persons)
+    assert wanted(await floor.piece(), TO_CONFIRM, "en") is None
 
 
 async def test_a_moved_version_is_refused(floor: Floor) -> None:

@@ -445,8 +445,9 @@ async def test_the_gallery_handler_conforms(media: Driver, photos: Any) -> None:
 
 
 async def test_an_erased_account_is_forgotten(media: Driver, photos: Any) -> None:
-    upload = await media.upload([photos.jpeg(seed=341)])
-    account = str(media.account_id)
+    leaving = replace(media, account_id=new_id())
+    upload = await leaving.upload([photos.jpeg(seed=341)])
+    account = str(leaving.account_id)
     erased = Delivery(
         "auth.account.v1", "AccountErased", account, 2, {"account_id": account, "erased_at": 0}
     )
@@ -458,7 +459,7 @@ async def test_an_erased_account_is_forgotten(media: Driver, photos: Any) -> Non
         " + (select count(*) from images where account_id = :id)"
     )
     async with media.database.begin() as tx:
-        assert (await tx.execute(count, {"id": media.account_id})).scalar_one() == 0
+        assert (await tx.execute(count, {"id": leaving.account_id})).scalar_one() == 0
     assert (await media.get(f"/uploads/{upload['id']}", media.staff())).status_code == 200
 
 

@@ -59,7 +59,7 @@ def create_app(
         telemetry=TELEMETRY,
         redoc_url=None,
         lifespan=_lifespan(found_keys, lifespan),
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=documents.operation_id,
     )
     app.state.stopping = asyncio.Event()
     app.state.context = context

@@ -84,6 +84,13 @@ _CHALLENGE = {"description": "How to sign in.", "schema": {"type": "string"}}
 _ETAG = {"description": "The version, for If-Match.", "schema": {"type": "string"}}
 
 
+def operation_id(route: APIRoute) -> str:
+    """Verb and noun: a function's name of one word is joined with its tag's, `erase` with `accounts`."""
+    noun = str(route.tags[0]).removesuffix("s") if route.tags else ""
+    alone = "_" in route.name or noun[:4] in ("", route.name[:4])
+    return route.name if alone else f"{route.name}_{noun}"
+
+
 def describe(app: FastAPI) -> dict[str, Any]:
     """The whole document of an app."""
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
@@ -167,22 +174,28 @@ def _refusals(
     found = {422, 503}.union(*map(answered_by, calls))
     if "path" in places:
         found.add(404)
+    if auth.require_principal in calls and 403 not in found:
+        found |= {403, 404}  # of the caller's own account: a service has none, and it may be erased
     if "query" in places:
         found.add(414)
     if "requestBody" in operation:
         found |= {400, 413}
     if method not in SAFE:
         found |= {403, 409}
-        if auth.require_principal not in calls or _asks_secret(operation, schemas):
+        secrets = _secrets(operation, schemas)
+        if auth.require_principal not in calls or secrets:
             found |= {401, 429}  # it checks a credential of its own, and counts the tries
+        if "token" in secrets:
+            found.add(410)  # it was good once, or for a time
     return found
 
 
-def _asks_secret(operation: dict[str, Any], schemas: dict[str, Any]) -> bool:
+def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
+    """The members of a body that hold a secret."""
     content = operation.get("requestBody", {}).get("content", {})
     bodies = (_resolved(each.get("schema", {}), schemas) for each in content.values())
-    members = (member for body in bodies for member in body.get("properties", {}).values())
-    return any(member.get("format") == "password" for member in members)
+    members = (member for body in bodies for member in body.get("properties", {}).items())
+    return {name for name, schema in members if schema.get("format") == "password"}
 
 
 def _versioned(response: dict[str, Any], schemas: dict[str, Any]) -> bool:

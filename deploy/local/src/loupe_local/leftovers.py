@@ -26,6 +26,7 @@ def marked_environment(stack: Stack) -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("LOUPE_", "PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS"))
+        and not name.lower().endswith("_proxy")
     }
     return {**ours, **home.variables(stack.home), MARK: str(stack.folder)}
 

@@ -8,7 +8,6 @@ from threading import Event
 from loupe_local import (
     commands,
     credentials,
-    env_files,
     files,
     home,
     kafka,
@@ -141,9 +140,9 @@ class Plan:
         """
         log = self.stack.logs / f"{module}-{arguments[0]}.log"
         command = [str(layout.workspace_python()), "-m", module, *arguments]
-        settled = env_files.read(self.stack, settings)
-        env = {**home.variables(self.stack.home), **settled, **extra}
-        commands.run(command, log, env=env)
+        with_env = [str(layout.LOCAL / "with-env"), self.stack.name, settings, "--"]
+        env = {**home.variables(self.stack.home), **extra}
+        commands.run([*with_env, *command], log, env=env)
 
     def _first_admin(self) -> None:
         password, _ = credentials.admin_password(self.stack)

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { blindness, standingOf } from "./states";
 
-const notice = (code: string) => ({ code, message: `What to do about ${code}.`, image_id: null, product_id: null });
+const notice = (code: string) => ({
+  code,
+  message: `What to do about ${code}.`,
+  image_id: null,
+  product_id: null,
+});
 const draft = (...codes: string[]) => ({ state: "draft", writing: false, notices: codes.map(notice) });
 
 describe("standingOf", () => {

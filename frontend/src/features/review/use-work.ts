@@ -30,7 +30,7 @@ export function useWork(account: string, piece: string) {
   };
 
   const restore = (edits: Edits) => update((each) => ({ ...each, edits: merged(edits, each.edits) }));
-  return { work, latest, update, offers: useOffers(account, piece, restore) };
+  return { work, latest, update, offers: useOffers(account, piece, entry, restore) };
 }
 
 /** Says to a person who left, by the way back for example, that nothing is lost. */
@@ -39,17 +39,17 @@ function tellKept(work: Work): void {
     toast("Your unsaved changes are kept in this browser. Open the piece again to go on.");
 }
 
-function useOffers(account: string, piece: string, restore: (edits: Edits) => void) {
+function useOffers(account: string, piece: string, own: string, restore: (edits: Edits) => void) {
   const [offered, setOffered] = useState<Kept[]>([]);
   useEffect(() => {
     let gone = false;
     void openEntries().then((open) => {
-      if (!gone) setOffered(keptOf(account, piece).filter(({ entry }) => !open.has(entry)));
+      if (!gone) setOffered(keptOf(account, piece).filter(({ entry }) => entry !== own && !open.has(entry)));
     });
     return () => {
       gone = true;
     };
-  }, [account, piece]);
+  }, [account, piece, own]);
 
   const settle = (kept: Kept) => {
     forget(kept.entry);

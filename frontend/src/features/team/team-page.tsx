@@ -10,10 +10,11 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { EmailField, FormError } from "@/features/session/fields";
 import { useForm } from "@/features/session/use-form";
 import { isAdmin, useSession } from "@/features/session/use-session";
-import { findAccount, invite, setStanding } from "@/lib/api/auth";
+import { addMember, invite } from "@/lib/api/auth";
 import type { Invitation } from "@/lib/api/models";
+import { ApiError } from "@/lib/api/problem";
 import { MemberList } from "./member-list";
-import { rolesFor, TEAM_ROLES } from "./roles";
+import { TEAM_ROLES } from "./roles";
 import { useTeamActions } from "./use-team";
 
 /** For admins; others are told whom to ask, for nothing here would work for them. */
@@ -51,11 +52,10 @@ function Team() {
 function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) => void }) {
   const [role, setRole] = useState<"staff" | "admin">("staff");
   const { pending, error, onSubmit } = useForm(async ({ email = "" }) => {
-    const account = await findAccount(email);
-    if (!account || account.state === "invited") return onInvited(await invite(email, role));
-    await setStanding(account.id, { roles: rolesFor(role) });
-    toast.success(`${account.email} has an account and is ${TEAM_ROLES[role].toLowerCase()} now.`);
-    onInvited(null);
+    const account = await addMember(email, role).catch(nullIfUnknown);
+    if (account)
+      toast.success(`${account.email} has an account and is ${TEAM_ROLES[role].toLowerCase()} now.`);
+    onInvited(account ? null : await invite(email, role));
   });
   return (
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
@@ -78,6 +78,12 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) 
       </Button>
     </form>
   );
+}
+
+/** Nobody has an account in use with that email; any other failure is one. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof ApiError && [404, 409].includes(error.status)) return null;
+  throw error;
 }
 
 function InvitationCard({ invitation }: { invitation: Invitation }) {

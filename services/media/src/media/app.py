@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media.accounts import events as accounts
+from media.accounts import repository as accounts_copy
 from media.gallery import events as gallery
 from media.gallery import repository as gallery_copy
 from media.images import developing, inspection
@@ -48,7 +49,7 @@ def router(parts: Parts) -> Router:
     routes, store = Router(), inspection.OBJECT_STORE
     routes.dependency(store, parts.store.check)
     routes.on(gallery.TOPIC)(gallery.hear)
-    routes.on(accounts.TOPIC, accounts.ERASED)(accounts.hear_erased)
+    routes.on(accounts.TOPIC)(accounts.hear)
     routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
     routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
         partial(inspection.remove_objects, parts)
@@ -58,9 +59,11 @@ def router(parts: Parts) -> Router:
 
 
 async def clear(tx: AsyncConnection, topic: str) -> None:
-    """Empties the copy of a topic; of accounts media keeps none."""
+    """Empties the copy of a topic."""
     if topic == gallery.TOPIC:
         await gallery_copy.clear(tx)
+    if topic == accounts.TOPIC:
+        await accounts_copy.clear(tx)
 
 
 service: Service[Settings] = Service(

@@ -56,7 +56,7 @@ async def list_accounts(
 
 
 @router.get("/me")
-async def me(person: Person, parts: Given) -> AccountView:
+async def read_me(person: Person, parts: Given) -> AccountView:
     """Who is signed in."""
     return AccountView.of(await service.read_own(parts, person))
 

@@ -23,7 +23,7 @@ class Rotated(BaseModel):
 
 
 @well_known.get("/jwks.json")
-async def jwks(response: Response, parts: Given) -> dict[str, list[dict[str, str]]]:
+async def list_public_keys(response: Response, parts: Given) -> dict[str, list[dict[str, str]]]:
     """The public keys of access tokens (RFC 7517)."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return await service.jwks(parts)

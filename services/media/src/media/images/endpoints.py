@@ -5,13 +5,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from chassis.answers import refusals
-from chassis.auth import Principal, optional_principal, require_principal, require_role
+from chassis.auth import Principal, optional_principal, require_principal
 from chassis.http import Problem
 from chassis.idempotency import Once, once
 from chassis.objects import NotStored, StoreDown
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from media import problems
+from media.accounts.dependencies import Insider, Staff, require_insider
 from media.images import service
 from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE, digest
 from media.images.domain import Image, StoredObject, best_rendition
@@ -20,12 +21,10 @@ from media.parts import Given, Parts
 from media.store import original_key, rendition_key
 
 router = APIRouter(prefix="/images", tags=["images"])
-SERVICES = ("vision", "catalog", "describe")
 PUBLIC = "public, max-age=300, must-revalidate"
 """Five minutes: so long may a photo be seen by who saw it, once its piece is taken down."""
 PRIVATE = "private, no-store"
 Caller = Annotated[Principal | None, Depends(optional_principal)]
-insiders = require_role("staff", services=SERVICES)
 
 
 def _picture(media_type: str) -> dict[int | str, dict[str, Any]]:
@@ -45,10 +44,9 @@ async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
 @router.get(
     "/{image_id}/original",
     response_class=Response,
-    dependencies=[Depends(insiders)],
     responses=_picture(ORIGINAL_TYPE),
 )
-async def read_original(image_id: UUID, request: Request, parts: Given) -> Response:
+async def read_original(image_id: UUID, request: Request, _: Insider, parts: Given) -> Response:
     """The upright, stripped original as JPEG; for staff and services."""
     image, stored, _ = await service.look_up(parts, image_id)
     stored = _ready(image, stored)
@@ -82,7 +80,7 @@ async def read_rendition(
 @router.delete("/{image_id}", status_code=204, response_class=Response)
 async def delete_image(
     image_id: UUID,
-    staff: Annotated[Principal, Depends(require_role("staff"))],
+    staff: Staff,
     once: Annotated[Once, Depends(once)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
@@ -96,10 +94,12 @@ async def _visible(
     try:
         found = await service.look_up(parts, image_id)
     except Problem:
-        await insiders(await require_principal(caller))  # others learn nothing about ids
+        await require_insider(
+            parts, await require_principal(caller)
+        )  # others learn nothing about ids
         raise
     if not found[2]:
-        await insiders(await require_principal(caller))
+        await require_insider(parts, await require_principal(caller))
     return found
 
 

@@ -8,6 +8,9 @@ import signal
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import stamina
@@ -47,12 +50,15 @@ def up(settings: Settings) -> None:
             ray.shutdown()
 
 
-def private_folder() -> "tempfile.TemporaryDirectory[str]":
+@contextmanager
+def private_folder() -> Iterator[Path]:
     """For Ray's sockets and logs: /tmp/ray, its own choice, may be written to by every user of the machine.
 
-    A socket's path may have 107 bytes, and Ray's take up to 65 after this folder's.
+    Ray opens the folder that it is given to all, so that one lies in another, which is closed. A socket's path
+    may have 107 bytes, and Ray's take up to 65 after this folder's.
     """
-    return tempfile.TemporaryDirectory(prefix="loupe-ray-", ignore_cleanup_errors=True)
+    with tempfile.TemporaryDirectory(prefix="loupe-ray-", ignore_cleanup_errors=True) as closed:
+        yield Path(closed) / "r"
 
 
 def prepare_environment() -> None:
@@ -78,7 +84,7 @@ def prepare_environment() -> None:
     )
 
 
-def start_ray(settings: Settings, folder: str) -> None:
+def start_ray(settings: Settings, folder: Path) -> None:
     """Ray gives its own daemons 30 s, which a busy machine may overrun: then it is asked again."""
     import ray  # noqa: PLC0415
 
@@ -88,7 +94,7 @@ def start_ray(settings: Settings, folder: str) -> None:
             _init(settings, folder)
 
 
-def _init(settings: Settings, folder: str) -> None:
+def _init(settings: Settings, folder: Path) -> None:
     import ray  # noqa: PLC0415
 
     ray.init(
@@ -98,7 +104,7 @@ def _init(settings: Settings, folder: str) -> None:
         include_dashboard=False,
         object_store_memory=settings.serve_object_store_mb * 2**20,
         _node_ip_address="127.0.0.1",
-        _temp_dir=folder,
+        _temp_dir=str(folder),
         runtime_env={"worker_process_setup_hook": loopback.HOOK},
         logging_level=logging.WARNING,
     )

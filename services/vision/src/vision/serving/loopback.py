@@ -5,6 +5,7 @@ no setting for that address. All of our Ray runs on one machine and says 127.0.0
 opened there. Ray's token is asked for as well: see `vision.serving.__main__`.
 """
 
+from importlib import import_module
 from typing import Any
 
 HOOK = "vision.serving.loopback.install"
@@ -17,8 +18,8 @@ def install() -> None:
         AttributeError: another version of Ray opens its ports by other means. Then no worker starts,
             which is better than one that strangers reach.
     """
-    from ray.serve._private import replica  # noqa: PLC0415  (reads the environment)
-
+    # Not by its name in an import: it is not this module's to give away.
+    replica: Any = import_module("ray.serve._private.replica")
     opens = replica.add_port_to_grpc_server
 
     def on_loopback(server: Any, address: str) -> int:
