@@ -175,7 +175,10 @@ test("no picture is shown larger than it is, and all are there to be printed", a
 
 test("each kind of piece has a page of its own", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Rings", exact: true }).click();
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: "Rings", exact: true })
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: "Rings" })).toBeVisible();
   await expect(page).toHaveTitle("Rings — Loupe");
 });
