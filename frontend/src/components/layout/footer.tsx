@@ -23,7 +23,7 @@ export function Footer() {
             <Link
               key={href}
               href={href}
-              className="inline-block py-1.5 text-muted-foreground hover:text-foreground"
+              className="inline-block min-w-6 py-1.5 text-muted-foreground hover:text-foreground"
             >
               {label}
             </Link>

@@ -28,7 +28,7 @@ function Contents() {
       <ul className="flex flex-col gap-5">
         {APIS.map(({ service, document }) => (
           <li key={service}>
-            <a href={`#${service}`} className="font-medium capitalize hover:underline">
+            <a href={`#${service}`} className="inline-block py-0.5 font-medium capitalize hover:underline">
               {service}
             </a>
             <ul className="mt-1 hidden flex-col lg:flex">

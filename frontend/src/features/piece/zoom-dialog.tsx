@@ -41,7 +41,7 @@ export function ZoomDialog({ picture, alt, several, onStep }: ZoomDialogProps) {
       onKeyDown={onKeyDown}
       className="h-dvh max-h-dvh w-dvw max-w-none grid-rows-[auto_minmax(0,1fr)] gap-0 rounded-none p-0"
     >
-      <div className="flex min-w-0 items-center gap-2 py-2 pr-14 pl-5">
+      <div className="flex min-h-14 min-w-0 items-center gap-2 py-2 pr-14 pl-5">
         <DialogTitle className="min-w-0 flex-1 truncate pr-0 text-lg">{alt}</DialogTitle>
         {several && <Steps onStep={onStep} />}
       </div>
