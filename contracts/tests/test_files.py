@@ -54,6 +54,7 @@ def test_every_word_has_an_english_label() -> None:
     for attribute in words.attributes.values():
         assert attribute.label["en"]
         assert all(labels["en"] for labels in attribute.values.values())
+        assert attribute.plural.keys() <= attribute.values.keys()
     assert all(labels["en"] for labels in [*words.components.values(), *words.conditions.values()])
 
 
@@ -62,3 +63,9 @@ def test_an_unknown_value_is_shown_raw() -> None:
     assert stone.label_of("diamond") == "Diamond"
     assert stone.label_of("tanzanite") == "tanzanite"
     assert stone.needs_confirmation
+
+
+def test_every_type_has_a_word_for_several_of_it() -> None:
+    kind = vocabulary().attributes["type"]
+    assert kind.plural.keys() == kind.values.keys()
+    assert kind.plural["ring"] == {"en": "Rings"}

@@ -1,5 +1,6 @@
 """What make demo decides by itself: prices, conditions, and what it would correct."""
 
+import asyncio
 import importlib.util
 import json
 import sys
@@ -53,6 +54,25 @@ def test_a_review_confirms_what_was_read_right_and_corrects_the_rest() -> None:
     by_person = [{"code": c, "value": v, "set_by": "person"} for c, v in RING.items()]
     done = draft(attributes=by_person, price={"amount": 1}, condition="good")
     assert stock.review(piece, done) == {}
+
+
+def test_each_step_names_the_version_and_what_is_right_all_the_same() -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    class Desk:
+        async def ask(self, method: str, path: str, **options: Any) -> None:
+            asked.append((f"{method} {path}", options))
+
+    read = draft(id="7", version=3, state="draft", notices=[{"code": "several_pieces"}])
+    piece = stock.Piece("01", (), RING)
+    asyncio.run(stock.advance(Desk(), piece, read))
+    by_person = [{"code": c, "value": v, "set_by": "person"} for c, v in RING.items()]
+    done = {"attributes": by_person, "price": 1, "condition": "good", "text": {}, "writing": False}
+    asyncio.run(stock.advance(Desk(), piece, read | done | {"version": 4, "text": {"title": "A"}}))
+    path = "/api/catalog/v1/drafts/7"
+    assert [act for act, _ in asked] == [f"PATCH {path}", f"POST {path}/publish"]
+    assert [options["headers"]["If-Match"] for _, options in asked] == ['"3"', '"4"']
+    assert asked[1][1]["json"] == {"accept": ["several_pieces"]}
 
 
 def test_a_folder_without_pieces_says_what_it_should_hold(tmp_path: Path) -> None:

@@ -1,36 +1,47 @@
 """Typed view of vocabulary.yaml: the words that Loupe has for jewelry, and their labels for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import yaml
 
 from contracts.files import DATA
+from contracts.spelling import AMERICAN
 
 Labels = Mapping[str, str]
-"""A text for people by locale, e.g. {"en": "Ring"}."""
+"""A text for people by locale, e.g. {"en": "Ring"}; a locale that writes as its language does is left out."""
+
+
+def in_locale(labels: Labels, locale: str, otherwise: str) -> str:
+    """The label of a locale, else of its language, else the American one, else what is shown instead."""
+    for known in (locale, locale.partition("-")[0], AMERICAN):
+        if known in labels:
+            return labels[known]
+    return otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One attribute: its code, its label, its values' labels by code.
 
-    `needs_confirmation`: read from a photo it is a suggestion until a person confirms it.
+    `needs_confirmation`: read from a photo it is a suggestion until a person confirms it. `plural`: what several pieces
+    are called, by value, where that is another word.
     """
 
     code: str
     label: Labels
     values: Mapping[str, Labels]
     needs_confirmation: bool = False
+    plural: Mapping[str, Labels] = field(default_factory=dict)
 
     def knows(self, value: str) -> bool:
         return value in self.values
 
-    def label_of(self, value: str, locale: str = "en") -> str:
+    def label_of(self, value: str, locale: str = AMERICAN) -> str:
         """The value's label; an unknown value (an event may carry one) is shown raw."""
-        return self.values.get(value, {}).get(locale, value)
+        return in_locale(self.values.get(value, {}), locale, value)
 
 
 @dataclass(frozen=True, slots=True)

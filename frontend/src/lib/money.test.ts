@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalPrice, formatMoney, parseAmount } from "./money";
+import { decimalPrice, formatMoney, parseAmount, priceFault } from "./money";
 
 describe("money", () => {
   it.each([
@@ -35,6 +35,44 @@ describe("money", () => {
           expect(parseAmount(decimalPrice({ amount, currency }), currency)).toBe(amount);
         },
       ),
+    );
+  });
+});
+
+describe("priceFault", () => {
+  it.each([
+    ["", /^Enter a price/],
+    ["0", /is zero/],
+    ["0.00", /is zero/],
+    ["-1", /below zero/],
+    ["$-1", /below zero/],
+    ["−5", /below zero/],
+    ["1e12", /Write the price in full: “1e12”/],
+    ["1000000000000", /too high: \$100,000,000 is the most/],
+    ["9".repeat(20), /too high/],
+    ["100,000,000.01", /too high/],
+    ["12.345", /at most 2 decimals: 12\.34, not 12\.345/],
+    ["12.5.5", /“12\.5\.5” has more than one decimal point/],
+    ["12,50", /Commas part thousands/],
+    ["free", /“free” is not a number/],
+    ["12 000", /“12 000” is not a number/],
+    [".5", /like 1,250 or 0\.50/],
+    ["5.", /not complete/],
+  ])("says of %j what is wrong with it", (typed, message) => {
+    expect(priceFault(typed, "USD")).toMatch(message);
+  });
+
+  it.each(["1", "0.01", "$1,250.50", "100,000,000"])("finds nothing wrong with %j", (typed) => {
+    expect(priceFault(typed, "USD")).toBeNull();
+  });
+
+  it("has words for whatever is typed, and takes what can be read", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom("USD", "JPY"), (typed, currency) => {
+        const amount = parseAmount(typed, currency);
+        const readable = amount !== null && amount > 0 && amount <= 10_000_000_000;
+        expect(priceFault(typed, currency) === null).toBe(readable);
+      }),
     );
   });
 });

@@ -1,7 +1,7 @@
+import { LOCALE } from "./locale";
+
 /** Money as it crosses HTTP: an integer count of minor units (cents) in an ISO 4217 currency. */
 export type Money = { amount: number; currency: string };
-
-const LOCALE = "en-US";
 
 /** The shop's one currency, where no price is at hand that names it. */
 export const SHOP_CURRENCY = "USD";
@@ -39,9 +39,49 @@ export function decimalPrice({ amount, currency }: Money): string {
  */
 export function parseAmount(text: string, currency: string): number | null {
   const decimals = decimalsOf(currency);
-  const match = /^[^\d.,-]{0,4}?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
+  const match = /^[^\d.,\-−]{0,4}?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text.trim());
   const fraction = match?.[2] ?? "";
   if (!match?.[1] || fraction.length > decimals) return null;
   const amount = Number(match[1].replaceAll(",", "") + fraction.padEnd(decimals, "0"));
   return Number.isSafeInteger(amount) ? amount : null;
+}
+
+/** The highest price that the catalog takes, in minor units: `PriceIn` in its drafts/schemas.py. */
+const MAX_PRICE = 10_000_000_000;
+
+/** What is wrong with a price as typed, and what to type instead; null where nothing is. */
+export function priceFault(typed: string, currency: string): string | null {
+  const text = typed.trim();
+  const amount = parseAmount(text, currency);
+  if (amount === null) return text === "" ? "Enter a price, for example 1,250." : unreadable(text, currency);
+  if (amount === 0) return "The price is zero. Enter what the piece costs, for example 1,250.";
+  return amount > MAX_PRICE ? tooHigh(currency) : null;
+}
+
+function tooHigh(currency: string): string {
+  return `This price is too high: ${formatMoney({ amount: MAX_PRICE, currency })} is the most.`;
+}
+
+/** The first of these that fits says what is wrong with a text that is no amount. */
+function unreadable(text: string, currency: string): string {
+  const decimals = decimalsOf(currency);
+  const [whole = "", fraction = ""] = text.replace(/^[^\d.,]{0,4}(?=\d)/, "").split(".");
+  const quoted = `“${text.length > 24 ? `${text.slice(0, 24)}…` : text}”`;
+  if (/^[^\d]*[-−]/.test(text)) return "The price is below zero. Enter a number above zero.";
+  if (/^\D{0,4}[\d.,]+e[+-]?\d+$/i.test(text)) return `Write the price in full: ${quoted} is shorthand.`;
+  if (/[^\d.,]/.test(whole + fraction)) return `${quoted} is not a number. Write digits, for example 1,250.`;
+  if (text.split(".").length > 2)
+    return `${quoted} has more than one decimal point. Keep one, for example 12.50.`;
+  if (/^\d{15,}$/.test(whole.replaceAll(",", ""))) return tooHigh(currency);
+  if (/^\d+$/.test(fraction) && fraction.length > decimals) return tooManyDecimals(text, currency, decimals);
+  if (text.includes(","))
+    return `Commas part thousands, a point parts decimals: write 1,250 or 12.50, not ${quoted}.`;
+  return `${quoted} is not complete. Write it like 1,250 or 0.50.`;
+}
+
+function tooManyDecimals(text: string, currency: string, decimals: number): string {
+  const most = decimals === 0 ? "no decimals" : `at most ${decimals} decimals`;
+  const point = text.indexOf(".");
+  const shortened = text.slice(0, decimals === 0 ? point : point + 1 + decimals);
+  return `A price in ${currency} has ${most}: ${shortened}, not ${text}.`;
 }

@@ -72,7 +72,7 @@ def ask_fresh_shop(migrated: Database) -> Callable[[list[Product], Question], An
         async with database.transaction() as tx:
             await tx.execute(text("TRUNCATE product, photo"))
             for piece in shop:
-                await products.save(tx, piece, shown(piece), words(piece, SHOP.label))
+                await products.save(tx, piece, shown(piece), words(piece, SHOP))
             answer = await repository.ask(tx, question, None, 100, None)
         await database.close()
         return answer

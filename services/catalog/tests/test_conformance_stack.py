@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from catalog.app import events
 from catalog.copies import clear
+from catalog.drafts import repository as feed
 from catalog.drafts import service as staff
 from catalog.products.republish import Pieces
 from catalog.products.said import TOPIC
@@ -212,6 +213,21 @@ async def test_the_waiting_ends_through_the_inbox(
     assert (product.state, product.incomplete) == ("draft", True)
 
 
+async def test_an_unreadable_piece_ends_through_the_inbox_and_stays_dead(
+    harness: Harness, context: Context[Settings], floor: Floor
+) -> None:
+    await harness.deliver(upload())
+    await harness.deliver(image("ImageRejected", state="rejected", reason="unreadable"))
+    await harness.settle()
+    floor.product_id = PRODUCT
+    with pytest.raises(LookupError):
+        await floor.piece()
+    async with context.database.transaction() as tx:
+        lines = await feed.changes_after(tx, 0, 10)
+    assert [line.state for line in lines] == ["collecting", "collecting", "deleted"]
+    assert await harness.deliver(written()) == "tombstoned"
+
+
 async def test_a_copy_is_built_again_from_what_the_owner_says_again(
     harness: Harness, context: Context[Settings], floor: Floor
 ) -> None:
@@ -225,8 +241,7 @@ async def test_a_copy_is_built_again_from_what_the_owner_says_again(
     for delivery in (image("ImageProcessed"), analysed(), embedded()):
         assert await harness.deliver(delivery.again()) == "applied"
     after = await all_rows(context)
-    feed = "draft_feed"
-    assert after | {feed: []} == before | {feed: []}
+    assert after | {"draft_feed": []} == before | {"draft_feed": []}
 
 
 async def test_a_rebuilt_copy_lets_nothing_deleted_return(

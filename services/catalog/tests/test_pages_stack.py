@@ -24,10 +24,9 @@ async def publish(floor: Floor, pages: Pages, **values: str) -> str:
     """Walks a piece to its publication by the API; gives its path."""
     draft = await floor.draft(**values)
     path = f"drafts/{draft.id}"
-    match = {"If-Match": f'"{draft.version}"'}
-    answer = await pages.staff("PATCH", path, json=READY, headers=match)
+    answer = await pages.act("PATCH", path, json=READY)
     assert answer.status_code == 200, answer.text
-    answer = await pages.staff("POST", f"{path}/publish")
+    answer = await pages.act("POST", f"{path}/publish")
     assert answer.status_code == 200, answer.text
     return path
 
@@ -90,11 +89,25 @@ async def test_a_piece_that_is_taken_down_is_found_no_more(floor: Floor, pages: 
     assert (await pages.ask("GET", taken)).status_code == 200
     stale = {"Cookie": "loupe_access=long.gone.by"}
     assert (await pages.ask("GET", taken, headers=stale)).status_code == 200
-    assert (await pages.staff("POST", f"{taken}/unpublish")).status_code == 200
+    assert (await pages.act("POST", f"{taken}/unpublish")).status_code == 200
     assert (await pages.ask("GET", "products")).json()["total"] == 0
-    assert (await pages.ask("GET", taken)).status_code == 401
-    assert (await pages.ask("GET", taken, "shopper")).status_code == 403
+    for who in ((), ("shopper",)):
+        gone = await pages.ask("GET", taken, *who)
+        assert (gone.status_code, gone.json()["type"]) == (410, "/problems/gone")
     assert (await pages.staff("GET", taken)).status_code == 200
+    assert (await pages.act("DELETE", path)).status_code == 204
+    assert (await pages.ask("GET", taken)).status_code == 410
+
+
+async def test_a_draft_that_was_never_published_is_unknown_to_shoppers(
+    floor: Floor, pages: Pages
+) -> None:
+    draft = await floor.draft()
+    path = f"products/{draft.id}"
+    for who in ((), ("shopper",)):
+        assert (await pages.ask("GET", path, *who)).status_code == 404
+    assert (await pages.act("DELETE", f"drafts/{draft.id}")).status_code == 204
+    assert (await pages.ask("GET", path)).status_code == 404
 
 
 async def test_a_lost_update_is_refused(floor: Floor, pages: Pages) -> None:
@@ -135,7 +148,7 @@ async def test_what_does_not_fit_is_refused_with_a_reason(
 
 async def test_publishing_too_early_says_what_is_missing(floor: Floor, pages: Pages) -> None:
     draft = await floor.draft()
-    answer = await pages.staff("POST", f"drafts/{draft.id}/publish")
+    answer = await pages.act("POST", f"drafts/{draft.id}/publish")
     assert answer.status_code == 409
     assert "a price" in answer.json()["detail"]
 
@@ -164,6 +177,7 @@ STAFF_ROUTES = [
     ("POST", "drafts/{id}/split"),
     ("PUT", "drafts/{id}/images"),
     ("DELETE", "drafts/{id}"),
+    ("DELETE", "drafts/{id}/images/{id}"),
     ("POST", "drafts/{id}/description"),
     ("POST", "drafts/{id}/proposal"),
     ("DELETE", "drafts/{id}/proposal"),
@@ -186,6 +200,7 @@ async def test_a_staff_route_refuses_strangers_and_shoppers_and_leaves_a_row(
 async def test_a_cross_site_post_with_a_staff_cookie_is_refused(floor: Floor, pages: Pages) -> None:
     draft = await floor.draft()
     cookie = {"Cookie": f"loupe_access={pages.minter.account(str(new_id()), 'staff')}"}
+    cookie |= {"If-Match": f'"{draft.version}"'}
     path = f"drafts/{draft.id}/description"
     foreign = cookie | {"Origin": "http://evil.example"}
     assert (await pages.ask("POST", path, headers=foreign)).status_code == 403
@@ -196,23 +211,27 @@ async def test_a_cross_site_post_with_a_staff_cookie_is_refused(floor: Floor, pa
 async def test_every_act_leaves_an_audit_row(floor: Floor, pages: Pages) -> None:
     await publish(floor, pages)
     async with floor.database.transaction() as tx:
-        rows = (await tx.execute(select(audit.c.action, audit.c.outcome))).all()
-    assert set(rows) == {("product.correct", "allowed"), ("product.publish", "allowed")}
+        rows = (await tx.execute(select(audit.c.action, audit.c.outcome, audit.c.details))).all()
+    changed = ["text.title", "text.description", "text.tags", "price", "condition"]
+    assert sorted(rows) == [
+        ("product.correct", "allowed", {"changed": changed}),
+        ("product.publish", "allowed", {"accepted": []}),
+    ]
 
 
 async def test_merge_split_reorder_and_delete_over_http(floor: Floor, pages: Pages) -> None:
     one = await floor.draft()
     floor.product_id, floor.image_ids = new_id(), [new_id(), new_id()]
     two = await floor.draft()
-    merged = await pages.staff("POST", f"drafts/{one.id}/merge", json={"other": str(two.id)})
+    merged = await pages.act("POST", f"drafts/{one.id}/merge", json={"other": str(two.id)})
     images = [photo["id"] for photo in merged.json()["photos"]]
     assert images == [str(i) for i in one.image_ids + two.image_ids]
     path = f"drafts/{one.id}/images"
-    turned = await pages.staff("PUT", path, json={"image_ids": images[::-1]})
+    turned = await pages.act("PUT", path, json={"image_ids": images[::-1]})
     assert [photo["id"] for photo in turned.json()["photos"]] == images[::-1]
-    split = await pages.staff("POST", f"drafts/{one.id}/split", json={"image_ids": images[:1]})
+    split = await pages.act("POST", f"drafts/{one.id}/split", json={"image_ids": images[:1]})
     assert [photo["id"] for photo in split.json()["created"]["photos"]] == images[:1]
-    assert (await pages.staff("DELETE", f"drafts/{one.id}")).status_code == 204
+    assert (await pages.act("DELETE", f"drafts/{one.id}")).status_code == 204
     assert (await pages.staff("GET", f"drafts/{one.id}")).status_code == 404
     assert (await pages.staff("GET", f"drafts/{two.id}")).status_code == 404
 
@@ -221,6 +240,7 @@ async def test_the_vocabulary_is_public(pages: Pages) -> None:
     words = (await pages.ask("GET", "vocabulary")).json()
     assert words["attributes"]["stone"]["needs_confirmation"]
     assert words["attributes"]["type"]["values"]["ring"] == {"en": "Ring"}
+    assert words["attributes"]["type"]["plural"]["ring"] == {"en": "Rings"}
     assert list(words["conditions"]) == ["new", "excellent", "very_good", "good", "fair"]
 
 

@@ -126,12 +126,44 @@ def test_a_stale_text_is_dropped() -> None:
     assert domain.take_machine_text(product, text, now) == product
 
 
-def test_a_persons_text_is_never_replaced_by_a_machine() -> None:
-    product = domain.write_text(piece(attributes={"type": model_says("ring")}), title="Mine")
+def test_a_machines_text_takes_only_the_fields_that_no_person_set() -> None:
+    product = piece(attributes={"type": model_says("ring")}, text=WRITTEN)
+    product = domain.write_text(product, title="Mine", tags=("ours",))
+    asked = wanted(product, TO_CONFIRM, "en")
+    assert asked is not None, "the description is still the machine's to write"
+    text = replace(WRITTEN, description="New.", attributes_hash=asked.attributes_hash)
+    after = domain.take_machine_text(product, text, asked.attributes_hash)
+    assert after.text is not None
+    assert (after.text.title, after.text.tags) == ("Mine", ("ours",))
+    assert (after.text.description, after.text.alt_text) == ("New.", "A ring")
+    setters = [after.text.setter(name) for name in domain.FIELDS]
+    assert setters == ["person", "model", "model", "person"]
+    assert wanted(after, TO_CONFIRM, "en") is None
+
+
+def test_a_text_of_a_persons_fields_alone_is_never_replaced_by_a_machine() -> None:
+    mine: dict[str, str | tuple[str, ...]] = dict.fromkeys(domain.FIELDS[:3], "Mine")
+    product = domain.write_text(
+        piece(attributes={"type": model_says("ring")}), **mine, tags=("ours",)
+    )
     assert wanted(product, TO_CONFIRM, "en") is None
     digest = current_hash(product, TO_CONFIRM)
     text = replace(WRITTEN, attributes_hash=digest)
     assert domain.take_machine_text(product, text, None).text == product.text
+
+
+def test_fields_of_a_persons_text_can_be_given_back_to_the_machine() -> None:
+    whole = Text("Mine", "Mine.", "Mine", (), "person")
+    product = piece(attributes={"type": model_says("ring")}, text=whole)
+    assert wanted(product, TO_CONFIRM, "en") is None
+    product = domain.ask_again(product, ["description"])
+    asked = wanted(product, TO_CONFIRM, "en")
+    assert asked is not None
+    text = replace(WRITTEN, attributes_hash=asked.attributes_hash)
+    after = domain.take_machine_text(product, text, asked.attributes_hash).text
+    assert after is not None
+    assert (after.title, after.description) == ("Mine", "A ring.")
+    assert after.by_person == {"title", "alt_text", "tags"}
 
 
 def test_asking_again_wants_a_text_with_another_hash() -> None:
@@ -211,8 +243,8 @@ def test_shoppers_filter_by_what_is_known_and_by_the_type() -> None:
 
 def test_a_piece_is_found_by_the_labels_people_use() -> None:
     attributes = {"type": model_says("ring"), "stone_colour": model_says("blue")}
-    found = words(piece(attributes=attributes), SHOP.label)
+    found = words(piece(attributes=attributes), SHOP)
     assert ("B", "Ring Blue") in found
     assert ("B", "blue stone") in found
     none = {"type": model_says("ring"), "stone_colour": model_says("none")}
-    assert not any("stone" in text for _, text in words(piece(attributes=none), SHOP.label))
+    assert not any("stone" in text for _, text in words(piece(attributes=none), SHOP))

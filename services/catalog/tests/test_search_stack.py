@@ -39,7 +39,7 @@ def published(price: int, **values: str) -> Product:
 async def store(database: Database, *shop: Product) -> None:
     async with database.transaction() as tx:
         for product in shop:
-            await products.save(tx, product, shown(product), words(product, SHOP.label))
+            await products.save(tx, product, shown(product), words(product, SHOP))
 
 
 SHOPS = st.lists(

@@ -7,12 +7,13 @@ import pytest
 from catalog.drafts import service as staff
 from catalog.drafts.service import Correction
 from catalog.products import service
-from catalog.products.domain import ERASED_ACCOUNT, Price, State
-from catalog.products.wanting import current_hash
+from catalog.products.domain import ERASED_ACCOUNT, FIELDS, Price, State
+from catalog.products.wanting import current_hash, wanted
+from catalog.tables import product
 from catalog.testing import NOW, SHOP, TO_CONFIRM, Floor
 from chassis.ids import new_id
 from chassis.tables import inbox
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 pytestmark = pytest.mark.stack
 
@@ -60,12 +61,55 @@ async def test_an_upload_told_twice_makes_no_second_piece_and_moves_no_photo(flo
     assert await floor.piece() == draft
 
 
-async def test_rejected_photos_end_in_a_draft_with_a_reason(floor: Floor) -> None:
+async def test_a_piece_none_of_whose_photos_can_be_read_leaves_no_draft(floor: Floor) -> None:
     await floor.upload()
     for image_id in floor.image_ids:
         await floor.rejected(image_id)
-    product = await floor.piece()
-    assert (product.state, product.attributes) == (State.DRAFT, {})
+    assert (await floor.piece()).state is State.COLLECTING, "it never was a draft"
+    assert await floor.tasks_of(service.UNREADABLE) == 1
+    with pytest.raises(LookupError):
+        await floor.piece()
+    assert (await floor.said())[-1] == ("ProductDeleted", 2)
+    assert (await floor.last_value())["image_ids"] == [], "media keeps the reasons"
+    await floor.processed(floor.image_ids[0])
+    await floor.upload()
+    with pytest.raises(LookupError):
+        await floor.piece()
+
+
+async def test_a_piece_of_unreadable_photos_that_came_before_its_upload_leaves_no_draft(
+    floor: Floor,
+) -> None:
+    for image_id in floor.image_ids:
+        await floor.rejected(image_id)
+    await floor.upload()
+    assert await floor.tasks_of(service.UNREADABLE) == 1
+    with pytest.raises(LookupError):
+        await floor.piece()
+
+
+async def test_one_photo_that_can_be_read_keeps_the_piece(floor: Floor) -> None:
+    await floor.upload()
+    await floor.rejected(floor.image_ids[0])
+    await floor.processed(floor.image_ids[1])
+    await floor.analysed(floor.image_ids[1], type="ring")
+    assert (await floor.piece()).state is State.DRAFT
+    assert await floor.tasks_of(service.UNREADABLE) == 0
+
+
+async def test_an_unreadable_piece_that_a_person_took_up_meanwhile_stays(floor: Floor) -> None:
+    await floor.upload()
+    for image_id in floor.image_ids:
+        await floor.rejected(image_id)
+    async with floor.database.transaction() as tx:
+        await staff.correct(tx, SHOP, floor.product_id, Correction(attributes={"type": "ring"}), 1)
+    assert await floor.tasks_of(service.UNREADABLE) == 1
+    assert (await floor.piece()).attributes["type"].value == "ring"
+    async with floor.database.transaction() as tx:
+        await service.stop_waiting(tx, SHOP, floor.product_id)
+    assert (await floor.piece()).state is State.DRAFT
+    await floor.image_deleted(floor.image_ids[0])
+    assert (await floor.piece()).image_ids == (floor.image_ids[1],), "its name was not buried"
 
 
 async def test_a_failed_analysis_makes_an_incomplete_draft(floor: Floor) -> None:
@@ -178,6 +222,21 @@ async def test_an_erased_account_is_forgotten_and_the_pieces_stay(floor: Floor) 
     product = await floor.piece()
     assert product.account_id == ERASED_ACCOUNT
     assert (await floor.said())[-1] == ("ProductChanged", 2)
+
+
+@pytest.mark.parametrize(("set_by", "persons"), [("person", set(FIELDS)), ("template", set())])
+async def test_a_text_stored_before_fields_had_owners_reads_as_it_was_meant(
+    floor: Floor, set_by: str, persons: set[str]
+) -> None:
+    draft = await floor.draft()
+    stored = {"title": "A", "description": "B", "alt_text": "C", "tags": ["d"], "set_by": set_by}
+    stored["attributes_hash"] = None if persons else current_hash(draft, TO_CONFIRM)
+    async with floor.database.transaction() as tx:
+        await tx.execute(update(product).values(text=stored))
+    text = (await floor.piece()).text
+    assert text is not None
+    assert (text.title, text.tags, text.by_person) == ("A", ("d",), persons)
+    assert wanted(await floor.piece(), TO_CONFIRM, "en") is None
 
 
 async def test_a_moved_version_is_refused(floor: Floor) -> None:

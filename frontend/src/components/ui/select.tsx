@@ -13,7 +13,7 @@ function SelectTrigger({ className, children, ...props }: ComponentProps<typeof 
     <SelectPrimitive.Trigger
       data-slot="select-trigger"
       className={cn(
-        "flex h-10 min-w-0 items-center justify-between gap-2 rounded-md border border-input/60 bg-card px-3 text-sm transition-colors hover:border-input disabled:opacity-50 data-[placeholder]:text-muted-foreground [&>span]:truncate",
+        "flex h-10 min-w-0 items-center justify-between gap-2 rounded-md border border-input/60 bg-card px-3 text-sm transition-colors hover:border-input disabled:opacity-50 aria-invalid:border-destructive data-[placeholder]:text-muted-foreground [&>span]:truncate",
         className,
       )}
       {...props}

@@ -2,10 +2,19 @@
 
 import { Toaster as Sonner } from "sonner";
 
+/** Above the bars at the bottom of some pages. */
+const OFFSET = { bottom: "6rem" };
+
+/** Toasts stand one above the other: none hides what another says. */
 function Toaster() {
   return (
     <Sonner
       position="bottom-center"
+      expand
+      closeButton
+      visibleToasts={6}
+      offset={OFFSET}
+      mobileOffset={OFFSET}
       toastOptions={{
         classNames: {
           toast: "rounded-md! border-border! bg-card! text-foreground! shadow-lg! font-sans!",

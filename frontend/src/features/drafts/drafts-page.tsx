@@ -66,8 +66,8 @@ type DraftListProps = { tab: Tab; drafts: ReturnType<typeof useDrafts> };
 
 function DraftList({ tab, drafts }: DraftListProps) {
   const items = drafts.data?.pages.flatMap((page) => page.items);
-  if (!items)
-    return drafts.error ? <Failed error={drafts.error} onRetry={drafts.refetch} /> : <DraftsSkeleton />;
+  const failure = drafts.error ?? drafts.failureReason; // said at once, while it is tried again
+  if (!items) return failure ? <Failed error={failure} onRetry={drafts.refetch} /> : <DraftsSkeleton />;
   if (items.length === 0) return <NoDrafts tab={tab} />;
   return (
     <>

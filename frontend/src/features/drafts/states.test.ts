@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { blindness, standingOf } from "./states";
 
-const notice = (code: string) => ({ code, message: `What to do about ${code}.`, image_id: null });
+const notice = (code: string) => ({
+  code,
+  message: `What to do about ${code}.`,
+  image_id: null,
+  product_id: null,
+});
 const draft = (...codes: string[]) => ({ state: "draft", writing: false, notices: codes.map(notice) });
 
 describe("standingOf", () => {
@@ -13,7 +18,7 @@ describe("standingOf", () => {
   it.each([
     ["no_photos", "No photos left"],
     ["all_photos_rejected", "No photo could be read"],
-    ["no_photo_analysed", "No photo was analysed"],
+    ["no_photo_analysed", "No photo was analyzed"],
     ["no_photo_shows_jewelry", "No jewelry found"],
   ])("says of %s what is wrong, and what to do", (code, label) => {
     const blind = draft(code, "analysis_failed");

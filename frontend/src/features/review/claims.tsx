@@ -9,16 +9,17 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import type { Attribute, ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
 import { attributeLabel } from "@/lib/vocabulary";
-import { type Edits, savedValue } from "./edits";
+import { controlProps, FieldFault } from "./desk-field";
+import { attributeField, savedValue, type Value } from "./edits";
+import type { Desk } from "./listing-fields";
+import { fieldId } from "./use-save";
 
 const NOT_STATED = "~";
 
 type ClaimsProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
-  edits: Edits;
-  onValue: (code: string, value: string | null) => void;
-  onConfirm: (code: string, confirmed: boolean) => void;
+  desk: Desk;
   /** Attributes that the region under the pointer speaks for. */
   lit: (code: string) => boolean;
   onHover: (code: string | null) => void;
@@ -35,25 +36,18 @@ export function Claims({ draft, vocabulary, ...props }: ClaimsProps) {
   );
 }
 
-function ClaimRow({
-  code,
-  draft,
-  vocabulary,
-  edits,
-  onValue,
-  onConfirm,
-  lit,
-  onHover,
-}: ClaimsProps & { code: string }) {
-  const id = useId();
+function ClaimRow({ code, draft, vocabulary, desk, lit, onHover }: ClaimsProps & { code: string }) {
+  const labelId = useId();
+  const field = attributeField(code);
   const attribute = draft.attributes.find((each) => each.code === code);
-  const edited = code in edits.attributes;
-  const confirmed = edits.confirmed.includes(code);
-  const value = edited ? edits.attributes[code] : savedValue(draft, code);
+  const value = desk.value(field);
+  const edited = desk.isEdited(field);
+  const confirmed = edited && value === savedValue(draft, field);
+  const fault = desk.fault(field);
   return (
     <li
       className={cn(
-        "grid grid-cols-[7.5rem_1fr_auto] items-center gap-x-3 gap-y-1.5 border-b px-2 py-2.5 transition-colors",
+        "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-b px-2 py-2.5 transition-colors sm:grid-cols-[7.5rem_minmax(0,1fr)_auto]",
         lit(code) && "bg-accent-soft",
       )}
       onMouseEnter={() => onHover(code)}
@@ -62,18 +56,26 @@ function ClaimRow({
       onBlur={() => onHover(null)}
       data-claim={code}
     >
-      <span id={id} className="text-muted-foreground text-sm">
+      <span id={labelId} className="col-span-2 text-muted-foreground text-sm sm:col-span-1">
         {attributeLabel(vocabulary, code)}
       </span>
-      <ValueSelect labelledBy={id} code={code} value={value} vocabulary={vocabulary} onValue={onValue} />
+      <ValueSelect
+        labelledBy={labelId}
+        code={code}
+        value={value}
+        fault={fault}
+        vocabulary={vocabulary}
+        onValue={(next) => desk.set(field, next)}
+      />
       <ConfirmButton
         label={attributeLabel(vocabulary, code)}
-        shown={!edited && attribute?.set_by === "model"}
+        shown={attribute?.set_by === "model" && (!edited || confirmed)}
         confirmed={confirmed}
-        onConfirm={(next) => onConfirm(code, next)}
+        onConfirm={(next) => desk.confirm(code, next)}
       />
-      <div className="col-start-2 col-end-4">
-        <Standing attribute={attribute} edited={edited} confirmed={confirmed} />
+      <div className="col-span-2 sm:col-start-2">
+        <FieldFault id={fieldId(field)} fault={fault} />
+        <Standing attribute={attribute} edited={edited && !confirmed} confirmed={confirmed} />
       </div>
     </li>
   );
@@ -82,20 +84,25 @@ function ClaimRow({
 type ValueSelectProps = {
   labelledBy: string;
   code: string;
-  value: string | null | undefined;
+  value: Value;
+  fault: string | undefined;
   vocabulary: Vocabulary;
-  onValue: ClaimsProps["onValue"];
+  onValue: (value: Value) => void;
 };
 
-function ValueSelect({ labelledBy, code, value, vocabulary, onValue }: ValueSelectProps) {
+function ValueSelect({ labelledBy, code, value, fault, vocabulary, onValue }: ValueSelectProps) {
   const values = Object.entries(vocabulary.attributes[code]?.values ?? {});
   const foreign = value && !vocabulary.attributes[code]?.values[value] ? value : null;
   return (
     <Select
-      value={value === null ? NOT_STATED : (value ?? "")}
-      onValueChange={(chosen) => onValue(code, chosen === NOT_STATED ? null : chosen)}
+      value={value === null ? NOT_STATED : value}
+      onValueChange={(chosen) => onValue(chosen === NOT_STATED ? null : chosen)}
     >
-      <SelectTrigger aria-labelledby={labelledBy} className="h-9">
+      <SelectTrigger
+        {...controlProps(fieldId(attributeField(code)), undefined, fault)}
+        aria-labelledby={labelledBy}
+        className="h-9 w-full"
+      >
         <SelectValue placeholder="Unknown" />
       </SelectTrigger>
       <SelectContent>

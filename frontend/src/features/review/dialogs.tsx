@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -10,51 +11,31 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 
-type ConflictDialogProps = { open: boolean; onKeep: () => void; onDiscard: () => void; onClose: () => void };
-
-/** Someone or something changed the piece between our reading and our change. */
-export function ConflictDialog({ open, onKeep, onDiscard, onClose }: ConflictDialogProps) {
-  return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      <DialogContent>
-        <DialogTitle>This piece has changed meanwhile</DialogTitle>
-        <DialogDescription>
-          Someone else, or a late analysis, changed it after you opened it. Nothing of yours was saved yet.
-          Read it again with your changes laid over it, look it over, then save.
-        </DialogDescription>
-        <DialogFooter>
-          <Button variant="outline" onClick={onDiscard}>
-            Discard my changes
-          </Button>
-          <Button onClick={onKeep}>Read again, keep my changes</Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-type DeleteDialogProps = {
+type ConfirmDialogProps = {
   open: boolean;
-  photos: number;
-  onDelete: () => void;
+  title: string;
+  children: ReactNode;
+  /** The button that does nothing. */
+  keep: string;
+  /** The button that does it. */
+  act: string;
+  onAct: () => void;
   onOpenChange: (open: boolean) => void;
 };
 
-export function DeleteDialog({ open, photos, onDelete, onOpenChange }: DeleteDialogProps) {
+/** Asks before something that cannot be taken back. */
+export function ConfirmDialog({ open, title, children, keep, act, onAct, onOpenChange }: ConfirmDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
-        <DialogTitle>Delete this piece?</DialogTitle>
-        <DialogDescription>
-          The piece and its {photos === 1 ? "photo" : `${photos} photos`} are deleted for good. There is no
-          way back.
-        </DialogDescription>
+        <DialogTitle>{title}</DialogTitle>
+        <DialogDescription>{children}</DialogDescription>
         <DialogFooter>
           <DialogClose asChild>
-            <Button variant="outline">Keep it</Button>
+            <Button variant="outline">{keep}</Button>
           </DialogClose>
-          <Button variant="destructive" onClick={onDelete}>
-            Delete for good
+          <Button variant="destructive" onClick={onAct}>
+            {act}
           </Button>
         </DialogFooter>
       </DialogContent>
@@ -64,7 +45,7 @@ export function DeleteDialog({ open, photos, onDelete, onOpenChange }: DeleteDia
 
 const SHORTCUTS = [
   ["Save", "Ctrl S"],
-  ["Publish", "Ctrl Enter"],
+  ["Publish, after a question", "Ctrl Enter"],
   ["Next photo", "J"],
   ["Previous photo", "K"],
   ["Boxes on or off", "B"],
@@ -73,13 +54,9 @@ const SHORTCUTS = [
   ["These shortcuts", "?"],
 ] as const;
 
-export function ShortcutsDialog({
-  open,
-  onOpenChange,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}) {
+type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent aria-describedby={undefined}>
@@ -94,6 +71,38 @@ export function ShortcutsDialog({
             </div>
           ))}
         </dl>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type LeaveDialogProps = {
+  open: boolean;
+  changed: string;
+  onStay: () => void;
+  onLeave: () => void;
+  onSave: () => void;
+};
+
+/** Asks what becomes of unsaved changes when a link leads away from them. */
+export function LeaveDialog({ open, changed, onStay, onLeave, onSave }: LeaveDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onStay()}>
+      <DialogContent>
+        <DialogTitle>Leave with unsaved changes?</DialogTitle>
+        <DialogDescription>
+          Not saved yet: {changed}. If you leave without saving, this browser keeps them and offers them when
+          you open the piece again. Nobody else sees them.
+        </DialogDescription>
+        <DialogFooter>
+          <Button variant="ghost" onClick={onStay}>
+            Stay here
+          </Button>
+          <Button variant="outline" onClick={onLeave}>
+            Leave without saving
+          </Button>
+          <Button onClick={onSave}>Save and leave</Button>
+        </DialogFooter>
       </DialogContent>
     </Dialog>
   );

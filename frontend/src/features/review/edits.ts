@@ -1,91 +1,138 @@
-import type { CorrectedText, Correction, ReviewedDraft } from "@/lib/api/models";
-import { formatMoney, parseAmount } from "@/lib/money";
+import type { ReviewedDraft } from "@/lib/api/models";
+import { formatMoney, parseAmount, SHOP_CURRENCY } from "@/lib/money";
 
-// What a person has changed and not saved yet: only the differences, so that a piece that changes meanwhile
-// can be read again underneath them.
+// What a person has changed and not saved yet, as differences: each edit names the value that it was made from.
+// A piece that changes meanwhile is read again underneath them; only edits of a field that changed are in conflict.
 
 export type TextPart = "title" | "description" | "alt_text" | "tags";
+export type FieldId = TextPart | "price" | "condition" | `attribute:${string}`;
 
-export type Edits = {
-  /** A value by attribute code; null says that the piece does not state it. */
-  attributes: Record<string, string | null>;
-  confirmed: string[];
-  /** As typed; tags are parted by commas. */
-  text: Partial<Record<TextPart, string>>;
-  /** As typed. */
-  price: string | null;
-  condition: string | null;
-};
+/** As typed or chosen. Null: the piece does not state the attribute. "": nothing is known or set. */
+export type Value = string | null;
 
-export const NO_EDITS: Edits = { attributes: {}, confirmed: [], text: {}, price: null, condition: null };
+/** `from`: what the piece said when it was changed. An attribute whose `to` is its `from` is confirmed. */
+export type Edit = { from: Value; to: Value };
+export type Edits = Readonly<Partial<Record<FieldId, Edit>>>;
 
-export function isEdited({ attributes, confirmed, text, price, condition }: Edits): boolean {
-  const parts = [Object.keys(attributes), confirmed, Object.keys(text)];
-  return parts.some((part) => part.length > 0) || price !== null || condition !== null;
+/** A field that somebody else changed after a person had begun to. */
+export type Conflict = { field: FieldId; from: Value; theirs: Value; mine: Value };
+
+export const NO_EDITS: Edits = {};
+
+const TEXT_PARTS: readonly string[] = ["title", "description", "alt_text", "tags"] satisfies TextPart[];
+
+export function isTextPart(field: FieldId): field is TextPart {
+  return TEXT_PARTS.includes(field);
 }
 
-/** A choice that is what the piece says already is no edit. */
-export function withAttribute(edits: Edits, draft: ReviewedDraft, code: string, value: string | null): Edits {
-  const { [code]: _, ...others } = edits.attributes;
-  const attributes = value === savedValue(draft, code) ? others : { ...others, [code]: value };
-  return { ...edits, attributes, confirmed: edits.confirmed.filter((other) => other !== code) };
+export function attributeField(code: string): FieldId {
+  return `attribute:${code}`;
 }
 
-export function withConfirmed(edits: Edits, code: string, confirmed: boolean): Edits {
-  const others = edits.confirmed.filter((other) => other !== code);
-  return { ...edits, confirmed: confirmed ? [...others, code] : others };
+/** The code of an attribute's field, or null. */
+export function codeOf(field: FieldId): string | null {
+  return field.startsWith("attribute:") ? field.slice("attribute:".length) : null;
 }
 
-export function withText(edits: Edits, draft: ReviewedDraft, part: TextPart, typed: string): Edits {
-  const { [part]: _, ...others } = edits.text;
-  return { ...edits, text: typed === savedText(draft, part) ? others : { ...others, [part]: typed } };
+export function fieldsOf(edits: Edits): FieldId[] {
+  return Object.keys(edits) as FieldId[];
 }
 
-export function withPrice(edits: Edits, draft: ReviewedDraft, typed: string): Edits {
-  return { ...edits, price: typed === savedPrice(draft) ? null : typed };
+export function isEdited(edits: Edits): boolean {
+  return fieldsOf(edits).length > 0;
 }
 
-/** undefined: nothing is known; null: a person said that it is not stated. */
-export function savedValue(draft: ReviewedDraft, code: string): string | null | undefined {
-  if (draft.withheld.includes(code)) return null;
-  return draft.attributes.find((attribute) => attribute.code === code)?.value;
+/** What the piece says of a field. */
+export function savedValue(draft: ReviewedDraft, field: FieldId): Value {
+  const code = codeOf(field);
+  if (code !== null) return savedAttribute(draft, code);
+  if (isTextPart(field)) return savedText(draft, field);
+  if (field === "price") return draft.price ? formatMoney(draft.price) : "";
+  return draft.condition ?? "";
 }
 
-export function savedText({ text }: ReviewedDraft, part: TextPart): string {
+function savedAttribute({ withheld, attributes }: ReviewedDraft, code: string): Value {
+  if (withheld.includes(code)) return null;
+  return attributes.find((attribute) => attribute.code === code)?.value ?? "";
+}
+
+function savedText({ text }: ReviewedDraft, part: TextPart): string {
   if (!text) return "";
   return part === "tags" ? text.tags.join(", ") : text[part];
 }
 
-export function savedPrice({ price }: ReviewedDraft): string {
-  return price ? formatMoney(price) : "";
+/** Whether a person, and no machine, says what the piece says of an attribute. */
+function isConfirmed({ attributes, withheld }: ReviewedDraft, code: string): boolean {
+  return withheld.includes(code) || attributes.find((each) => each.code === code)?.set_by === "person";
 }
 
-/** The edits could not be read; the message says what to do. */
-export class InvalidEdit extends Error {}
-
-/** What to ask of the service. Throws InvalidEdit. */
-export function toCorrection(edits: Edits, currency: string): Correction {
-  return {
-    ...(Object.keys(edits.attributes).length > 0 && { attributes: edits.attributes }),
-    ...(edits.confirmed.length > 0 && { confirm: edits.confirmed }),
-    ...(Object.keys(edits.text).length > 0 && { text: toText(edits.text) }),
-    ...(edits.price !== null && { price: { amount: readPrice(edits.price, currency), currency } }),
-    ...(edits.condition !== null && { condition: edits.condition }),
-  };
+/** Whether two values of a field mean the same: "1250" and "$1,250" do. */
+export function isSame(field: FieldId, a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  if (field === "tags") return splitTags(a).join() === splitTags(b).join();
+  return field === "price" && sameAmount(a, b);
 }
 
-function readPrice(typed: string, currency: string): number {
-  const amount = parseAmount(typed, currency);
-  if (amount === null || amount === 0)
-    throw new InvalidEdit("Enter the price as a number above zero, for example 1,250.");
-  return amount;
+function sameAmount(a: string, b: string): boolean {
+  const amount = parseAmount(a, SHOP_CURRENCY);
+  return amount !== null && amount === parseAmount(b, SHOP_CURRENCY);
 }
 
-function toText({ tags, ...parts }: Edits["text"]): CorrectedText {
-  if (parts.title?.trim() === "") throw new InvalidEdit("A listing needs a title.");
-  return tags === undefined ? parts : { ...parts, tags: splitTags(tags) };
-}
-
-function splitTags(typed: string): string[] {
+export function splitTags(typed: string): string[] {
   return [...new Set(typed.split(",").map((tag) => tag.trim()))].filter((tag) => tag !== "");
+}
+
+/** A field set by a person. A choice that is what the piece says already is no edit. */
+export function withEdit(edits: Edits, field: FieldId, from: Value, to: Value): Edits {
+  const others = without(edits, field);
+  return to === from || (field === "price" && isSame(field, from, to))
+    ? others
+    : { ...others, [field]: { from, to } };
+}
+
+/** A machine's value that a person confirms, or does so no more. */
+export function withConfirmed(edits: Edits, code: string, value: Value, confirmed: boolean): Edits {
+  const field = attributeField(code);
+  return confirmed ? { ...edits, [field]: { from: value, to: value } } : without(edits, field);
+}
+
+export function without(edits: Edits, ...fields: FieldId[]): Edits {
+  return Object.fromEntries(Object.entries(edits).filter(([field]) => !fields.includes(field as FieldId)));
+}
+
+/** Edits made on top of others that are on their way, or were not saved: each keeps its first `from`. */
+export function merged(first: Edits, second: Edits): Edits {
+  const all = { ...first };
+  for (const field of fieldsOf(second)) {
+    const edit = second[field];
+    if (edit) all[field] = { from: first[field] ? first[field].from : edit.from, to: edit.to };
+  }
+  const undone = fieldsOf(all).filter(
+    (field) => codeOf(field) === null && all[field]?.from === all[field]?.to,
+  );
+  return without(all, ...undone);
+}
+
+/** The edits as differences from a newer state of the piece: those that it fulfils already are none. */
+export function rebased(edits: Edits, draft: ReviewedDraft): Edits {
+  const kept = fieldsOf(edits).filter((field) => !isFulfilled(draft, field, edits[field]?.to ?? null));
+  return Object.fromEntries(
+    kept.map((field) => [field, { from: savedValue(draft, field), to: edits[field]?.to ?? null }]),
+  );
+}
+
+function isFulfilled(draft: ReviewedDraft, field: FieldId, to: Value): boolean {
+  const code = codeOf(field);
+  return isSame(field, savedValue(draft, field), to) && (code === null || isConfirmed(draft, code));
+}
+
+/** The edits whose field says something else than when they were made, and than they say. */
+export function conflictsOf(edits: Edits, draft: ReviewedDraft): Conflict[] {
+  return fieldsOf(edits).flatMap((field) => {
+    const edit = edits[field];
+    const theirs = savedValue(draft, field);
+    if (!edit || isSame(field, theirs, edit.from) || isSame(field, theirs, edit.to)) return [];
+    return [{ field, from: edit.from, theirs, mine: edit.to }];
+  });
 }

@@ -1,89 +1,124 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Input, Textarea } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { SHOP_CURRENCY } from "@/lib/money";
-import { type Edits, savedPrice, savedText, type TextPart } from "./edits";
+import { DeskField } from "./desk-field";
+import type { FieldId, TextPart, Value } from "./edits";
+import { TextNotes } from "./text-notes";
+
+/** The fields' values with all changes in them, and what is wrong with them. */
+export type Desk = {
+  value: (field: FieldId) => Value;
+  isEdited: (field: FieldId) => boolean;
+  /** What to say is wrong with a value. */
+  fault: (field: FieldId) => string | undefined;
+  /** Whether a value is wrong, said or not yet. */
+  isWrong: (field: FieldId) => boolean;
+  set: (field: FieldId, to: Value) => void;
+  confirm: (code: string, confirmed: boolean) => void;
+  /** A person has finished with the field: what is wrong with it may be said. */
+  check: (field: FieldId) => void;
+};
 
 type ListingFieldsProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
-  edits: Edits;
-  onText: (part: TextPart, typed: string) => void;
-  onPrice: (typed: string) => void;
-  onCondition: (condition: string) => void;
+  desk: Desk;
+  onWriteAnew: (field: TextPart) => void;
 };
 
 const TITLE_MAX = 120;
 const DESCRIPTION_MAX = 4000;
 const ALT_TEXT_MAX = 250;
 
-export function ListingFields({ draft, edits, onText, ...props }: ListingFieldsProps) {
-  const text = (part: TextPart) => ({
-    value: edits.text[part] ?? savedText(draft, part),
-    onChange: (event: { target: { value: string } }) => onText(part, event.target.value),
+export function ListingFields({ draft, vocabulary, desk, onWriteAnew }: ListingFieldsProps) {
+  const text = (field: TextPart) => ({
+    value: desk.value(field) ?? "",
+    onChange: (event: { target: { value: string } }) => desk.set(field, event.target.value),
+    onBlur: () => desk.check(field),
+  });
+  const about = (field: TextPart) => ({
+    field,
+    fault: desk.fault(field),
+    notes: (
+      <TextNotes
+        draft={draft}
+        part={field}
+        edited={desk.isEdited(field)}
+        onWriteAnew={() => onWriteAnew(field)}
+      />
+    ),
   });
   return (
     <div className="flex flex-col gap-5">
-      <Author draft={draft} />
-      <Labelled label="Title">{(id) => <Input id={id} maxLength={TITLE_MAX} {...text("title")} />}</Labelled>
-      <Labelled label="Description">
-        {(id) => (
-          <Textarea id={id} maxLength={DESCRIPTION_MAX} className="min-h-32" {...text("description")} />
+      <TextStanding draft={draft} />
+      <DeskField label="Title" {...about("title")}>
+        {(control) => <Input {...control} maxLength={TITLE_MAX} {...text("title")} />}
+      </DeskField>
+      <DeskField label="Description" {...about("description")}>
+        {(control) => (
+          <Textarea {...control} maxLength={DESCRIPTION_MAX} className="min-h-32" {...text("description")} />
         )}
-      </Labelled>
-      <Labelled label="Alt text" hint="What the first photo shows, for people who cannot see it.">
-        {(id) => <Textarea id={id} maxLength={ALT_TEXT_MAX} className="min-h-16" {...text("alt_text")} />}
-      </Labelled>
-      <Labelled label="Tags" hint="Parted by commas.">
-        {(id) => <Input id={id} {...text("tags")} />}
-      </Labelled>
-      <Offer draft={draft} edits={edits} {...props} />
+      </DeskField>
+      <DeskField
+        label="Alt text"
+        hint="What the first photo shows, for people who cannot see it."
+        {...about("alt_text")}
+      >
+        {(control) => (
+          <Textarea {...control} maxLength={ALT_TEXT_MAX} className="min-h-16" {...text("alt_text")} />
+        )}
+      </DeskField>
+      <DeskField label="Tags" hint="Parted by commas." {...about("tags")}>
+        {(control) => <Input {...control} {...text("tags")} />}
+      </DeskField>
+      <Offer draft={draft} vocabulary={vocabulary} desk={desk} />
     </div>
   );
 }
 
-const AUTHORS: Record<string, string> = {
-  model: "Written by the model from the attributes",
-  template: "Written by a plain template",
-  person: "Written by a person",
-};
-
-function Author({ draft }: { draft: ReviewedDraft }) {
-  if (draft.writing) return <Badge variant="outline">The listing is being written…</Badge>;
-  if (!draft.text) return <Badge variant="outline">No text yet</Badge>;
+/** Whether a text is there or on its way, and what shoppers see until it is. */
+function TextStanding({ draft }: { draft: ReviewedDraft }) {
+  if (!draft.writing && !draft.text?.stale)
+    return draft.text ? null : <Badge variant="outline">No text yet</Badge>;
+  const known = draft.text !== null;
   return (
-    <div className="flex flex-wrap gap-2">
-      <Badge variant={draft.text.set_by === "template" ? "caution" : "accent"}>
-        {AUTHORS[draft.text.set_by] ?? draft.text.set_by}
-      </Badge>
-      {draft.text.stale && <Badge variant="caution">A new text is on its way</Badge>}
-    </div>
+    <p className="bg-accent-soft px-4 py-3 text-accent text-sm leading-relaxed" role="status">
+      {known ? "A new text is on its way." : "The listing is being written…"}{" "}
+      {draft.state === "published"
+        ? "Until it is there, shoppers see a title made of the facts, and no description that a machine wrote of other facts."
+        : "You need not wait for it: published before it is there, the piece has a title made of its facts."}
+    </p>
   );
 }
 
-function Offer({ draft, vocabulary, edits, onPrice, onCondition }: Omit<ListingFieldsProps, "onText">) {
+function Offer({ draft, vocabulary, desk }: Omit<ListingFieldsProps, "onWriteAnew">) {
   return (
-    <div className="grid grid-cols-2 gap-4">
-      <Labelled label={`Price (${draft.price?.currency ?? SHOP_CURRENCY})`}>
-        {(id) => (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <DeskField
+        field="price"
+        label={`Price (${draft.price?.currency ?? SHOP_CURRENCY})`}
+        fault={desk.fault("price")}
+      >
+        {(control) => (
           <Input
-            id={id}
+            {...control}
             inputMode="decimal"
             placeholder="0.00"
-            value={edits.price ?? savedPrice(draft)}
-            onChange={(event) => onPrice(event.target.value)}
+            autoComplete="off"
+            value={desk.value("price") ?? ""}
+            onChange={(event) => desk.set("price", event.target.value)}
+            onBlur={() => desk.check("price")}
           />
         )}
-      </Labelled>
-      <Labelled label="Condition">
-        {(id) => (
-          <Select value={edits.condition ?? draft.condition ?? ""} onValueChange={onCondition}>
-            <SelectTrigger id={id}>
+      </DeskField>
+      <DeskField field="condition" label="Condition" fault={desk.fault("condition")}>
+        {(control) => (
+          <Select value={desk.value("condition") ?? ""} onValueChange={(code) => desk.set("condition", code)}>
+            <SelectTrigger {...control}>
               <SelectValue placeholder="Choose" />
             </SelectTrigger>
             <SelectContent>
@@ -95,20 +130,7 @@ function Offer({ draft, vocabulary, edits, onPrice, onCondition }: Omit<ListingF
             </SelectContent>
           </Select>
         )}
-      </Labelled>
-    </div>
-  );
-}
-
-type LabelledProps = { label: string; hint?: string; children: (id: string) => ReactNode };
-
-function Labelled({ label, hint, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1.5">
-      <Label htmlFor={id}>{label}</Label>
-      {children(id)}
-      {hint && <p className="text-muted-foreground text-xs">{hint}</p>}
+      </DeskField>
     </div>
   );
 }

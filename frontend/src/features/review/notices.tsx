@@ -1,49 +1,96 @@
 import { CircleAlertIcon, SparklesIcon } from "lucide-react";
+import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import type { Notice, Proposal } from "@/lib/api/models";
 
-export function Notices({ notices }: { notices: Notice[] }) {
+const SEVERAL_PIECES = "several_pieces";
+
+type NoticesProps = {
+  notices: Notice[];
+  /** Offers to make a piece of each that a photo shows. */
+  onSeparate: (imageId: string | null) => void;
+};
+
+export function Notices({ notices, onSeparate }: NoticesProps) {
   if (notices.length === 0) return null;
   return (
-    <ul className="mb-6 flex flex-col gap-2">
+    <ul className="mb-6 flex flex-col gap-2" aria-label="Notices">
       {notices.map((notice) => (
         <li
-          key={`${notice.code}-${notice.image_id}`}
+          key={`${notice.code}-${notice.image_id}-${notice.product_id}`}
           className="flex gap-3 bg-caution-soft px-4 py-3 text-caution text-sm leading-relaxed"
         >
           <CircleAlertIcon className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {notice.message}
+          <div className="flex flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <span>{notice.message}</span>
+            {notice.product_id && (
+              <Link href={`/staff/drafts/${notice.product_id}`} className="underline underline-offset-4">
+                Open that piece
+              </Link>
+            )}
+            {notice.code === SEVERAL_PIECES && (
+              <Button size="sm" variant="outline" onClick={() => onSeparate(notice.image_id)}>
+                Make them separate pieces
+              </Button>
+            )}
+          </div>
         </li>
       ))}
     </ul>
   );
 }
 
-type ProposalsProps = { proposals: Proposal[]; onAccept: () => void; onDismiss: () => void };
+type ProposalsProps = {
+  proposals: Proposal[];
+  busy: boolean;
+  onAccept: (codes: string[]) => void;
+  onDismiss: (codes: string[]) => void;
+};
 
-/** What a late analysis would change, now that a person has touched the piece. */
-export function Proposals({ proposals, onAccept, onDismiss }: ProposalsProps) {
+/** What a late analysis would change, now that a person has touched the piece: each to take or to leave. */
+export function Proposals({ proposals, busy, onAccept, onDismiss }: ProposalsProps) {
   if (proposals.length === 0) return null;
+  const choices = { busy, onAccept, onDismiss };
   return (
     <section className="mb-6 border border-accent/40 bg-accent-soft p-4" aria-label="Proposed changes">
       <h2 className="flex items-center gap-2 font-medium font-sans text-sm tracking-normal">
         <SparklesIcon className="size-4" aria-hidden />A later look at the photos proposes
       </h2>
-      <ul className="my-3 flex flex-col gap-1 text-sm">
+      <ul className="mt-3 flex flex-col gap-2 text-sm">
         {proposals.map(({ code, label, value_label, confidence }) => (
-          <li key={code}>
+          <li key={code} className="flex flex-wrap items-center justify-between gap-2">
             {label}: {value_label} ({Math.round(confidence * 100)} %)
+            <TakeOrLeave codes={[code]} about={label} {...choices} />
           </li>
         ))}
       </ul>
-      <div className="flex gap-2">
-        <Button size="sm" variant="accent" onClick={onAccept}>
-          Take them
-        </Button>
-        <Button size="sm" variant="ghost" onClick={onDismiss}>
-          Dismiss
-        </Button>
-      </div>
+      {proposals.length > 1 && (
+        <div className="mt-3 flex justify-end border-accent/40 border-t pt-3">
+          <TakeOrLeave codes={proposals.map(({ code }) => code)} all {...choices} />
+        </div>
+      )}
     </section>
+  );
+}
+
+type TakeOrLeaveProps = Omit<ProposalsProps, "proposals"> & {
+  codes: string[];
+  /** The attribute that one proposal is about. */
+  about?: string;
+  all?: boolean;
+};
+
+function TakeOrLeave({ codes, about, all = false, busy, onAccept, onDismiss }: TakeOrLeaveProps) {
+  return (
+    <span className="flex gap-2">
+      <Button size="sm" variant="ghost" disabled={busy} onClick={() => onDismiss(codes)}>
+        {all ? "Dismiss all" : "Dismiss"}
+        {about && <span className="sr-only">: {about}</span>}
+      </Button>
+      <Button size="sm" variant={all ? "accent" : "outline"} disabled={busy} onClick={() => onAccept(codes)}>
+        {all ? "Take all" : "Take"}
+        {about && <span className="sr-only">: {about}</span>}
+      </Button>
+    </span>
   );
 }

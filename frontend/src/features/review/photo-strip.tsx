@@ -17,11 +17,12 @@ import {
   useSortable,
 } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
-import { GripVerticalIcon, SplitIcon } from "lucide-react";
+import { GripVerticalIcon, SplitIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
 import { Photo } from "@/components/photo";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { announcements, MOVE_INSTRUCTIONS } from "@/lib/announcements";
 import type { ReviewedPhoto } from "@/lib/api/models";
 
 const DRAG_STARTS_PX = 6;
@@ -32,10 +33,11 @@ type PhotoStripProps = {
   onSelect: (id: string) => void;
   onOrder: (ids: string[]) => void;
   onSplit: (ids: string[]) => void;
+  onDelete: (id: string) => void;
 };
 
-/** The gallery in its order: drag to order it, tick photos to make them a piece of their own. */
-export function PhotoStrip({ photos, current, onSelect, onOrder, onSplit }: PhotoStripProps) {
+/** The gallery in its order: drag to order it, tick photos to delete them or make them a piece of their own. */
+export function PhotoStrip({ photos, current, onSelect, onOrder, onSplit, onDelete }: PhotoStripProps) {
   const [ticked, setTicked] = useState<string[]>([]);
   const ids = photos.map(({ id }) => id);
   const chosen = ticked.filter((id) => ids.includes(id));
@@ -49,9 +51,20 @@ export function PhotoStrip({ photos, current, onSelect, onOrder, onSplit }: Phot
   };
   const tick = (id: string) =>
     setTicked(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+  const number = (id: string) => ids.indexOf(id) + 1;
+  const words = announcements({
+    nameOf: (id) => `Photo ${number(id)} of ${ids.length}`,
+    placeOf: (id) => `place ${number(id)}`,
+  });
   return (
     <div>
-      <DndContext id="photo-order" sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+      <DndContext
+        id="photo-order"
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        accessibility={{ announcements: words, screenReaderInstructions: MOVE_INSTRUCTIONS }}
+        onDragEnd={drop}
+      >
         <SortableContext items={ids} strategy={horizontalListSortingStrategy}>
           <ol className="flex gap-3 overflow-x-auto p-1" aria-label="Photos">
             {photos.map((photo, index) => (
@@ -69,15 +82,35 @@ export function PhotoStrip({ photos, current, onSelect, onOrder, onSplit }: Phot
         </SortableContext>
       </DndContext>
       {chosen.length > 0 && (
-        <Button
-          variant="outline"
-          size="sm"
-          className="mt-2"
-          disabled={chosen.length === photos.length}
-          onClick={() => onSplit(chosen)}
-        >
-          <SplitIcon aria-hidden />
-          Make {chosen.length === 1 ? "this photo" : `these ${chosen.length} photos`} a piece of its own
+        <ChosenPhotos
+          chosen={chosen}
+          all={chosen.length === photos.length}
+          onSplit={() => onSplit(chosen)}
+          onDelete={onDelete}
+        />
+      )}
+    </div>
+  );
+}
+
+type ChosenPhotosProps = {
+  chosen: string[];
+  all: boolean;
+  onSplit: () => void;
+  onDelete: (id: string) => void;
+};
+
+function ChosenPhotos({ chosen: [first = "", ...more], all, onSplit, onDelete }: ChosenPhotosProps) {
+  return (
+    <div className="mt-2 flex flex-wrap gap-2" role="toolbar" aria-label="Selected photos">
+      <Button variant="outline" size="sm" disabled={all} onClick={onSplit}>
+        <SplitIcon aria-hidden />
+        Make {more.length === 0 ? "this photo" : `these ${more.length + 1} photos`} a piece of its own
+      </Button>
+      {more.length === 0 && (
+        <Button variant="destructive" size="sm" disabled={all} onClick={() => onDelete(first)}>
+          <Trash2Icon aria-hidden />
+          Delete this photo
         </Button>
       )}
     </div>
@@ -114,7 +147,7 @@ function StripPhoto({ photo, number, current, ticked, onSelect, onTick }: StripP
         checked={ticked}
         onCheckedChange={onTick}
         aria-label={`Select photo ${number}`}
-        className="absolute top-1 left-1"
+        className="absolute top-1 left-1 size-6"
       />
       <button
         type="button"

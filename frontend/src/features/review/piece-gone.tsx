@@ -1,11 +1,11 @@
 import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 
-export function PieceGone({ message }: { message: string }) {
+export function PieceGone() {
   return (
     <div className="flex min-h-[45dvh] flex-col items-start justify-center gap-5" role="alert">
-      <h1 className="text-4xl">This piece cannot be reviewed</h1>
-      <p className="text-muted-foreground">{message}</p>
+      <h1 className="text-4xl">This piece is not here any more</h1>
+      <p className="text-muted-foreground">It was deleted, or merged into another piece.</p>
       <Button asChild>
         <Link href="/staff/drafts">Back to the drafts</Link>
       </Button>

@@ -1,73 +1,73 @@
 "use client";
 
-import { RefreshCwIcon } from "lucide-react";
-import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Button } from "@/components/ui/button";
-import { nameOf, standingOf } from "@/features/drafts/states";
+import { useRef, useState } from "react";
+import { nameOf } from "@/features/drafts/states";
 import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { ActionBar } from "./action-bar";
 import { Claims } from "./claims";
-import { ConflictDialog, DeleteDialog, ShortcutsDialog } from "./dialogs";
-import { type Edits, isEdited, NO_EDITS, withAttribute, withConfirmed, withPrice, withText } from "./edits";
-import { ListingFields } from "./listing-fields";
-import { MergeDialog } from "./merge-dialog";
+import { type Asking, DeskDialogs } from "./desk-dialogs";
+import { DeskHeader } from "./desk-header";
+import { attributeField, fieldsOf } from "./edits";
+import { fieldList } from "./labels";
+import { type Desk, ListingFields } from "./listing-fields";
 import { Notices, Proposals } from "./notices";
+import { ConflictBanner, Offers } from "./offers";
 import type { Layers } from "./overlay";
 import { PhotoStrip } from "./photo-strip";
 import { PhotoViewer } from "./photo-viewer";
 import { useDeeds } from "./use-deeds";
 import { useHighlight } from "./use-highlight";
-import type { useReview } from "./use-review";
+import { useLeaving } from "./use-leaving";
+import { useNextDraft } from "./use-next-draft";
+import { usePublishing } from "./use-publishing";
+import type { Review } from "./use-review";
+import type { Save } from "./use-save";
 import { useShortcuts } from "./use-shortcuts";
+import type { UseWork } from "./use-work";
+import { shownValue } from "./work";
 
 type ReviewDeskProps = {
   draft: ReviewedDraft;
-  review: ReturnType<typeof useReview>;
-  edits: Edits;
-  setEdits: (edits: Edits) => void;
   vocabulary: Vocabulary;
+  review: Review;
+  save: Save;
+  work: UseWork;
 };
 
-type Asking = "merge" | "delete" | "shortcuts" | null;
-
-export function ReviewDesk({ draft, review, edits, setEdits, vocabulary }: ReviewDeskProps) {
+export function ReviewDesk({ draft, vocabulary, review, save, work }: ReviewDeskProps) {
   const [asking, setAsking] = useState<Asking>(null);
-  const deeds = useDeeds(review, edits, setEdits);
+  const next = useNextDraft(draft.id);
+  const deeds = useDeeds(review, save, next);
+  const publishing = usePublishing(review, save, next);
   const [layers, setLayers] = useState<Layers>({ boxes: true, outlines: true, masks: false });
   const { photo, show, step } = useCurrentPhoto(draft);
   const highlight = useHighlight(photo);
+  const area = useRef<HTMLDivElement>(null);
+  const changed = fieldsOf(save.edits);
+  const leaving = useLeaving(changed.length > 0);
   const flip = (layer: keyof Layers) => setLayers({ ...layers, [layer]: !layers[layer] });
-  useShortcuts({
+  useShortcuts(area, {
     "mod+s": deeds.save,
-    "mod+enter": deeds.publish,
+    "mod+enter": publishing.publishByKey,
     j: () => step(1),
     k: () => step(-1),
     b: () => flip("boxes"),
     o: () => flip("outlines"),
     m: () => flip("masks"),
-    "?": () => setAsking("shortcuts"),
+    "?": () => setAsking({ kind: "shortcuts" }),
   });
-  const close = (open: boolean) => !open && setAsking(null);
+  const desk = deskOf(draft, save, work);
   return (
-    <>
-      <DeskHeader draft={draft} edits={edits}>
-        <ActionBar
-          draft={draft}
-          edited={isEdited(edits)}
-          busy={review.busy}
-          deeds={{
-            ...deeds,
-            askMerge: () => setAsking("merge"),
-            askDelete: () => setAsking("delete"),
-            askShortcuts: () => setAsking("shortcuts"),
-          }}
-        />
-      </DeskHeader>
-      {review.newer && isEdited(edits) && <NewerBanner onReload={review.reload} />}
-      <div className="grid gap-8 lg:grid-cols-[1.2fr_1fr] lg:gap-12">
-        <div className="flex flex-col gap-4 lg:sticky lg:top-28 lg:self-start">
+    <div ref={area}>
+      <DeskHeader draft={draft} />
+      <Offers draft={draft} vocabulary={vocabulary} offers={work.offers} />
+      <ConflictBanner
+        vocabulary={vocabulary}
+        fields={save.conflicts.map(({ field }) => field)}
+        onLook={() => save.setChoosing(true)}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[1.2fr_1fr] lg:gap-12">
+        <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-28 lg:self-start">
           {photo && (
             <PhotoViewer
               key={photo.id}
@@ -87,13 +87,18 @@ export function ReviewDesk({ draft, review, edits, setEdits, vocabulary }: Revie
               onSelect={show}
               onOrder={deeds.order}
               onSplit={deeds.split}
+              onDelete={(image) => setAsking({ kind: "delete-photo", image })}
             />
           )}
         </div>
-        <div>
-          <Notices notices={draft.notices} />
+        <div className="min-w-0">
+          <Notices
+            notices={draft.notices}
+            onSeparate={(image) => setAsking({ kind: "separate", image: image ?? photo?.id ?? "" })}
+          />
           <Proposals
             proposals={draft.proposals}
+            busy={review.busy}
             onAccept={deeds.acceptProposal}
             onDismiss={deeds.dismissProposal}
           />
@@ -101,9 +106,7 @@ export function ReviewDesk({ draft, review, edits, setEdits, vocabulary }: Revie
             <Claims
               draft={draft}
               vocabulary={vocabulary}
-              edits={edits}
-              onValue={(code, value) => setEdits(withAttribute(edits, draft, code, value))}
-              onConfirm={(code, confirmed) => setEdits(withConfirmed(edits, code, confirmed))}
+              desk={desk}
               lit={highlight.isClaimLit}
               onHover={highlight.hoverClaim}
             />
@@ -112,93 +115,72 @@ export function ReviewDesk({ draft, review, edits, setEdits, vocabulary }: Revie
             <ListingFields
               draft={draft}
               vocabulary={vocabulary}
-              edits={edits}
-              onText={(part, typed) => setEdits(withText(edits, draft, part, typed))}
-              onPrice={(typed) => setEdits(withPrice(edits, draft, typed))}
-              onCondition={(condition) => setEdits({ ...edits, condition })}
+              desk={desk}
+              onWriteAnew={(field) => void deeds.rewrite([field])}
             />
           </Section>
         </div>
       </div>
-      <ConflictDialog
-        open={review.conflict}
-        onClose={review.keepMine}
-        onKeep={review.reload}
-        onDiscard={() => {
-          setEdits(NO_EDITS);
-          void review.reload();
+      <ActionBar
+        draft={draft}
+        changed={fieldList(vocabulary, changed)}
+        missing={stillMissing(draft, desk)}
+        saving={save.saving}
+        busy={review.busy}
+        hasNext={next !== null}
+        deeds={{
+          ...deeds,
+          rewrite: () => void deeds.rewrite(),
+          publish: publishing.publish,
+          askMerge: () => setAsking({ kind: "merge" }),
+          askDelete: () => setAsking({ kind: "delete" }),
+          askShortcuts: () => setAsking({ kind: "shortcuts" }),
         }}
       />
-      <MergeDialog
-        into={draft.id}
-        open={asking === "merge"}
-        onOpenChange={close}
-        onMerge={(other) => {
-          setAsking(null);
-          void deeds.merge(other);
-        }}
+      <DeskDialogs
+        draft={draft}
+        vocabulary={vocabulary}
+        save={save}
+        deeds={deeds}
+        publishing={publishing}
+        leaving={leaving}
+        asking={asking}
+        setAsking={setAsking}
+        changed={fieldList(vocabulary, changed)}
+        price={desk.value("price") ?? ""}
       />
-      <DeleteDialog
-        open={asking === "delete"}
-        photos={draft.photos.length}
-        onOpenChange={close}
-        onDelete={deeds.remove}
-      />
-      <ShortcutsDialog open={asking === "shortcuts"} onOpenChange={close} />
-    </>
+    </div>
   );
+}
+
+function deskOf(draft: ReviewedDraft, save: Save, { work }: UseWork): Desk {
+  return {
+    value: (field) => shownValue(work, draft, field),
+    isEdited: (field) => field in save.edits,
+    fault: (field) => save.faults[field],
+    isWrong: (field) => field in save.allFaults,
+    set: save.set,
+    confirm: save.confirm,
+    check: save.check,
+  };
+}
+
+/** What the piece lacks before it can be published, once the changes are saved. */
+function stillMissing({ missing }: ReviewedDraft, desk: Desk): string[] {
+  const given: Record<string, boolean> = {
+    "a price": desk.isEdited("price") && !desk.isWrong("price"),
+    "a title": desk.isEdited("title") && !desk.isWrong("title"),
+    "a type": desk.isEdited(attributeField("type")) && desk.value(attributeField("type")) !== null,
+  };
+  return missing.filter((need) => !given[need]);
 }
 
 function useCurrentPhoto({ photos }: ReviewedDraft) {
   const [shown, show] = useState<string | null>(null);
-  const index = Math.max(
-    0,
-    photos.findIndex(({ id }) => id === shown),
-  );
+  const found = photos.findIndex(({ id }) => id === shown);
+  const index = Math.max(0, found);
   const step = (by: number) => show(photos[(index + by + photos.length) % photos.length]?.id ?? null);
   return { photo: photos[index], show, step };
-}
-
-type DeskHeaderProps = { draft: ReviewedDraft; edits: Edits; children: React.ReactNode };
-
-function DeskHeader({ draft, edits, children }: DeskHeaderProps) {
-  const standing = standingOf(draft);
-  const missing = draft.missing.filter(
-    (need) => !(need === "a price" && edits.price) && !(need === "a title" && edits.text.title),
-  );
-  return (
-    <header className="mb-8">
-      <Breadcrumb crumbs={[{ label: "Drafts", href: "/staff/drafts" }, { label: nameOf(draft) }]} />
-      <div className="mt-4 flex flex-wrap items-start justify-between gap-4">
-        <div className="min-w-0 max-w-2xl">
-          <h1 className="text-3xl md:text-4xl">{nameOf(draft)}</h1>
-          <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
-            <Badge variant={standing.tone}>{standing.label}</Badge>
-            {draft.incomplete && <Badge variant="caution">Incomplete: not every photo was analysed</Badge>}
-            {draft.state !== "published" && missing.length > 0 && (
-              <span className="text-muted-foreground">To publish it needs {missing.join(", ")}.</span>
-            )}
-          </p>
-        </div>
-        {children}
-      </div>
-    </header>
-  );
-}
-
-function NewerBanner({ onReload }: { onReload: () => void }) {
-  return (
-    <div
-      className="mb-6 flex flex-wrap items-center justify-between gap-3 bg-accent-soft px-4 py-3 text-sm"
-      role="status"
-    >
-      This piece has changed since you opened it. Your changes are not saved yet.
-      <Button size="sm" variant="outline" onClick={onReload}>
-        <RefreshCwIcon aria-hidden />
-        Read it again, keep mine
-      </Button>
-    </div>
-  );
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

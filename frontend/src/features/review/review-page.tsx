@@ -2,42 +2,55 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useSession } from "@/features/session/use-session";
 import { readVocabulary } from "@/lib/api/catalog";
 import type { Vocabulary } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
-import { type Edits, isEdited, NO_EDITS } from "./edits";
 import { PieceGone } from "./piece-gone";
 import { ReviewDesk } from "./review-desk";
-import { useReview } from "./use-review";
+import { type Review, useReview } from "./use-review";
+import { useSave } from "./use-save";
+import { useWork } from "./use-work";
 
 export function ReviewPage({ id }: { id: string }) {
-  const [edits, setEdits] = useState<Edits>(NO_EDITS);
-  const review = useReview(id, isEdited(edits));
+  const review = useReview(id);
   const vocabulary = useQuery({
     queryKey: ["vocabulary"],
     queryFn: readVocabulary,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const error = review.error ?? vocabulary.error;
-  if (review.deleted) return <PieceGone message="It was deleted, or merged into another piece." />;
-  if (review.draft && vocabulary.data) {
-    return <Desk id={id} review={review} edits={edits} setEdits={setEdits} vocabulary={vocabulary.data} />;
-  }
-  return error ? <PieceGone message={messageOf(error)} /> : <ReviewSkeleton />;
+  const failure = review.failure ?? (vocabulary.data ? null : (vocabulary.error ?? vocabulary.failureReason));
+  const retry = () => {
+    review.retry();
+    if (!vocabulary.data) void vocabulary.refetch();
+  };
+  if (review.gone) return <PieceGone />;
+  if (review.draft && vocabulary.data) return <Desk id={id} review={review} vocabulary={vocabulary.data} />;
+  return failure ? <Failed failure={failure} onRetry={retry} /> : <ReviewSkeleton />;
 }
 
-type DeskProps = {
-  id: string;
-  review: ReturnType<typeof useReview>;
-  edits: Edits;
-  setEdits: (edits: Edits) => void;
-  vocabulary: Vocabulary;
-};
+type DeskProps = { id: string; review: Review; vocabulary: Vocabulary };
 
-function Desk({ review, ...props }: DeskProps) {
+function Desk({ id, review, vocabulary }: DeskProps) {
+  const session = useSession();
+  const [account] = useState(session.state === "signed-in" ? session.account.id : "");
+  const work = useWork(account, id);
+  const save = useSave(review, work);
   if (!review.draft) return null;
-  return <ReviewDesk review={review} draft={review.draft} {...props} />;
+  return <ReviewDesk review={review} draft={review.draft} vocabulary={vocabulary} save={save} work={work} />;
+}
+
+/** A read that failed is tried again by itself for a while; what is wrong is said at once all the same. */
+function Failed({ failure, onRetry }: { failure: Error; onRetry: () => void }) {
+  return (
+    <div className="flex min-h-[45dvh] flex-col items-start justify-center gap-5" role="alert">
+      <h1 className="text-4xl">The piece cannot be read right now</h1>
+      <p className="text-muted-foreground">{messageOf(failure)}</p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  );
 }
 
 function ReviewSkeleton() {

@@ -5,47 +5,41 @@ import { toast } from "sonner";
 import {
   acceptProposal,
   askForText,
-  correctDraft,
   deleteDraft,
+  deletePhoto,
   dismissProposal,
   mergeDrafts,
   orderPhotos,
-  publishDraft,
   splitDraft,
   unpublishPiece,
 } from "@/lib/api/drafts";
-import type { Correction, ReviewedDraft } from "@/lib/api/models";
-import { SHOP_CURRENCY } from "@/lib/money";
-import { type Edits, InvalidEdit, isEdited, NO_EDITS, toCorrection } from "./edits";
-import type { useReview } from "./use-review";
+import type { ReviewedDraft } from "@/lib/api/models";
+import type { TextPart } from "./edits";
+import type { Review } from "./use-review";
+import type { Save } from "./use-save";
 
-type Review = ReturnType<typeof useReview>;
+export type Deeds = ReturnType<typeof useDeeds>;
 
 /** What staff do with a piece, each with what to tell them when it is done. */
-export function useDeeds(review: Review, edits: Edits, setEdits: (edits: Edits) => void) {
+export function useDeeds(review: Review, save: Save, next: string | null) {
   const router = useRouter();
-
-  async function saveEdits(): Promise<ReviewedDraft | null> {
-    if (!isEdited(edits)) return review.draft ?? null;
-    const correction = readEdits(edits, review.draft?.price?.currency ?? SHOP_CURRENCY);
-    const saved = correction && (await review.act((read) => correctDraft(read, correction)));
-    if (saved) setEdits(NO_EDITS);
-    return saved;
-  }
-
+  const open = (id: string) => router.push(`/staff/drafts/${id}`);
   return {
     async save() {
-      if (isEdited(edits) && (await saveEdits())) toast.success("Saved.");
+      if (await save.save()) toast.success("Saved.", { id: "saved" });
     },
-    async publish() {
-      const saved = await saveEdits();
-      if (saved && (await review.act(() => publishDraft(saved)))) tellPublished(saved, router.push);
+    async saveAndNext() {
+      if ((await save.save()) && next) open(next);
     },
     async unpublish() {
       if (await review.act(unpublishPiece)) toast.success("Taken down. Shoppers no longer see it.");
     },
-    async rewrite() {
-      if (await review.act(askForText)) toast.success("A new text is on its way.");
+    /** Without fields those that no person set. */
+    async rewrite(fields: TextPart[] = machineParts(review.current())) {
+      if (fields.length === 0) {
+        toast.info("A person wrote every part of this text. Choose “Write anew” below a part to give it up.");
+      } else if (await review.act((read) => askForText(read, fields)))
+        toast.success("A new text is on its way.");
     },
     async order(ids: string[]) {
       await review.act((read) => orderPhotos(read, ids));
@@ -55,38 +49,36 @@ export function useDeeds(review: Review, edits: Edits, setEdits: (edits: Edits) 
       if (!answer) return;
       await review.reload();
       toast.success("A piece of its own.", {
-        action: { label: "Open it", onClick: () => router.push(`/staff/drafts/${answer.created.id}`) },
+        action: { label: "Open it", onClick: () => open(answer.created.id) },
       });
     },
     async merge(other: string) {
       if (await review.act((read) => mergeDrafts(read, other))) toast.success("Merged.");
     },
+    async removePhoto(id: string) {
+      if (await review.act((read) => deletePhoto(read, id))) toast.success("The photo is deleted.");
+    },
+    /** Also from the way back: the page of a deleted piece is left for good. */
     async remove() {
       const done = await review.act((read) => deleteDraft(read).then(() => true));
-      if (done) router.push("/staff/drafts");
+      if (!done) return;
+      save.forget();
+      review.drop();
+      toast.success("The piece is deleted.");
+      router.replace("/staff/drafts");
     },
-    async acceptProposal() {
-      await review.act(acceptProposal);
+    async acceptProposal(codes: string[]) {
+      await review.act((read) => acceptProposal(read, codes));
     },
-    async dismissProposal() {
-      const done = await review.act((read) => dismissProposal(read).then(() => true));
+    async dismissProposal(codes: string[]) {
+      const done = await review.act((read) => dismissProposal(read, codes).then(() => true));
       if (done) await review.reload();
     },
   };
 }
 
-function readEdits(edits: Edits, currency: string): Correction | null {
-  try {
-    return toCorrection(edits, currency);
-  } catch (error) {
-    if (!(error instanceof InvalidEdit)) throw error;
-    toast.error(error.message);
-    return null;
-  }
-}
+const PARTS: TextPart[] = ["title", "description", "alt_text", "tags"];
 
-function tellPublished({ id }: ReviewedDraft, go: (path: string) => void): void {
-  toast.success("Published. Shoppers can see it now.", {
-    action: { label: "See it", onClick: () => go(`/pieces/${id}`) },
-  });
+function machineParts(draft: ReviewedDraft | undefined): TextPart[] {
+  return PARTS.filter((part) => draft?.text?.set_by_field[part] !== "person");
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { renewSession } from "@/lib/api/session-fetch";
-import { isStaff, useSession } from "./use-session";
+import { SignInAgain } from "./sign-in-again";
+import { isStaff, type Session, useSession } from "./use-session";
 
 const RENEW_MS = 8 * 60_000;
 
@@ -14,14 +15,30 @@ export function StaffGuard({ children }: { children: ReactNode }) {
   const session = useSession();
   const router = useRouter();
   const path = usePathname();
-  const anonymous = session.state === "anonymous";
+  const working = useWorking(session);
+  const anonymous = session.state === "anonymous" && !working;
   useEffect(() => {
     if (anonymous) router.replace(`/sign-in?next=${encodeURIComponent(path)}`);
   }, [anonymous, path, router]);
   useKeptSession(session.state === "signed-in");
+  if (working) return <SignInAgain>{children}</SignInAgain>;
   if (session.state === "unreachable") return <Unreachable onRetry={session.retry} />;
-  if (session.state !== "signed-in") return <StaffSkeleton />;
-  return isStaff(session.account) ? children : <NotStaff />;
+  return session.state === "signed-in" ? <NotStaff /> : <StaffSkeleton />;
+}
+
+/**
+ * Whether staff are at work on this page. They stay so when their session ends or cannot be asked for, so that
+ * what they have in hand is not taken away; leaving on purpose ends it.
+ */
+function useWorking(session: Session): boolean {
+  const [working, setWorking] = useState(false);
+  const now = session.state === "signed-in" ? isStaff(session.account) : working && !hasLeft(session);
+  if (now !== working) setWorking(now);
+  return now;
+}
+
+function hasLeft(session: Session): boolean {
+  return session.state === "anonymous" && !session.ended;
 }
 
 /** Renews the access token before its ten minutes end: pictures cannot renew it themselves. */

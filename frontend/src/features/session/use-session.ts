@@ -13,7 +13,8 @@ const KEY = ["session"];
 
 export type Session =
   | { state: "unknown" }
-  | { state: "anonymous" }
+  /** `ended`: the service no longer knows the session; else nobody signed in, or they signed out. */
+  | { state: "anonymous"; ended: boolean }
   | { state: "unreachable"; retry: () => void }
   | { state: "signed-in"; account: Account };
 
@@ -21,7 +22,7 @@ export function useSession(): Session {
   const marked = useSyncExternalStore(subscribeToStorage, hasMark, () => null);
   const me = useQuery({ queryKey: KEY, queryFn: readMeOrNull, enabled: marked === true, staleTime: 60_000 });
   if (marked === null) return { state: "unknown" };
-  if (!marked || me.data === null) return { state: "anonymous" };
+  if (!marked || me.data === null) return { state: "anonymous", ended: me.data === null };
   if (me.data) return { state: "signed-in", account: me.data };
   return me.error ? { state: "unreachable", retry: () => void me.refetch() } : { state: "unknown" };
 }

@@ -53,7 +53,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
           checked={chosen}
           onCheckedChange={() => onChoose(photo.key)}
           aria-label={`Select ${photo.file.name}`}
-          className="absolute top-1.5 left-1.5 size-5"
+          className="absolute top-1.5 left-1.5 size-6"
         />
       )}
       <figcaption

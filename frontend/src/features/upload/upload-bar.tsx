@@ -8,6 +8,7 @@ import { messageOf } from "@/lib/api/problem";
 import { type TransferStore, usePercent } from "./transfer-store";
 import type { useSettling } from "./use-settling";
 import type { Phase } from "./use-upload";
+import { counted } from "./words";
 
 export type UploadBarProps = {
   phase: Phase;
@@ -63,7 +64,7 @@ function Sending({ store, photos }: UploadBarProps) {
   return (
     <div className="flex flex-col gap-3">
       <Row
-        text={`Sending: ${store.count("sent")} of ${counted(photos, "photo")} there. Keep this page open.`}
+        text={`Sending: ${store.count("sent")} of ${counted(photos, "photo")} there. Keep this tab open.`}
       />
       <Progress value={percent} aria-label="All photos" />
     </div>
@@ -91,7 +92,7 @@ function Stuck({ store, onRetry, onComplete }: UploadBarProps) {
 function Settling({ settling, onReset }: UploadBarProps) {
   const { taken, refused, total, settled, error } = settling;
   const text = settled
-    ? `${counted(taken, "photo")} taken${refused.length > 0 ? `, ${refused.length} refused: the reason stands below each` : ""}.`
+    ? `${counted(taken, "photo")} taken${refused.length > 0 ? `, ${refused.length} refused: the reasons stand below` : ""}.`
     : `All sent. ${taken + refused.length} of ${total} looked at.`;
   return (
     <Row text={error ? messageOf(error) : text}>
@@ -103,8 +104,4 @@ function Settling({ settling, onReset }: UploadBarProps) {
       </Button>
     </Row>
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -8,32 +8,39 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { useEffect } from "react";
+import { announcements, MOVE_INSTRUCTIONS } from "@/lib/announcements";
 import { ArrangeBar } from "./arrange-bar";
-import { allPhotos } from "./arrangement";
+import { type Arrangement, allPhotos } from "./arrangement";
 import { DropZone } from "./drop-zone";
-import { NewPieceTarget, PieceGroup } from "./piece-group";
+import { LostNotice } from "./lost-notice";
+import { NEW_PIECE, NewPieceTarget, PieceGroup } from "./piece-group";
+import { RefusedReport } from "./refused-report";
 import { UploadBar } from "./upload-bar";
-import { useArrangement } from "./use-arrangement";
+import { useUploadSession } from "./upload-session";
 import { useSettling } from "./use-settling";
-import { useUpload } from "./use-upload";
 
 const DRAG_STARTS_PX = 6;
 
 export function UploadPage() {
-  const arrangement = useArrangement();
-  const upload = useUpload();
+  const { arrangement, upload, lost, forgetLost } = useUploadSession();
   const arranging = upload.phase === "arranging";
   const opened = upload.upload();
   const settling = useSettling(upload.phase === "settling" ? (opened?.id ?? null) : null);
   const photoCount = allPhotos(arrangement.pieces).length;
-  useLeaveWarning(upload.phase === "sending" || upload.phase === "stuck");
   const startOver = () => {
     arrangement.clear();
     upload.reset();
   };
+  const replace = (files: File[]) => {
+    startOver();
+    arrangement.add(
+      files.map((file) => ({ file, folder: null })),
+      false,
+    );
+  };
   return (
     <>
+      {lost && photoCount === 0 && <LostNotice lost={lost} onClose={forgetLost} />}
       {arranging && <DropZone onFiles={arrangement.add} compact={photoCount > 0} />}
       {photoCount > 0 && (
         <>
@@ -57,7 +64,8 @@ export function UploadPage() {
               onClear={arrangement.unchoose}
             />
           )}
-          <Regrouping onMove={arrangement.move}>
+          <RefusedReport key={opened?.id} refused={settling.refused} onReplace={replace} />
+          <Regrouping pieces={arrangement.pieces} onMove={arrangement.move}>
             <ul className="mt-4 flex flex-wrap gap-4" aria-label="Pieces">
               {arrangement.pieces.map((piece, index) => (
                 <PieceGroup
@@ -80,9 +88,13 @@ export function UploadPage() {
   );
 }
 
-type RegroupingProps = { onMove: (photo: string, piece: string) => void; children: React.ReactNode };
+type RegroupingProps = {
+  pieces: Arrangement;
+  onMove: (photo: string, piece: string) => void;
+  children: React.ReactNode;
+};
 
-function Regrouping({ onMove, children }: RegroupingProps) {
+function Regrouping({ pieces, onMove, children }: RegroupingProps) {
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: DRAG_STARTS_PX } }),
     useSensor(KeyboardSensor),
@@ -90,19 +102,24 @@ function Regrouping({ onMove, children }: RegroupingProps) {
   const drop = ({ active, over }: DragEndEvent) => {
     if (over) onMove(String(active.id), String(over.id));
   };
+  const words = announcements({
+    nameOf: (key) => allPhotos(pieces).find((photo) => photo.key === key)?.file.name ?? "The photo",
+    placeOf: (key) => placeOf(pieces, key),
+  });
   return (
-    <DndContext id="regrouping" sensors={sensors} onDragEnd={drop}>
+    <DndContext
+      id="regrouping"
+      sensors={sensors}
+      accessibility={{ announcements: words, screenReaderInstructions: MOVE_INSTRUCTIONS }}
+      onDragEnd={drop}
+    >
       {children}
     </DndContext>
   );
 }
 
-/** The browser asks before it leaves a page whose photos are still on their way. */
-function useLeaveWarning(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [active]);
+function placeOf(pieces: Arrangement, key: string): string | null {
+  if (key === NEW_PIECE) return "a piece of its own";
+  const index = pieces.findIndex((piece) => piece.key === key);
+  return index < 0 ? null : (pieces[index]?.name ?? `piece ${index + 1}`);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { randomKey } from "@/lib/keys";
 import {
@@ -15,29 +15,47 @@ import {
   removePhotos,
   separatePhotos,
 } from "./arrangement";
+import { withoutDoubles } from "./doubles";
+import { type LeftOut, leftOutLines } from "./left-out";
 import { NEW_PIECE } from "./piece-group";
 import { screen } from "./screening";
 
 const NONE: ReadonlySet<string> = new Set();
-const NAMED = 3;
 
 /** The photos to send, by piece, and those a person has selected. */
 export function useArrangement() {
   const [pieces, setPieces] = useState<Arrangement>([]);
   const [chosen, setChosen] = useState(NONE);
 
-  const change = (next: Arrangement) => {
+  /** What holds now, also before it is rendered. */
+  const latest = useRef(pieces);
+
+  const put = (next: Arrangement) => {
+    latest.current = next;
     setPieces(next);
+  };
+
+  const change = (next: Arrangement) => {
+    put(next);
     setChosen(NONE);
   };
 
-  const add = (files: DroppedFile[]) => {
+  /** Takes what is worth sending and not here yet, one lot of files after the other. */
+  const adding = useRef(Promise.resolve());
+  const add = (files: DroppedFile[], together = true) => {
+    adding.current = adding.current.then(() => addLot(files, together));
+  };
+
+  const addLot = async (files: DroppedFile[], together: boolean) => {
     const good = inOrder(files).filter(({ file }) => screen(file) === null);
-    const room = MAX_PHOTOS - allPhotos(pieces).length;
-    tellRefused(files.filter((each) => !good.includes(each)).map(({ file }) => file));
-    if (good.length > room)
-      toast.error(`An upload takes ${MAX_PHOTOS} photos. The last ${good.length - room} were left out.`);
-    setPieces([...pieces, ...groupDropped(good.slice(0, room), randomKey)]);
+    const present = allPhotos(latest.current).map(({ file }) => file);
+    const { fresh, doubles } = await withoutDoubles(good, present);
+    const room = MAX_PHOTOS - present.length;
+    tellLeftOut([...screenedOut(files), ...doubles]);
+    if (fresh.length > room)
+      toast.error(`An upload takes ${MAX_PHOTOS} photos. The last ${fresh.length - room} were left out.`);
+    const lots = together ? [fresh.slice(0, room)] : fresh.slice(0, room).map((each) => [each]);
+    put([...latest.current, ...lots.flatMap((lot) => groupDropped(lot, randomKey))]);
   };
 
   const choose = (key: string) => setChosen((keys) => toggled(keys, key));
@@ -67,8 +85,13 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next;
 }
 
-function tellRefused(files: File[]): void {
-  for (const file of files.slice(0, NAMED)) toast.error(`${file.name} ${screen(file)}`);
-  if (files.length > NAMED)
-    toast.error(`${files.length - NAMED} more files were left out for the like reasons.`);
+function screenedOut(files: DroppedFile[]): LeftOut[] {
+  return files.flatMap(({ file }) => {
+    const reason = screen(file);
+    return reason ? [{ name: file.name, reason }] : [];
+  });
+}
+
+function tellLeftOut(files: LeftOut[]): void {
+  for (const line of leftOutLines(files)) toast.error(line, { duration: 10_000 });
 }

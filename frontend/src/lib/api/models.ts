@@ -23,6 +23,9 @@ export type PriceRange = C["PriceRange"];
 export type PieceQuery = NonNullable<CatalogOperations["find_products"]["parameters"]["query"]>;
 export type Vocabulary = C["Words"];
 
+export type ListingField = C["DisagreementOut"]["field"];
+/** What a text says of the piece that its attributes do not. */
+export type Disagreement = C["DisagreementOut"];
 export type Draft = C["Draft"];
 export type DraftPage = C["DraftList"];
 export type DraftPhoto = C["PhotoOut"];

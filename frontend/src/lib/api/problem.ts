@@ -1,3 +1,5 @@
+import type { Notice } from "./models";
+
 /** RFC 9457 problem details, as every service answers an error. */
 export type Problem = {
   type?: string;
@@ -6,6 +8,8 @@ export type Problem = {
   detail?: string;
   /** What is wrong with each field, by JSON pointer. */
   errors?: { pointer: string; detail: string }[];
+  /** What must be accepted before a piece is published. */
+  contradictions?: Notice[];
 };
 
 /** An answer that is not a success. `status` is 0 where no answer came. */
@@ -14,11 +18,21 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(fieldFaults(problem) ?? problem.detail ?? problem.title ?? fallbackMessage(status));
+    super(fieldFaults(problem) ?? sentencesOf(status, problem) ?? fallbackMessage(status));
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
   }
+}
+
+/**
+ * The title says what is wrong, the detail what to do; alone, either lacks the other. An unexpected failure's own
+ * words ("Internal error") say nothing to people.
+ */
+function sentencesOf(status: number, { title, detail }: Problem): string | null {
+  if (status === 500) return null;
+  if (!title || !detail || detail.startsWith(title)) return detail ?? title ?? null;
+  return `${title.replace(/[.!?]?$/, (end) => end || ".")} ${detail}`;
 }
 
 const MESSAGES: Record<number, string> = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SessionEnd } from "./session-end";
 import { createSession } from "./session-fetch";
 
 const ORIGIN = "http://shop.test";
@@ -43,6 +44,34 @@ describe("createSession", () => {
     expect(bodies).toEqual(["price", "price"]);
   });
 
+  it("asks again when the answer to a renewal was lost, and stays signed in", async () => {
+    const { calls, send } = expiredServer();
+    let lost = 2;
+    const lossy = async (request: Request): Promise<Response> => {
+      if (!request.url.endsWith("/refresh") || lost === 0) return send(request);
+      lost -= 1;
+      throw new TypeError("Failed to fetch");
+    };
+    const answer = await createSession(lossy, new SessionEnd(), async () => {}).fetch(ask("/draft"));
+    expect(answer.status).toBe(200);
+    expect(calls.filter((path) => path.endsWith("/refresh"))).toHaveLength(1);
+  });
+
+  it("asks three times at most", async () => {
+    let asked = 0;
+    const { fetch: sessionFetch } = createSession(
+      async (request) => {
+        if (!request.url.endsWith("/refresh")) return new Response(null, { status: 401 });
+        asked += 1;
+        throw new TypeError("Failed to fetch");
+      },
+      new SessionEnd(),
+      async () => {},
+    );
+    await expect(sessionFetch(ask("/draft"))).rejects.toThrow("Failed to fetch");
+    expect(asked).toBe(3);
+  });
+
   it("gives the 401 back when the session cannot be renewed", async () => {
     const { fetch: sessionFetch } = createSession(async () => new Response(null, { status: 401 }));
     expect((await sessionFetch(ask("/draft"))).status).toBe(401);
@@ -53,5 +82,35 @@ describe("createSession", () => {
     const answer = await createSession(send).fetch(ask("/api/auth/v1/sessions", { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(calls).toEqual(["/api/auth/v1/sessions"]);
+  });
+
+  it("lets a change wait for a new sign-in where the page offers one, and sends it again", async () => {
+    let signedIn = false;
+    const bodies: string[] = [];
+    const end = new SessionEnd();
+    const session = createSession(async (request) => {
+      if (request.method === "PATCH") bodies.push(await request.text());
+      return new Response(null, { status: signedIn ? 200 : 401 });
+    }, end);
+    end.subscribe(() => undefined);
+    const change = session.fetch(ask("/draft", { method: "PATCH", body: "title" }));
+    await expect.poll(() => end.read()).toEqual({ ended: true, waiting: 1 });
+    signedIn = true;
+    end.settle(true);
+    expect((await change).status).toBe(200);
+    expect(bodies).toEqual(["title", "title"]);
+    expect(end.read().ended).toBe(false);
+  });
+
+  it("lets nothing wait where no page offers a sign-in, or nobody takes it", async () => {
+    const end = new SessionEnd();
+    const session = createSession(async () => new Response(null, { status: 401 }), end);
+    const change = () => session.fetch(ask("/draft", { method: "DELETE" }));
+    expect((await change()).status).toBe(401);
+    const leave = end.subscribe(() => undefined);
+    const waiting = change();
+    await expect.poll(() => end.read().waiting).toBe(1);
+    leave();
+    expect((await waiting).status).toBe(401);
   });
 });

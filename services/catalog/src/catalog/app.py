@@ -22,9 +22,11 @@ from catalog.drafts import acts
 from catalog.drafts import endpoints as drafts
 from catalog.drafts.domain import UnknownValue
 from catalog.drafts.feed import Feed
-from catalog.drafts.service import NoSuchPiece, VersionMoved
+from catalog.drafts.service import NoSuchPhoto, NoSuchPiece, VersionMoved
+from catalog.drafts.views import notices_out
 from catalog.products import endpoints as products
 from catalog.products import events as product_events
+from catalog.products.contradictions import Contradicted
 from catalog.products.domain import RuleBroken
 from catalog.products.republish import Pieces
 from catalog.products.said import TOPIC
@@ -51,7 +53,9 @@ def http(
         feed=Feed(context.database, timedelta(hours=settings.feed_hours), app.state.stopping),
     )
     app.exception_handler(RuleBroken)(_broken)
+    app.exception_handler(Contradicted)(_contradicted)
     app.exception_handler(NoSuchPiece)(_missing)
+    app.exception_handler(NoSuchPhoto)(_no_photo)
     app.exception_handler(VersionMoved)(_moved)
     app.exception_handler(UnknownValue)(_unknown)
     return app
@@ -78,6 +82,21 @@ async def _broken(request: Request, error: Exception) -> JSONResponse:
     return problem_response(Problem(409, slug, "Not possible now", str(error)), request.url.path)
 
 
+async def _contradicted(request: Request, error: Exception) -> JSONResponse:
+    found = notices_out(getattr(error, "notices", []), request.app.state.desk.shop)
+    detail = "Correct what contradicts itself, or accept it by its codes: " + ", ".join(
+        dict.fromkeys(notice.code for notice in found)
+    )
+    listed = [notice.model_dump(mode="json") for notice in found]
+    problem = Problem(409, "contradictions", "Is this right?", detail, contradictions=listed)
+    return problem_response(problem, request.url.path)
+
+
+async def _no_photo(request: Request, _: Exception) -> JSONResponse:
+    detail = "This piece has no such photo. It may have been deleted, or moved to another piece."
+    return problem_response(Problem(404, "no-such-photo", "Not found", detail), request.url.path)
+
+
 async def _missing(request: Request, _: Exception) -> JSONResponse:
     detail = "There is no such piece. It may have been deleted, or merged into another."
     return problem_response(Problem(404, "no-such-piece", "Not found", detail), request.url.path)
@@ -86,13 +105,16 @@ async def _missing(request: Request, _: Exception) -> JSONResponse:
 async def _moved(request: Request, error: Exception) -> JSONResponse:
     detail = "The piece changed since you read it. Read it again, then repeat your change."
     version = getattr(error, "current", None)
-    problem = Problem(412, "version-moved", "Changed meanwhile", detail, version=version)
+    problem = Problem(412, "precondition-failed", "Changed meanwhile", detail, version=version)
     return problem_response(problem, request.url.path)
 
 
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
     allowed = getattr(error, "allowed", [])
-    problem = Problem(422, "unknown-value", "Not in the vocabulary", str(error), allowed=allowed)
+    errors = [{"pointer": getattr(error, "pointer", ""), "detail": str(error)}]
+    problem = Problem(
+        422, "unknown-value", "Not offered here", str(error), allowed=allowed, errors=errors
+    )
     return problem_response(problem, request.url.path)
 
 

@@ -1,5 +1,6 @@
 """What endpoints work with: the shop, its search, its feed, and one way to carry out a staff member's act."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -57,21 +58,39 @@ class Act:
     shop: Shop
 
     async def run(
-        self, action: str, product_id: UUID, use_case: UseCase, *, status: int = 200
+        self, action: str, product_id: UUID, use_case: UseCase, *, status: int = 200, **details: Any
     ) -> Response:
-        """Carries out the use case and answers with its result."""
+        """Carries out the use case and answers with its result; `details` say in the audit row what
+        was changed (plain JSON).
+        """
 
         async def audited(tx: AsyncConnection) -> Any:
             result = await use_case(tx)
-            await audit.record(tx, actor=self.principal.id, action=action, subject=str(product_id))
+            actor, subject = self.principal.id, str(product_id)
+            await audit.record(tx, actor=actor, action=action, subject=subject, **details)
             return result
 
-        return await self._run(audited, status)
+        return with_etag(await self._run(audited, status))
 
     @stamina.retry(on=is_deadlock, attempts=3, wait_initial=0.05)
     async def _run(self, use_case: UseCase, status: int) -> Response:
         # Two acts that move photos between pieces can wait for each other: one of them begins again.
         return await self.once.run(use_case, status=status)
+
+
+def with_etag(answer: Response) -> Response:
+    """An answer that holds a draft (after a split the one that was kept), with the version that the
+    next change must name.
+    """
+    if answer.body:
+        held = json.loads(bytes(answer.body))
+        answer.headers["ETag"] = etag(held.get("kept", held)["version"])
+    return answer
+
+
+def etag(version: int) -> str:
+    """A piece's version as an entity tag."""
+    return f'"{version}"'
 
 
 def act(once: Annotated[Once, Depends(once)], principal: Staff, desk: AtDesk) -> Act:

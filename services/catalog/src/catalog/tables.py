@@ -39,6 +39,9 @@ product = Table(
     Column("attributes", JSONB, nullable=False),
     Column("withheld", ARRAY(Text), nullable=False),
     Column("text", JSONB(none_as_null=True)),
+    # Fields of the text that a person set, where its `set_by` does not say so of them all.
+    Column("text_by_person", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("deleted_image_ids", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("text_round", Integer, nullable=False),
     Column("text_failure", Text),
     Column("price_amount", BigInteger),
@@ -88,8 +91,10 @@ image = Table(
     Column("height", Integer),
     Column("widths", ARRAY(Integer), nullable=False),
     Column("placeholder", Text),
+    Column("sha256", Text),
     Column("reason", Text),
     Column("detail", Text),
+    Index("image_by_content", "sha256"),
 )
 
 analysis = Table(
@@ -132,6 +137,7 @@ deleted_product = Table(
     Column("id", Uuid, primary_key=True),
     Column("version", BigInteger, nullable=False),
     Column("image_ids", ARRAY(Uuid), nullable=False),
+    Column("was_published", Boolean, nullable=False, server_default="false"),
     _moment("deleted_at"),
 )
 

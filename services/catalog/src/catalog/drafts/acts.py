@@ -4,51 +4,29 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Problem
-from fastapi import APIRouter, Depends, Header, Response
+from chassis.http.versions import MustMatch
+from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import Acting, UseCase
 from catalog.drafts import reading, service
-from catalog.drafts.domain import UnknownValue, check_attributes, check_condition
-from catalog.drafts.schemas import (
+from catalog.drafts.asked import (
+    Code,
     CorrectionIn,
-    DraftDetail,
+    DescriptionIn,
     ImagesIn,
     MergeIn,
     PriceIn,
-    SplitOut,
+    ProposalIn,
+    PublishIn,
 )
+from catalog.drafts.domain import OtherCurrency, check_attributes, check_condition
+from catalog.drafts.schemas import DraftDetail, SplitOut
 from catalog.drafts.service import Correction
-from catalog.products.domain import Price, Product
+from catalog.products.domain import FIELDS, Price, Product
 from catalog.shop import Shop
 
 router = APIRouter(tags=["drafts"])
-
-
-def if_match(if_match: Annotated[str | None, Header()] = None) -> int | None:
-    """Dependency: the version that the caller read, from `If-Match: "7"`. Raises Problem 400."""
-    if if_match is None:
-        return None
-    digits = if_match.removeprefix("W/").strip('" ')
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
-        detail = 'Send the draft\'s version, e.g. If-Match: "7".'
-        raise Problem(400, "bad-if-match", "Not a version", detail)
-    return int(digits)
-
-
-IfMatch = Annotated[int | None, Depends(if_match)]
-
-
-def must_match(version: IfMatch) -> int:
-    """Dependency: the same, but it must be there. Raises Problem 428."""
-    if version is None:
-        detail = "Send the version you read as If-Match, so that nobody's change is lost."
-        raise Problem(428, "version-required", "Which version?", detail)
-    return version
-
-
-MustMatch = Annotated[int, Depends(must_match)]
 
 
 @router.patch("/drafts/{product_id}", response_model=DraftDetail)
@@ -63,21 +41,28 @@ async def correct_draft(
         _then_detail(
             act.shop, lambda tx: service.correct(tx, act.shop, product_id, wanted, expected)
         ),
+        changed=_changed(correction),
     )
 
 
 @router.post("/drafts/{product_id}/publish", response_model=DraftDetail)
-async def publish_draft(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
-    """Shows the piece to shoppers."""
+async def publish_draft(
+    act: Acting, product_id: UUID, expected: MustMatch, body: PublishIn | None = None
+) -> Response:
+    """Shows the piece to shoppers; 409 `contradictions` lists what was not accepted."""
+    accepted = sorted(set(body.accept)) if body else []
     return await act.run(
         "product.publish",
         product_id,
-        _then_detail(act.shop, lambda tx: service.publish(tx, act.shop, product_id, expected)),
+        _then_detail(
+            act.shop, lambda tx: service.publish(tx, act.shop, product_id, expected, accepted)
+        ),
+        accepted=accepted,
     )
 
 
 @router.post("/products/{product_id}/unpublish", response_model=DraftDetail)
-async def unpublish_product(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+async def unpublish_product(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
     """Takes the piece down."""
     return await act.run(
         "product.unpublish",
@@ -87,7 +72,9 @@ async def unpublish_product(act: Acting, product_id: UUID, expected: IfMatch) ->
 
 
 @router.post("/drafts/{product_id}/merge", response_model=DraftDetail)
-async def merge_drafts(act: Acting, product_id: UUID, body: MergeIn, expected: IfMatch) -> Response:
+async def merge_drafts(
+    act: Acting, product_id: UUID, body: MergeIn, expected: MustMatch
+) -> Response:
     """Takes over the other piece's photos; the other piece ends."""
     return await act.run(
         "product.merge",
@@ -95,11 +82,14 @@ async def merge_drafts(act: Acting, product_id: UUID, body: MergeIn, expected: I
         _then_detail(
             act.shop, lambda tx: service.merge(tx, act.shop, product_id, body.other, expected)
         ),
+        other=str(body.other),
     )
 
 
 @router.post("/drafts/{product_id}/split", response_model=SplitOut)
-async def split_draft(act: Acting, product_id: UUID, body: ImagesIn, expected: IfMatch) -> Response:
+async def split_draft(
+    act: Acting, product_id: UUID, body: ImagesIn, expected: MustMatch
+) -> Response:
     """Moves photos into a piece of their own."""
 
     async def use_case(tx: AsyncConnection) -> SplitOut:
@@ -109,12 +99,13 @@ async def split_draft(act: Acting, product_id: UUID, body: ImagesIn, expected: I
             created=await reading.detail(tx, act.shop, new.id),
         )
 
-    return await act.run("product.split", product_id, use_case)
+    moved = [str(image_id) for image_id in body.image_ids]
+    return await act.run("product.split", product_id, use_case, photos=moved)
 
 
 @router.put("/drafts/{product_id}/images", response_model=DraftDetail)
 async def order_images(
-    act: Acting, product_id: UUID, body: ImagesIn, expected: IfMatch
+    act: Acting, product_id: UUID, body: ImagesIn, expected: MustMatch
 ) -> Response:
     """Puts the gallery in order; each photo is named once."""
     return await act.run(
@@ -127,8 +118,23 @@ async def order_images(
     )
 
 
+@router.delete("/drafts/{product_id}/images/{image_id}", response_model=DraftDetail)
+async def delete_image(
+    act: Acting, product_id: UUID, image_id: UUID, expected: MustMatch
+) -> Response:
+    """Deletes one photo for good; 409 `last-photo` for the last one."""
+    return await act.run(
+        "product.delete-photo",
+        product_id,
+        _then_detail(
+            act.shop, lambda tx: service.delete_image(tx, act.shop, product_id, image_id, expected)
+        ),
+        photo=str(image_id),
+    )
+
+
 @router.delete("/drafts/{product_id}", status_code=204)
-async def delete_draft(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
+async def delete_draft(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
     """Deletes a hidden piece and its photos for good."""
     return await act.run(
         "product.delete",
@@ -139,35 +145,51 @@ async def delete_draft(act: Acting, product_id: UUID, expected: IfMatch) -> Resp
 
 
 @router.post("/drafts/{product_id}/description", response_model=DraftDetail)
-async def ask_for_description(act: Acting, product_id: UUID, expected: IfMatch) -> Response:
-    """Asks for a new machine-written text in place of the present one."""
+async def ask_for_description(
+    act: Acting, product_id: UUID, expected: MustMatch, body: DescriptionIn | None = None
+) -> Response:
+    """Asks for a new machine-written text in place of the present one, or of some of its fields."""
+    fields = sorted(set(body.fields)) if body and body.fields else None
     return await act.run(
         "product.ask-description",
         product_id,
-        _then_detail(act.shop, lambda tx: service.ask_again(tx, act.shop, product_id, expected)),
+        _then_detail(
+            act.shop, lambda tx: service.ask_again(tx, act.shop, product_id, expected, fields)
+        ),
+        fields=fields or list(FIELDS),
     )
 
 
 @router.post("/drafts/{product_id}/proposal", response_model=DraftDetail)
-async def accept_proposal(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
-    """Takes the values that a late analysis proposes."""
+async def accept_proposal(
+    act: Acting, product_id: UUID, expected: MustMatch, body: ProposalIn | None = None
+) -> Response:
+    """Takes the values that a late analysis proposes, or some of them."""
+    codes = body.codes if body else None
     return await act.run(
         "product.accept-proposal",
         product_id,
         _then_detail(
-            act.shop, lambda tx: service.accept_proposal(tx, act.shop, product_id, expected)
+            act.shop, lambda tx: service.accept_proposal(tx, act.shop, product_id, expected, codes)
         ),
+        codes=codes,
     )
 
 
 @router.delete("/drafts/{product_id}/proposal", status_code=204)
-async def dismiss_proposal(act: Acting, product_id: UUID) -> Response:
-    """Drops the values that a late analysis proposes."""
+async def dismiss_proposal(
+    act: Acting,
+    product_id: UUID,
+    expected: MustMatch,
+    code: Annotated[list[Code] | None, Query(max_length=100)] = None,
+) -> Response:
+    """Drops the values that a late analysis proposes, or some of them."""
     return await act.run(
         "product.dismiss-proposal",
         product_id,
-        lambda tx: service.dismiss_proposal(tx, product_id),
+        lambda tx: service.dismiss_proposal(tx, product_id, expected, code),
         status=204,
+        codes=code,
     )
 
 
@@ -194,5 +216,17 @@ def _correction(asked: CorrectionIn, shop: Shop) -> Correction:
 
 def _currency(price: PriceIn, shop: Shop) -> str:
     if price.currency not in {None, shop.currency}:
-        raise UnknownValue("currency of this shop", str(price.currency), [shop.currency])
+        raise OtherCurrency(str(price.currency), shop.currency)
     return shop.currency
+
+
+def _changed(asked: CorrectionIn) -> list[str]:
+    """The names of what a person set, for the audit."""
+    parts = asked.text.model_dump(exclude_none=True) if asked.text else {}
+    single = [name for name in ("price", "condition") if getattr(asked, name)]
+    set_or_confirmed = sorted({*asked.attributes, *asked.confirm})
+    return [
+        *(f"attributes.{code}" for code in set_or_confirmed),
+        *(f"text.{name}" for name in parts),
+        *single,
+    ]

@@ -9,13 +9,14 @@ from chassis.cursors import Cursors, cursors
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from catalog.desk import AtDesk, Staff
+from catalog.desk import AtDesk, Staff, etag
 from catalog.drafts import reading
 from catalog.drafts.repository import Change
 from catalog.drafts.schemas import DraftDetail, DraftList
 from catalog.products.domain import State
 
 router = APIRouter(tags=["drafts"])
+MOST_WORDS = 12
 STREAM_LASTS_S = 300
 """A stream ends after this, and the browser comes back with its token of then."""
 
@@ -28,13 +29,22 @@ async def list_drafts(
     *,
     signed: Annotated[Cursors, Depends(cursors)],
     state: Annotated[list[State] | None, Query()] = None,
+    q: Annotated[
+        str | None,
+        Query(
+            max_length=200,
+            pattern=r"^[^\x00]*$",
+            description="words of the name, the title or a value's label, or the id's beginning",
+        ),
+    ] = None,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> DraftList:
     """Pieces, newest first: those being collected and drafts, or those in the states asked for."""
     states = [s.value for s in state or (State.COLLECTING, State.DRAFT)]
+    wanted = reading.Wanted(states, limit, cursor, tuple((q or "").split()[:MOST_WORDS]))
     async with request.app.state.database.transaction() as tx:
-        return await reading.page(tx, desk.shop, signed, reading.Wanted(states, limit, cursor))
+        return await reading.page(tx, desk.shop, signed, wanted)
 
 
 @router.get("/drafts/events", response_class=EventSourceResponse)
@@ -71,5 +81,5 @@ async def get_draft(
     """A piece under review, whatever its state: photos with what the models saw, claims, notices."""
     async with request.app.state.database.transaction() as tx:
         found = await reading.detail(tx, desk.shop, product_id)
-    response.headers["ETag"] = f'"{found.version}"'
+    response.headers["ETag"] = etag(found.version)
     return found

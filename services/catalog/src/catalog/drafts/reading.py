@@ -1,7 +1,7 @@
 """What staff read of pieces: one use case a function, in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from catalog.drafts.service import NoSuchPiece
 from catalog.drafts.views import Seen
 from catalog.products import repository as products
 from catalog.products.domain import Product
+from catalog.products.photos import Photo
 from catalog.shop import Shop
 
 
@@ -26,7 +27,7 @@ async def detail(tx: AsyncConnection, shop: Shop, product_id: UUID) -> DraftDeta
     images = product.image_ids
     seen = Seen(
         product,
-        (await products.photos_of(tx, [product_id]))[product_id],
+        (await _photos(tx, [product]))[product_id],
         await products.pictures(tx, images),
         await repository.analyses(tx, images),
         await repository.proposal_of(tx, product_id),
@@ -34,24 +35,36 @@ async def detail(tx: AsyncConnection, shop: Shop, product_id: UUID) -> DraftDeta
     return views.detail(seen, shop)
 
 
+async def _photos(tx: AsyncConnection, found: Sequence[Product]) -> dict[UUID, list[Photo]]:
+    """What is known of the pieces' photos, and where else their files are."""
+    photos = await products.photos_of(tx, [product.id for product in found])
+    twins = await repository.same_files(tx, [i for product in found for i in product.image_ids])
+    return {
+        product_id: [replace(photo, also_in=twins.get(photo.image_id)) for photo in own]
+        for product_id, own in photos.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page of the list of pieces in these states."""
+    """A page of the list of pieces in these states, and with these words where there are any."""
 
     states: Collection[str]
     limit: int
     cursor: str | None
+    words: tuple[str, ...] = ()
 
     @property
     def scope(self) -> str:
         """Names the list, so that a cursor serves no other one."""
-        return f"drafts/{','.join(sorted(self.states))}"
+        return "/".join(["drafts", ",".join(sorted(self.states)), *self.words])
 
 
 async def page(tx: AsyncConnection, shop: Shop, cursors: Cursors, wanted: Wanted) -> DraftList:
     """Pieces in these states, newest first. Raises Problem 400 for a cursor of another list."""
     after = _after(cursors.verify(wanted.cursor, wanted.scope)) if wanted.cursor else None
-    found = await repository.page(tx, wanted.states, wanted.limit + 1, after)
+    named = [repository.Word(word, shop.values_named(word)) for word in wanted.words]
+    found = await repository.page(tx, wanted.states, named, wanted.limit + 1, after)
     return DraftList(
         items=await _drafts(tx, shop, found[: wanted.limit]),
         counts=await repository.counts(tx),
@@ -71,6 +84,6 @@ def _next(found: Sequence[Product], limit: int, cursors: Cursors, scope: str) ->
 
 
 async def _drafts(tx: AsyncConnection, shop: Shop, found: Sequence[Product]) -> list[Draft]:
-    photos = await products.photos_of(tx, [product.id for product in found])
+    photos = await _photos(tx, found)
     pictures = await products.pictures(tx, [i for product in found for i in product.image_ids])
     return [views.draft(Seen(p, photos[p.id], pictures), shop) for p in found]

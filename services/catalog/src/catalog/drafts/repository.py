@@ -6,19 +6,30 @@ first number and holds it until it commits, so no reader can see number 8 while 
 Writers take it last, after every row they lock, so that it closes no circle of waiting.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.products.domain import Attribute, Product
 from catalog.products.repository import images_of
 from catalog.products.rows import attributes_from_json, product_from_row
-from catalog.tables import analysis, draft_feed, product, proposal
+from catalog.tables import analysis, draft_feed, image, photo, product, proposal
 
 CHANNEL = "loupe_catalog_drafts"
 _FEED_LOCK = 0x6C6F757065
@@ -72,20 +83,59 @@ async def trim_feed(tx: AsyncConnection, before: datetime) -> None:
     await tx.execute(delete(draft_feed).where(draft_feed.c.at < before, draft_feed.c.id < newest))
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a piece is looked for by, and the values by code whose labels hold it."""
+
+    text: str
+    values: Mapping[str, Collection[str]]
+
+
 async def page(
     tx: AsyncConnection,
     states: Collection[str],
+    words: Sequence[Word],
     limit: int,
     after: tuple[datetime, UUID] | None,
 ) -> list[Product]:
-    """Pieces in these states, newest first."""
-    query = select(product).where(product.c.state.in_(states))
+    """Pieces in these states that have each of the words, newest first."""
+    query = select(product).where(product.c.state.in_(states), *map(_has, words))
     if after:
         query = query.where(tuple_(product.c.created_at, product.c.id) < after)
     query = query.order_by(product.c.created_at.desc(), product.c.id.desc()).limit(limit)
     rows = (await tx.execute(query)).all()
     images = await images_of(tx, [row.id for row in rows])
     return [product_from_row(row, images.get(row.id, ())) for row in rows]
+
+
+def _has(word: Word) -> ColumnElement[bool]:
+    """In its name, its title or a label of its attributes, or at the beginning of its id."""
+    return or_(
+        product.c.name.icontains(word.text, autoescape=True),
+        product.c.text["title"].astext.icontains(word.text, autoescape=True),
+        cast(product.c.id, Text).istartswith(word.text, autoescape=True),
+        *(
+            product.c.attributes[code]["value"].astext.in_(values)
+            for code, values in word.values.items()
+        ),
+    )
+
+
+async def same_files(tx: AsyncConnection, image_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of photos whose file was sent more than once, a piece that has it too: another one if it can
+    be, else the same.
+    """
+    twin, other = image.alias("twin"), photo.alias("other")
+    query = (
+        select(image.c.image_id, other.c.product_id)
+        .distinct(image.c.image_id)
+        .join(photo, photo.c.image_id == image.c.image_id)
+        .join(twin, (twin.c.sha256 == image.c.sha256) & (twin.c.image_id != image.c.image_id))
+        .join(other, other.c.image_id == twin.c.image_id)
+        .where(image.c.image_id.in_(image_ids), other.c.product_id.is_not(None))
+        .order_by(image.c.image_id, other.c.product_id == photo.c.product_id, other.c.product_id)
+    )
+    return {row.image_id: row.product_id for row in await tx.execute(query)}
 
 
 async def counts(tx: AsyncConnection) -> dict[str, int]:

@@ -1,81 +1,49 @@
-"""What crosses HTTP between the staff's pages and this service."""
+"""What the staff's pages are shown."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel
 
+from catalog.products.domain import Field, Writer
 from catalog.products.schemas import AttributeOut, EvidenceOut, Image, Money
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Long = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=250)]
-Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 
+class DisagreementOut(BaseModel):
+    """`words` of a field of the text that an attribute, now `value` ("" where withheld), denies."""
 
-class _Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class TextIn(_Asked):
-    """The parts of the text that a person sets; parts left out stay as they are."""
-
-    title: Title | None = None
-    description: Long | None = None
-    alt_text: Short | None = None
-    tags: Annotated[list[Tag], Field(max_length=20)] | None = None
-
-
-class PriceIn(_Asked):
-    """A price in minor units; the shop's currency, which may be left out."""
-
-    amount: Annotated[int, Field(gt=0, le=10_000_000_000)]
-    currency: str | None = None
-
-
-class CorrectionIn(_Asked):
-    """What a person changes; what is left out stays as it is. A null attribute is withheld."""
-
-    attributes: dict[Code, Code | None] = {}
-    confirm: list[Code] = []
-    text: TextIn | None = None
-    price: PriceIn | None = None
-    condition: Code | None = None
-
-
-class MergeIn(_Asked):
-    """The piece whose photos are taken over; it ends."""
-
-    other: UUID
-
-
-class ImagesIn(_Asked):
-    """Photos of a piece: those to split off, or all of them in a new order."""
-
-    image_ids: Annotated[list[UUID], Field(min_length=1, max_length=300)]
+    field: Field
+    code: str
+    label: str
+    value: str
+    value_label: str
+    words: str
 
 
 class TextOut(BaseModel):
-    """The listing's words and who wrote them (model, template, person); `stale` while a new text
-    is on its way.
+    """The listing's words and who set each field; `set_by` is `person` where a person set any.
+
+    `stale`: what a machine set was written from other attributes; shoppers do not see it, and a new
+    text is on its way.
     """
 
     title: str
     description: str
     alt_text: str
     tags: list[str]
-    set_by: str
+    set_by: Writer
+    set_by_field: dict[Field, Writer]
     stale: bool
+    disagreements: list[DisagreementOut]
 
 
 class NoticeOut(BaseModel):
-    """Something to know before publishing; `message` is for people."""
+    """Something to know before publishing, of a photo or another piece; `message` is for people."""
 
     code: str
     message: str
     image_id: UUID | None
+    product_id: UUID | None
 
 
 class ClaimOut(BaseModel):
@@ -178,12 +146,15 @@ class Draft(BaseModel):
 
 
 class DraftDetail(Draft):
-    """A piece under review. `missing` says what it lacks before it can be published."""
+    """A piece under review. `missing` says what it lacks before it can be published, and
+    `contradictions` what must be accepted then.
+    """
 
     photos: list[PhotoDetail]  # type: ignore[assignment]
     proposals: list[ProposalOut]
     upload_id: UUID
     missing: list[str]
+    contradictions: list[NoticeOut]
 
 
 class DraftList(BaseModel):

@@ -1,6 +1,6 @@
 """What staff do with pieces: one use case a function, in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -11,15 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from catalog.drafts.repository import proposal_of
 from catalog.products import domain, repository
 from catalog.products.changes import change, end, now, tell, tell_deleted
+from catalog.products.contradictions import must_be_accepted
 from catalog.products.domain import Price, Product, RuleBroken, State
 from catalog.products.photos import Photo, PhotoState, all_settled
 from catalog.products.said import TOPIC
-from catalog.products.service import fuse_again, settle, wait_for_photos
+from catalog.products.service import fuse_again, settle, take_photos, wait_for_photos
 from catalog.shop import Shop
 
 
 class NoSuchPiece(LookupError):
     """There is no such piece (any more)."""
+
+
+class NoSuchPhoto(LookupError):
+    """The piece has no such photo (any more)."""
 
 
 class VersionMoved(Exception):
@@ -93,13 +98,20 @@ async def _propose_anew(tx: AsyncConnection, product: Product) -> None:
 
 
 async def publish(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
+    tx: AsyncConnection,
+    shop: Shop,
+    product_id: UUID,
+    expected: int | None,
+    accepted: Collection[str] = (),
 ) -> Product:
-    """Shows a piece to shoppers. Raises NoSuchPiece, VersionMoved, RuleBroken."""
+    """Shows a piece to shoppers. Raises NoSuchPiece, VersionMoved, RuleBroken, and Contradicted
+    with what contradicts itself and was not accepted.
+    """
     product = await _lock(tx, product_id, expected)
     photos = await _photos(tx, product)
-    processed = sum(photo.state is PhotoState.PROCESSED for photo in photos)
-    after = await change(tx, shop, domain.publish(product, processed, now()), "ProductPublished")
+    published = domain.publish(product, _processed(photos), now())
+    must_be_accepted(product, photos, shop, accepted)
+    after = await change(tx, shop, published, "ProductPublished")
     await tell(tx, after)
     return after
 
@@ -128,6 +140,25 @@ async def reorder(
     return after
 
 
+async def delete_image(
+    tx: AsyncConnection, shop: Shop, product_id: UUID, image_id: UUID, expected: int | None
+) -> Product:
+    """Deletes one photo of a piece for good; who holds its bytes hears of it by the piece's state.
+
+    Raises NoSuchPiece, NoSuchPhoto, VersionMoved, RuleBroken.
+    """
+    product = await _lock(tx, product_id, expected)
+    if image_id not in product.image_ids:
+        raise NoSuchPhoto(str(image_id))
+    left = [photo for photo in await _photos(tx, product) if photo.image_id != image_id]
+    after = domain.delete_image(product, image_id, _processed(left))
+    await repository.meet(tx, image_id)
+    await repository.forget_image(tx, image_id)
+    after = await take_photos(tx, shop, await change(tx, shop, after), left)
+    await tell(tx, after)
+    return after
+
+
 async def merge(
     tx: AsyncConnection, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
 ) -> Product:
@@ -137,7 +168,7 @@ async def merge(
     product, other = locked[product_id], locked[other_id]
     _check_version(product, expected)
     merged = domain.merge(product, other)
-    await end(tx, other, ())
+    await end(tx, other, other.deleted_image_ids)
     after = await _with_new_photos(tx, shop, merged)
     await tell(tx, after)
     await tell_deleted(tx, other)
@@ -179,49 +210,73 @@ async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) ->
     product = await _lock(tx, product_id, expected)
     if product.published:
         raise RuleBroken("published", "Take the piece down before you delete it.")
-    await end(tx, product, product.image_ids)
+    await end(tx, product, product.image_ids + product.deleted_image_ids)
     await tell_deleted(tx, product)
 
 
 async def ask_again(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
+    tx: AsyncConnection,
+    shop: Shop,
+    product_id: UUID,
+    expected: int | None,
+    fields: Collection[str] | None = None,
 ) -> Product:
-    """Asks for a new machine-written text, in place of a person's too. Raises as `correct`."""
+    """Asks for a new machine-written text, or some fields of it, in place of a person's too.
+
+    Raises as `correct`.
+    """
     product = await _lock(tx, product_id, expected)
     if product.published:
         raise RuleBroken("published", "Take the piece down before you ask for a new text.")
-    after = await change(tx, shop, domain.ask_again(product), "DescriptionRequested")
+    after = await change(tx, shop, domain.ask_again(product, fields), "DescriptionRequested")
     await tell(tx, after)
     return after
 
 
 async def accept_proposal(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int
+    tx: AsyncConnection,
+    shop: Shop,
+    product_id: UUID,
+    expected: int,
+    codes: Collection[str] | None = None,
 ) -> Product:
-    """Takes what a machine proposed, as the machine's word. Raises as `correct`."""
+    """Takes what a machine proposed, or some of it, as the machine's word. Raises as `correct`."""
     product = await _lock(tx, product_id, expected)
-    proposed = await _proposal(tx, product_id)
+    taken, left = await _proposal(tx, product_id, codes)
     machine = {c: a for c, a in product.attributes.items() if a.set_by == "model"}
-    after = domain.propose(product, {**machine, **proposed})
-    await repository.drop_proposal(tx, product_id)
+    after = domain.propose(product, {**machine, **taken})
+    still = domain.differences(after, {**after.attributes, **left})
+    await repository.keep_proposal(tx, product_id, still, now())
     after = await change(tx, shop, after)
     await tell(tx, after)
     return after
 
 
-async def dismiss_proposal(tx: AsyncConnection, product_id: UUID) -> None:
-    """Drops what a machine proposed. Raises NoSuchPiece, RuleBroken."""
-    product = await _lock(tx, product_id, None)
-    await _proposal(tx, product_id)
-    await repository.drop_proposal(tx, product_id)
+async def dismiss_proposal(
+    tx: AsyncConnection, product_id: UUID, expected: int, codes: Collection[str] | None = None
+) -> None:
+    """Drops what a machine proposed, or some of it. Raises NoSuchPiece, VersionMoved, RuleBroken."""
+    product = await _lock(tx, product_id, expected)
+    _, left = await _proposal(tx, product_id, codes)
+    await repository.keep_proposal(tx, product_id, left, now())
     await tell(tx, product)
 
 
-async def _proposal(tx: AsyncConnection, product_id: UUID) -> Mapping[str, domain.Attribute]:
+Proposed = Mapping[str, domain.Attribute]
+
+
+async def _proposal(
+    tx: AsyncConnection, product_id: UUID, codes: Collection[str] | None
+) -> tuple[Proposed, Proposed]:
+    """What is proposed: (what these codes name, all if they are None; the rest)."""
     proposed = await proposal_of(tx, product_id)
-    if not proposed:
-        raise RuleBroken("no_proposal", "There is nothing proposed for this piece.")
-    return proposed
+    named = set(proposed if codes is None else codes)
+    unknown = sorted(named - proposed.keys())
+    if unknown or not named:
+        what = f"for: {', '.join(unknown)}" if unknown else "for this piece"
+        raise RuleBroken("no_proposal", f"There is nothing proposed {what}.")
+    taken = {code: a for code, a in proposed.items() if code in named}
+    return taken, {code: a for code, a in proposed.items() if code not in named}
 
 
 async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> Product:
@@ -235,6 +290,10 @@ async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> 
 def _check_version(product: Product, expected: int | None) -> None:
     if expected is not None and product.version != expected:
         raise VersionMoved(product.version)
+
+
+def _processed(photos: Sequence[Photo]) -> int:
+    return sum(photo.state is PhotoState.PROCESSED for photo in photos)
 
 
 async def _photos(tx: AsyncConnection, product: Product) -> list[Photo]:

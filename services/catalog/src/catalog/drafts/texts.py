@@ -22,6 +22,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "check the attributes, or use another photo.",
         "photos_disagree": "The photos seem to show different kinds of piece ({detail}). "
         "If they do, split them.",
+        "metal_and_colour": "Metal and colour do not go together ({detail}). Check both.",
+        "text_disagrees": "The text says what the attributes deny ({detail}). Correct one of them.",
+        "same_photo": "The same file was added twice. Delete one of the photos, or merge the pieces.",
         "text_failed": "No text could be written ({detail}). Write one, or ask again.",
     }
 }

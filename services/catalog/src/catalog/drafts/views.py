@@ -9,6 +9,7 @@ from catalog.drafts.schemas import (
     AnalysisOut,
     ClaimOut,
     ComponentOut,
+    DisagreementOut,
     Draft,
     DraftDetail,
     ItemOut,
@@ -20,10 +21,16 @@ from catalog.drafts.schemas import (
 )
 from catalog.drafts.texts import message
 from catalog.products import schemas as shared
-from catalog.products.domain import Attribute, Product, State, missing
-from catalog.products.photos import Photo, PhotoState, notices
+from catalog.products.contradictions import (
+    Disagreement,
+    all_notices,
+    contradictions,
+    disagreements,
+)
+from catalog.products.domain import FIELDS, Attribute, Product, State, missing
+from catalog.products.photos import Notice, Photo, PhotoState
 from catalog.products.repository import Picture
-from catalog.products.wanting import current_hash, wanted
+from catalog.products.wanting import is_stale, wanted
 from catalog.shop import Shop
 
 
@@ -60,6 +67,7 @@ def detail(seen: Seen, shop: Shop) -> DraftDetail:
         proposals=_proposals(seen.proposed, shop),
         upload_id=seen.product.upload_id,
         missing=missing(seen.product, processed),
+        contradictions=notices_out(contradictions(seen.product, seen.photos, shop), shop),
     )
 
 
@@ -70,10 +78,7 @@ def _common(product: Product, photos: Sequence[Photo], shop: Shop) -> dict[str, 
     return {name: getattr(product, name) for name in plain + moments} | {
         "state": product.state.value,
         "writing": asked is not None and product.text_failure is None,
-        "notices": [
-            NoticeOut(code=n.code, message=message(n, shop.locale), image_id=n.image_id)
-            for n in notices(product, photos)
-        ],
+        "notices": notices_out(all_notices(product, photos, shop), shop),
         "attributes": shared.attributes_out(product.attributes.items(), shop),
         "withheld": sorted(product.withheld),
         "text": _text(product, shop),
@@ -85,15 +90,40 @@ def _text(product: Product, shop: Shop) -> TextOut | None:
     text = product.text
     if text is None:
         return None
-    machine = text.set_by != "person"
     return TextOut(
         title=text.title,
         description=text.description,
         alt_text=text.alt_text,
         tags=list(text.tags),
-        set_by=text.set_by,
-        stale=machine and text.attributes_hash != current_hash(product, shop.to_confirm),
+        set_by="person" if text.by_person else text.set_by,
+        set_by_field={name: text.setter(name) for name in FIELDS},
+        stale=is_stale(product, shop.to_confirm),
+        disagreements=[_disagreement(found, shop) for found in disagreements(product, shop)],
     )
+
+
+def _disagreement(found: Disagreement, shop: Shop) -> DisagreementOut:
+    return DisagreementOut(
+        field=found.field,
+        code=found.code,
+        label=shop.attribute_label(found.code),
+        value=found.value,
+        value_label=shop.label(found.code, found.value),
+        words=found.words,
+    )
+
+
+def notices_out(found: Sequence[Notice], shop: Shop) -> list[NoticeOut]:
+    """Notices in a person's words."""
+    return [
+        NoticeOut(
+            code=notice.code,
+            message=message(notice, shop.locale),
+            image_id=notice.image_id,
+            product_id=notice.product_id,
+        )
+        for notice in found
+    ]
 
 
 def _photo(place: int, photo: Photo, seen: Seen) -> PhotoOut:

@@ -26,7 +26,7 @@ async def change(
 ) -> Product:
     """Writes a piece whose row is locked, as its next version, and says so."""
     piece = replace(piece, version=piece.version + 1, changed_at=now())
-    await repository.save(tx, piece, shown(piece), words(piece, shop.label))
+    await repository.save(tx, piece, shown(piece), words(piece, shop))
     await outbox.say(tx, product_event(piece, shop, record))
     return piece
 

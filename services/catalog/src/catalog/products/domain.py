@@ -4,17 +4,23 @@ A piece walks `collecting` (its photos are being analysed) -> `draft` -> `publis
 `unpublished`; deletion is final. What a person set, a machine never overwrites.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from contracts.stones import NONE, STONE, fits
 
 TYPE = "type"
 """The one attribute that every listing must have."""
+
+Field = Literal["title", "description", "alt_text", "tags"]
+FIELDS: Final[tuple[Field, ...]] = ("title", "description", "alt_text", "tags")
+"""The parts of a text, each of which a person or a machine sets."""
+
+Writer = Literal["model", "template", "person"]
 
 ERASED_ACCOUNT = UUID(int=0)
 """Stands where the uploader's account was, after that account was erased."""
@@ -63,14 +69,27 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The listing's words; `attributes_hash` names the attributes a machine wrote them from."""
+    """The listing's words; `attributes_hash` names the attributes a machine wrote them from.
+
+    `set_by` says who set the fields, but for those in `persons`, which a person set.
+    """
 
     title: str
     description: str
     alt_text: str
     tags: tuple[str, ...]
-    set_by: Literal["model", "template", "person"]
+    set_by: Writer
     attributes_hash: str | None = None
+    persons: frozenset[str] = frozenset()
+
+    @property
+    def by_person(self) -> frozenset[str]:
+        """The fields that a person set, and no machine changes."""
+        return frozenset(FIELDS) if self.set_by == "person" else self.persons
+
+    def setter(self, name: str) -> Writer:
+        """Who set a field; a field that nobody wrote yet is a machine's to write."""
+        return "person" if name in self.by_person else self.set_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One physical piece. `version` rises by one with every event that is said of it."""
+    """One physical piece. `version` rises by one with every event that is said of it.
+
+    `deleted_image_ids` are photos that a person deleted out of it: who holds their bytes deletes them.
+    """
 
     id: UUID
     upload_id: UUID
@@ -96,6 +118,7 @@ class Product:
     incomplete: bool = False
     touched: bool = False
     image_ids: tuple[UUID, ...] = ()
+    deleted_image_ids: tuple[UUID, ...] = ()
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     text: Text | None = None
@@ -174,24 +197,41 @@ def become_draft(product: Product) -> Product:
 
 
 def write_text(product: Product, **parts: str | tuple[str, ...]) -> Product:
-    """Lets a person set some or all parts of the text; the others stay as they are."""
-    base = product.text or Text("", "", "", (), "person")
-    text = replace(base, **parts, set_by="person", attributes_hash=None)  # type: ignore[arg-type]
-    return replace(product, text=text, text_failure=None, touched=True)
+    """Lets a person set some or all fields of the text; the others stay as they are, and whose
+    they are.
+    """
+    base = product.text or Text("", "", "", (), "model")
+    text = _owned(replace(base, **parts), base.by_person | parts.keys())  # type: ignore[arg-type]
+    failure = product.text_failure if text.set_by != "person" else None
+    return replace(product, text=text, text_failure=failure, touched=True)
+
+
+def _owned(text: Text, persons: frozenset[str]) -> Text:
+    """The text with exactly these fields a person's."""
+    if persons == frozenset(FIELDS):
+        return replace(text, set_by="person", attributes_hash=None, persons=frozenset())
+    writer: Writer = "model" if text.set_by == "person" else text.set_by
+    return replace(text, set_by=writer, persons=persons)
 
 
 def take_machine_text(product: Product, text: Text, wanted_hash: str | None) -> Product:
-    """Takes a machine's text if it was written for what is wanted now; a stale one changes
-    nothing.
+    """Takes a machine's text, but for the fields that a person set, if it was written for what is
+    wanted now; a stale one changes nothing.
     """
     if wanted_hash is None or text.attributes_hash != wanted_hash:
         return product
-    return replace(product, text=text, text_failure=None)
+    persons = product.text.by_person if product.text else frozenset()
+    kept = {name: getattr(product.text, name) for name in persons}
+    return replace(product, text=_owned(replace(text, **kept), persons), text_failure=None)
 
 
-def ask_again(product: Product) -> Product:
-    """Drops the text, a person's too, so that a machine writes a new one."""
-    return replace(product, text=None, text_failure=None, text_round=product.text_round + 1)
+def ask_again(product: Product, fields: Collection[str] | None = None) -> Product:
+    """Makes fields of the text, all if none is named, a machine's to write anew."""
+    again = frozenset(FIELDS if fields is None else fields)
+    asked = replace(product, text_failure=None, text_round=product.text_round + 1)
+    if product.text is None or again == frozenset(FIELDS):
+        return replace(asked, text=None)
+    return replace(asked, text=_owned(product.text, product.text.by_person - again))
 
 
 def publish(product: Product, processed_images: int, now: datetime) -> Product:
@@ -260,6 +300,17 @@ def split(
 def _must_be_hidden(*products: Product) -> None:
     if any(product.published for product in products):
         raise RuleBroken("published", "Take the piece down before you merge or split it.")
+
+
+def delete_image(product: Product, image_id: UUID, processed_left: int) -> Product:
+    """Lets a person delete a photo for good. Raises RuleBroken `last_photo` where no other is left,
+    or none that could be read of a piece that shoppers see.
+    """
+    if product.image_ids == (image_id,) or (product.published and not processed_left):
+        raise RuleBroken("last_photo", "A piece keeps its last photo. Delete the piece instead.")
+    left = tuple(i for i in product.image_ids if i != image_id)
+    deleted = (*product.deleted_image_ids, image_id)
+    return replace(product, image_ids=left, deleted_image_ids=deleted)
 
 
 def lose_image(product: Product, image_id: UUID) -> Product:

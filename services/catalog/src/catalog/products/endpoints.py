@@ -8,9 +8,11 @@ from fastapi import APIRouter, Request
 
 from catalog.desk import AtDesk
 from catalog.products import repository
+from catalog.products.domain import Product, State
 from catalog.products.schemas import ProductPage, product_page
 
 router = APIRouter(tags=["products"])
+UNKNOWN = "There is no such piece. It may have been deleted."
 
 
 @router.get("/products/{product_id}")
@@ -19,24 +21,30 @@ async def get_product(
     desk: AtDesk,
     product_id: UUID,
 ) -> ProductPage:
-    """A published piece; staff see any piece that has a text and a price, as a preview."""
+    """A published piece; staff see any piece that has a text and a price, as a preview.
+
+    410 `gone` where shoppers could see it once: it was taken down or deleted.
+    """
     async with request.app.state.database.transaction() as tx:
         product = await repository.read(tx, product_id)
         if product is None:
-            raise _missing("There is no such piece. It may have been deleted.")
+            raise _gone() if await repository.was_published(tx, product_id) else _missing(UNKNOWN)
         if not product.published:  # What all may see asks nobody who they are.
-            _must_be_staff(await optional_principal(request))
+            _must_be_staff(await optional_principal(request), product)
         pictures = await repository.pictures(tx, product.image_ids)
     if product.text is None or product.price is None:
         raise _missing("This draft needs a text and a price before it can be previewed.")
     return product_page(product, pictures, desk.shop)
 
 
-def _must_be_staff(caller: Principal | None) -> None:
-    if caller is None:
-        raise Problem(401, "unauthenticated", "Not signed in", "This piece is not published.")
-    if not caller.has("staff"):
-        raise Problem(403, "forbidden", "Not allowed", "This piece is not published.")
+def _must_be_staff(caller: Principal | None, product: Product) -> None:
+    """A draft is nobody else's to know of."""
+    if caller is None or not caller.has("staff"):
+        raise _gone() if product.state is State.UNPUBLISHED else _missing(UNKNOWN)
+
+
+def _gone() -> Problem:
+    return Problem(410, "gone", "No longer offered", "This piece was sold or taken down.")
 
 
 def _missing(detail: str) -> Problem:

@@ -30,6 +30,11 @@ def register(router: Router, shop: Shop) -> None:
         product_id = UUID(task.payload["product_id"])
         return lambda tx: service.stop_waiting(tx, shop, product_id)
 
+    @router.on_task(service.UNREADABLE)
+    async def end_unreadable(task: Task) -> Effect:
+        product_id = UUID(task.payload["product_id"])
+        return lambda tx: service.end_unreadable(tx, product_id)
+
 
 def _routes(shop: Shop) -> list[tuple[str, tuple[str, ...], Hear]]:
     return [
@@ -75,7 +80,7 @@ def _image(received: Received, shop: Shop) -> Effect:
     image_id = UUID(image["image_id"])
     values = {
         name: image[name]
-        for name in ("state", "width", "height", "placeholder", "reason", "detail")
+        for name in ("state", "width", "height", "placeholder", "sha256", "reason", "detail")
     } | {"widths": [rendition["width"] for rendition in image["renditions"]]}
     return lambda tx: service.hear_image(tx, shop, image_id, values)
 

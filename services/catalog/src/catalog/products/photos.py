@@ -41,13 +41,14 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """All that this service has heard of one photo."""
+    """All that this service has heard of one photo; `also_in` is a piece that has the same file."""
 
     image_id: UUID
     state: PhotoState = PhotoState.AWAITED
     reason: str | None = None
     detail: str | None = None
     analysis: Analysis | None = None
+    also_in: UUID | None = None
 
     @property
     def settled(self) -> bool:
@@ -73,6 +74,7 @@ class Notice:
     image_id: UUID | None = None
     detail: str | None = None
     count: int | None = None
+    product_id: UUID | None = None
 
 
 def analysis_from(record: Mapping[str, Any]) -> Analysis:
@@ -97,6 +99,11 @@ def all_settled(photos: Iterable[Photo]) -> bool:
     return all(photo.settled for photo in photos)
 
 
+def unreadable(photos: Iterable[Photo]) -> bool:
+    """Whether no photo could be read, or none is left."""
+    return all(photo.state is PhotoState.REJECTED for photo in photos)
+
+
 def incomplete(photos: Iterable[Photo]) -> bool:
     """Whether an analysis failed or did not come (yet)."""
     return any(photo.lacking for photo in photos)
@@ -115,6 +122,11 @@ def notices(product: Product, photos: Sequence[Photo]) -> list[Notice]:
     """What staff should know of this piece, most pressing first."""
     found = _blind_notices(product.state, photos)
     found += [notice for photo in photos for notice in _photo_notices(photo, product.state)]
+    found += [
+        Notice("same_photo", photo.image_id, product_id=photo.also_in)
+        for photo in photos
+        if photo.also_in
+    ]
     if len(_known_types(photos)) > 1:
         found.append(Notice("photos_disagree", detail=", ".join(sorted(_known_types(photos)))))
     if product.text_failure:

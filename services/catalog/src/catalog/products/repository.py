@@ -12,7 +12,7 @@ from sqlalchemy import Row, delete, func, literal_column, select, union_all, upd
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from catalog.products.domain import Attribute, Product
+from catalog.products.domain import Attribute, Product, State
 from catalog.products.photos import Photo, PhotoState, analysis_from
 from catalog.products.rows import attributes_to_json, product_from_row, product_to_row
 from catalog.tables import analysis, deleted_product, embedding, image, photo, product, proposal
@@ -108,7 +108,11 @@ async def remove(
     await tx.execute(gone.values(product_id=None, gone=True))
     await tx.execute(
         insert(deleted_product).values(
-            id=piece.id, version=piece.version, image_ids=list(images), deleted_at=now
+            id=piece.id,
+            version=piece.version,
+            image_ids=list(images),
+            was_published=piece.state in {State.PUBLISHED, State.UNPUBLISHED},
+            deleted_at=now,
         )
     )
 
@@ -266,7 +270,7 @@ async def pictures(tx: AsyncConnection, image_ids: Collection[UUID]) -> dict[UUI
 
 
 def _picture(row: Any) -> Picture:
-    values = row._asdict()
+    values = {name: getattr(row, name) for name in Picture.__slots__}
     return Picture(**(values | {"widths": tuple(values["widths"])}))
 
 
@@ -277,6 +281,12 @@ async def read_deleted(
     query = select(deleted_product).where(deleted_product.c.id == product_id)
     row = (await tx.execute(query)).one_or_none()
     return (row.id, row.version, tuple(row.image_ids), row.deleted_at) if row else None
+
+
+async def was_published(tx: AsyncConnection, product_id: UUID) -> bool:
+    """Whether a deleted piece was once seen by shoppers."""
+    query = select(deleted_product.c.was_published).where(deleted_product.c.id == product_id)
+    return bool((await tx.execute(query)).scalar_one_or_none())
 
 
 async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:

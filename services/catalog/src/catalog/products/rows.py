@@ -1,6 +1,6 @@
 """Between a piece and its row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ def product_to_row(piece: Product) -> dict[str, Any]:
         "attributes": attributes_to_json(piece.attributes),
         "withheld": sorted(piece.withheld),
         "text": text_to_json(piece.text) if piece.text else None,
+        "text_by_person": sorted(piece.text.persons) if piece.text else [],
+        "deleted_image_ids": list(piece.deleted_image_ids),
         "price_amount": piece.price.amount if piece.price else None,
         "price_currency": piece.price.currency if piece.price else None,
     }
@@ -38,9 +40,10 @@ def product_from_row(row: Row[Any], image_ids: tuple[UUID, ...]) -> Product:
         incomplete=row.incomplete,
         touched=row.touched,
         image_ids=image_ids,
+        deleted_image_ids=tuple(row.deleted_image_ids),
         attributes=attributes_from_json(row.attributes),
         withheld=frozenset(row.withheld),
-        text=text_from_json(row.text) if row.text else None,
+        text=text_from_json(row.text, row.text_by_person) if row.text else None,
         text_round=row.text_round,
         text_failure=row.text_failure,
         price=Price(row.price_amount, row.price_currency) if priced else None,
@@ -81,6 +84,7 @@ def text_to_json(text: Text) -> dict[str, Any]:
     return {name: getattr(text, name) for name in names} | {"tags": list(text.tags)}
 
 
-def text_from_json(stored: Mapping[str, Any]) -> Text:
-    """The text, from the column."""
-    return Text(**(dict(stored) | {"tags": tuple(stored["tags"])}))
+def text_from_json(stored: Mapping[str, Any], persons: Collection[str]) -> Text:
+    """The text, from its columns."""
+    values = dict(stored) | {"tags": tuple(stored["tags"]), "persons": frozenset(persons)}
+    return Text(**values)

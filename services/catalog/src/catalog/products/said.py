@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.outbox import Event
 
-from catalog.products.domain import Attribute, Product, Text
+from catalog.products.domain import FIELDS, Attribute, Product, Text
 from catalog.products.wanting import Wanted, current_hash, wanted
 from catalog.shop import Shop
 
@@ -41,6 +41,7 @@ def product_state(piece: Product, shop: Shop) -> dict[str, Any]:
         "state": piece.state.value,
         "incomplete": piece.incomplete,
         "image_ids": [str(image_id) for image_id in piece.image_ids],
+        "deleted_image_ids": [str(image_id) for image_id in piece.deleted_image_ids],
         "attributes": [_attribute(code, a) for code, a in sorted(piece.attributes.items())],
         "attributes_hash": current_hash(piece, shop.to_confirm),
         "wanted": _wanted(wanted(piece, shop.to_confirm, shop.locale)),
@@ -85,6 +86,7 @@ def _text(text: Text) -> dict[str, Any]:
         "description": text.description,
         "alt_text": text.alt_text,
         "tags": list(text.tags),
-        "set_by": text.set_by,
+        "set_by": "person" if text.by_person else text.set_by,
+        "set_by_field": {name: text.setter(name) for name in FIELDS},
         "attributes_hash": text.attributes_hash,
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from catalog.products.domain import Attribute, Price, Product
-from catalog.products.listing import shown_attributes
+from catalog.products.listing import shown_attributes, wording
 from catalog.products.repository import Picture
 from catalog.products.wanting import is_suggestion
 from catalog.shop import Shop
@@ -131,10 +131,11 @@ def card(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> Card:
     images = pictured(product, pictures)
     if not (product.text and product.price):
         raise ValueError(f"{product.id} is not fit for a list")
+    read = wording(product, shop)
     return Card(
         id=product.id,
-        title=product.text.title,
-        alt_text=product.text.alt_text or product.text.title,
+        title=read.title,
+        alt_text=read.alt_text or read.title,
         price=money(product.price),
         condition=product.condition,
         condition_label=shop.label("condition", product.condition) if product.condition else None,
@@ -147,10 +148,11 @@ def card(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> Card:
 def product_page(product: Product, pictures: dict[UUID, Picture], shop: Shop) -> ProductPage:
     """A piece in full. Raises ValueError as `card`."""
     listed = card(product, pictures, shop).model_dump()
+    read = wording(product, shop)
     return ProductPage(
         **listed,
-        description=product.text.description if product.text else "",
-        tags=list(product.text.tags) if product.text else [],
+        description=read.description,
+        tags=list(read.tags),
         images=pictured(product, pictures),
         version=product.version,
     )

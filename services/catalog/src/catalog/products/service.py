@@ -13,16 +13,20 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.products import domain, repository
-from catalog.products.changes import change, now, tell
+from catalog.products.changes import change, end, now, tell, tell_deleted
 from catalog.products.domain import Product, State, Text
 from catalog.products.fusion import fuse
-from catalog.products.photos import Photo, all_settled, incomplete, sightings
+from catalog.products.photos import Photo, all_settled, incomplete, sightings, unreadable
+from catalog.products.said import TOPIC
 from catalog.products.wanting import wanted
 from catalog.shop import Shop
 from chassis import inbox
 
 TIMEOUT = "photos-timeout"
 """The task that ends a piece's waiting for its photos."""
+
+UNREADABLE = "piece-unreadable"
+"""The task that ends a piece none of whose photos could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,9 @@ async def begin(tx: AsyncConnection, shop: Shop, upload: Upload) -> None:
     begun = [await _collect(tx, shop, _product(upload, piece, free)) for piece in new]
     photos = await repository.photos_of(tx, [product.id for product in begun])
     settled = {
-        product.id: await settle(tx, shop, product, photos[product.id])
-        for product in begun
-        if all_settled(photos[product.id])
+        product.id: await take_photos(tx, shop, product, photos[product.id]) for product in begun
     }
-    await tell(tx, *(settled.get(product.id, product) for product in begun))
+    await tell(tx, *settled.values())
 
 
 def _product(upload: Upload, piece: Piece, free: Collection[UUID]) -> Product:
@@ -107,7 +109,48 @@ async def stop_waiting(tx: AsyncConnection, shop: Shop, product_id: UUID) -> Non
     if product is None or product.state is not State.COLLECTING:
         return
     photos = (await repository.photos_of(tx, [product_id]))[product_id]
-    await tell(tx, await settle(tx, shop, product, photos))
+    await tell(tx, await _end_collecting(tx, shop, product, photos))
+
+
+async def _end_collecting(
+    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+) -> Product:
+    """A draft of what the photos say; a piece of which no photo could be read ends instead.
+
+    It ends by a task of its own: whoever buries a piece holds its name before it locks its row.
+    """
+    if product.touched or not unreadable(photos):
+        return await settle(tx, shop, product, photos)
+    await inbox.enqueue(
+        tx,
+        key=f"{UNREADABLE}/{product.id}",
+        type=UNREADABLE,
+        payload={"product_id": str(product.id)},
+    )
+    return product
+
+
+async def end_unreadable(tx: AsyncConnection, product_id: UUID) -> None:
+    """Ends a piece none of whose photos could be read; the reasons stay with the photos' owner.
+
+    Where a person or a photo came first, the piece stays: its timer makes a draft of it.
+    """
+    async with tx.begin_nested() as attempt:
+        await inbox.bury(tx, TOPIC, str(product_id))
+        product = await repository.lock(tx, product_id)
+        if product is None or not await _is_dead(tx, product):
+            await attempt.rollback()
+            return
+    for image_id in product.image_ids:
+        await repository.forget_image(tx, image_id)
+    await end(tx, product, product.deleted_image_ids)
+    await tell_deleted(tx, product)
+
+
+async def _is_dead(tx: AsyncConnection, product: Product) -> bool:
+    if product.state is not State.COLLECTING or product.touched:
+        return False
+    return unreadable((await repository.photos_of(tx, [product.id]))[product.id])
 
 
 async def hear_image(
@@ -145,14 +188,16 @@ async def look_again(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
     if product is None:
         return
     photos = (await repository.photos_of(tx, [product.id]))[product.id]
-    await tell(tx, await _take(tx, shop, product, photos))
+    await tell(tx, await take_photos(tx, shop, product, photos))
 
 
-async def _take(
+async def take_photos(
     tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
+    """Lets a piece take what is known of its photos now."""
     if product.state is State.COLLECTING:
-        return await settle(tx, shop, product, photos) if all_settled(photos) else product
+        due = all_settled(photos)
+        return await _end_collecting(tx, shop, product, photos) if due else product
     return await fuse_again(tx, shop, product, photos)
 
 
@@ -184,7 +229,7 @@ async def lose_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
         return
     left = await change(tx, shop, domain.lose_image(product, image_id))
     photos = (await repository.photos_of(tx, [left.id]))[left.id]
-    await tell(tx, await _take(tx, shop, left, photos))
+    await tell(tx, await take_photos(tx, shop, left, photos))
 
 
 async def take_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Text) -> None:

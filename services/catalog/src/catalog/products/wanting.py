@@ -46,6 +46,14 @@ def current_hash(product: Product, to_confirm: Collection[str]) -> str:
     return attributes_hash(claimable(product, to_confirm), product.text_round)
 
 
+def is_stale(product: Product, to_confirm: Collection[str]) -> bool:
+    """Whether what a machine set of the text was written from other attributes than the present."""
+    text = product.text
+    if text is None or text.set_by == "person":
+        return False
+    return text.attributes_hash != current_hash(product, to_confirm)
+
+
 def wanted(product: Product, to_confirm: Collection[str], locale: str) -> Wanted | None:
     """The text that is wanted, or None: while collecting, without a type, or where the text
     stands.
@@ -55,5 +63,5 @@ def wanted(product: Product, to_confirm: Collection[str], locale: str) -> Wanted
         return None
     digest = attributes_hash(claims, product.text_round)
     if product.text and (product.text.set_by == "person" or product.text.attributes_hash == digest):
-        return None
+        return None  # A person set all of it, or what a machine set of it is up to date.
     return Wanted(locale, digest, claims)

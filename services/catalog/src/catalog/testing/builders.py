@@ -1,5 +1,6 @@
 """Pieces, photos, claims and the records of other services."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -74,7 +75,7 @@ def image_record(image_id: UUID) -> dict[str, Any]:
         "upload_id": str(new_id()),
         "account_id": str(new_id()),
         "state": "processed",
-        "sha256": "0" * 64,
+        "sha256": hashlib.sha256(image_id.bytes).hexdigest(),
         "content_type": "image/jpeg",
         "bytes": 100_000,
         "width": 1000,

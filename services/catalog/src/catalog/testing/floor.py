@@ -1,12 +1,14 @@
 """What happens around a piece, told as the other services would."""
 
+import json
 from typing import Any
 from uuid import UUID
 
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import Received, Router
-from chassis.tables import outbox
+from chassis.inbox import Received, Router, Task
+from chassis.tables import inbox, outbox
+from chassis.testing import LocalCodec
 from contracts.schemas import record
 from sqlalchemy import select
 
@@ -132,6 +134,25 @@ class Floor:
         query = select(outbox.c.type, outbox.c.sequence).order_by(outbox.c.position)
         async with self.database.transaction() as tx:
             return [(row.type.rpartition(".")[2], row.sequence) for row in await tx.execute(query)]
+
+    async def last_value(self) -> dict[str, Any]:
+        """What the newest event says."""
+        query = select(outbox).order_by(outbox.c.position.desc()).limit(1)
+        async with self.database.transaction() as tx:
+            row = (await tx.execute(query)).one()
+        return await LocalCodec().decode(row.aggregatetype, row.type, row.payload)
+
+    async def tasks_of(self, type: str) -> int:
+        """Carries out this service's own tasks of a type; gives how many there were."""
+        query = select(inbox.c.value).where(inbox.c.kind == "task", inbox.c.topic == type)
+        async with self.database.transaction() as tx:
+            payloads = [json.loads(value) for value in await tx.scalars(query)]
+        for payload in payloads:
+            effect = await self.router.tasks[type].handler(Task(type, type, payload))
+            async with self.database.transaction() as tx:
+                if effect is not None:
+                    await effect(tx)
+        return len(payloads)
 
     async def draft(self, **values: str) -> Product:
         """Walks a piece of two photos to its draft."""

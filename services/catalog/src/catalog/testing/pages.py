@@ -18,9 +18,15 @@ class FakeEmbedder:
 
     def __init__(self) -> None:
         self.vectors: dict[tuple[str, str], list[float]] = {}
+        self.asked: list[str] = []
+
+    def knows(self, text: str, space: str) -> bool:
+        """Whether a test gave the text a vector."""
+        return (space, text) in self.vectors
 
     async def embed(self, text: str, space: str) -> list[float] | None:
         """The vector that a test gave the text."""
+        self.asked.append(text)
         return self.vectors.get((space, text))
 
     async def close(self) -> None:
@@ -47,6 +53,12 @@ class Pages:
     async def staff(self, method: str, path: str, **options: Any) -> httpx.Response:
         """A request by a staff member."""
         return await self.ask(method, path, "staff", **options)
+
+    async def act(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """A staff member's change of a draft as it stands: its version is read first."""
+        draft = await self.staff("GET", f"drafts/{path.split('/')[1]}")
+        headers = {"If-Match": draft.headers["ETag"]}
+        return await self.staff(method, path, headers=headers, **options)
 
 
 class Served:

@@ -12,10 +12,14 @@ router = APIRouter(tags=["vocabulary"])
 
 
 class AttributeWords(BaseModel):
-    """An attribute's label and its values' labels, each by locale."""
+    """An attribute's label and its values' labels, each by locale.
+
+    `plural` holds what several pieces of a value are called ("Rings"), where that is another word.
+    """
 
     label: Labels
     values: Mapping[str, Labels]
+    plural: Mapping[str, Labels]
     needs_confirmation: bool
 
 
@@ -35,7 +39,10 @@ async def get_vocabulary(desk: AtDesk, response: Response) -> Words:
     return Words(
         attributes={
             code: AttributeWords(
-                label=a.label, values=a.values, needs_confirmation=a.needs_confirmation
+                label=a.label,
+                values=a.values,
+                plural=a.plural,
+                needs_confirmation=a.needs_confirmation,
             )
             for code, a in words.attributes.items()
         },

@@ -1,6 +1,7 @@
 """What media hears of pieces: which images each shows, whether the world may see it, its end."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from chassis.inbox import Effect, Received
@@ -21,10 +22,13 @@ async def hear(event: Received) -> Effect:
     return partial(_put, product=event.data["product"])
 
 
-async def _put(tx: AsyncConnection, product: dict[str, object]) -> None:
-    image_ids = [UUID(each) for each in product["image_ids"]]  # type: ignore[attr-defined]
+async def _put(tx: AsyncConnection, product: dict[str, Any]) -> None:
+    image_ids = [UUID(each) for each in product["image_ids"]]
     published = product["state"] == PUBLISHED
-    await repository.put(tx, UUID(str(product["product_id"])), published, image_ids)
+    await repository.put(tx, UUID(product["product_id"]), published, image_ids)
+    # All that were ever deleted out of the piece, for an event between may have been dropped as stale.
+    deleted = [UUID(each) for each in product.get("deleted_image_ids", ())]
+    await images.delete_all_in(tx, deleted)
 
 
 async def _delete(tx: AsyncConnection, product_id: UUID, image_ids: list[UUID]) -> None:

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { demoPhotos } from "./photos";
+import { stack } from "./stack";
+
+// Drafts to work on, made without the pages: what the desk's tests begin with, not what they are about.
+
+const JSON_HEADERS = { origin: stack.origin };
+const ARRIVES = { timeout: 150_000, intervals: [500, 1_000, 2_000] };
+
+/** A browser in which the first admin has signed in. */
+export async function staffContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: stack.origin });
+  const answer = await context.request.post("/api/auth/v1/sessions", {
+    data: { ...stack.admin, delivery: "cookie" },
+    headers: JSON_HEADERS,
+  });
+  expect(answer.status(), await answer.text()).toBeLessThan(300);
+  await context.addInitScript(() => localStorage.setItem("loupe.signed-in", "1"));
+  return context;
+}
+
+/** Uploads photos, one piece of `photosEach` of them each, and gives the ids once all are drafts. */
+export async function makeDrafts(
+  request: APIRequestContext,
+  pieces: number,
+  photosEach = 1,
+): Promise<string[]> {
+  const photos = demoPhotos(pieces * photosEach).map((path) => ({
+    filename: basename(path),
+    content_type: "image/jpeg",
+    bytes: readFileSync(path),
+  }));
+  const described = photos.map(({ bytes, ...photo }) => ({ ...photo, size: bytes.length }));
+  const opened = await request.post("/api/media/v1/uploads", {
+    data: {
+      pieces: Array.from({ length: pieces }, (_, index) => ({
+        name: null,
+        photos: described.slice(index * photosEach, (index + 1) * photosEach),
+      })),
+    },
+    headers: JSON_HEADERS,
+  });
+  const upload = await opened.json();
+  const targets = upload.pieces.flatMap((piece: { photos: { url: string }[] }) => piece.photos);
+  for (const [index, { bytes }] of photos.entries())
+    expect((await request.put(targets[index].url, { data: bytes })).ok()).toBe(true);
+  await request.post(`/api/media/v1/uploads/${upload.id}/complete`, { headers: JSON_HEADERS });
+  const ids: string[] = upload.pieces.map(({ id }: { id: string }) => id);
+  for (const id of ids)
+    await expect.poll(async () => (await readDraft(request, id)).state, ARRIVES).toBe("draft");
+  return ids;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer as it came, whatever it holds
+export async function readDraft(request: APIRequestContext, id: string): Promise<any> {
+  return (await request.get(`/api/catalog/v1/drafts/${id}`)).json();
+}
+
+export async function openDesk(page: Page, id: string): Promise<void> {
+  await page.goto(`/staff/drafts/${id}`);
+  await expect(page.getByLabel("Title")).toBeVisible();
+}
+
+/** Holds each answer to a change of a draft back for so long; the service has done it by then. */
+export async function slowAnswers(page: Page, ms: number): Promise<void> {
+  await page.route("**/api/catalog/v1/drafts/*", async (route) => {
+    if (route.request().method() !== "PATCH") return route.fallback();
+    const response = await route.fetch();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await route.fulfill({ response });
+  });
+}

@@ -1,0 +1,49 @@
+import { CircleAlertIcon, PenLineIcon } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { Disagreement, ReviewedDraft } from "@/lib/api/models";
+import type { TextPart } from "./edits";
+
+const AUTHORS: Record<string, string> = {
+  model: "Written by the model from the attributes",
+  template: "Written by a plain template",
+  person: "Written by a person",
+};
+
+type TextNotesProps = { draft: ReviewedDraft; part: TextPart; edited: boolean; onWriteAnew: () => void };
+
+/** Who wrote a part of the text, and where it says what the piece does not. */
+export function TextNotes({ draft, part, edited, onWriteAnew }: TextNotesProps) {
+  if (!draft.text) return null;
+  const author = draft.text.set_by_field[part] ?? draft.text.set_by;
+  const disagreements = edited ? [] : draft.text.disagreements.filter(({ field }) => field === part);
+  return (
+    <>
+      {disagreements.map((each) => (
+        <p key={`${each.code} ${each.words}`} className="flex gap-2 text-caution text-sm leading-relaxed">
+          <CircleAlertIcon className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {wordsOf(each)}
+        </p>
+      ))}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {edited ? (
+          <Badge variant="accent">Changed by you, not saved yet</Badge>
+        ) : (
+          <Badge variant={author === "template" ? "caution" : "outline"}>{AUTHORS[author] ?? author}</Badge>
+        )}
+        {!edited && (author === "person" || disagreements.length > 0) && (
+          <Button variant="link" size="sm" onClick={onWriteAnew}>
+            <PenLineIcon aria-hidden />
+            Write anew
+            <span className="sr-only">: {part.replace("_", " ")}</span>
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function wordsOf({ words, label, value, value_label }: Disagreement): string {
+  const stated = value ? `is now “${value_label}”` : "is not stated";
+  return `It says “${words}”, but the ${label.toLowerCase()} ${stated}.`;
+}
