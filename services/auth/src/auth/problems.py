@@ -18,7 +18,7 @@ def wrong_credentials() -> Problem:
     return Problem(
         401,
         "wrong-credentials",
-        "Email or password is wrong",
+        "The email or the password is wrong",
         "The email or the password is wrong. Check both and try again.",
     )
 
