@@ -8,9 +8,10 @@ from aiokafka import ConsumerRecord
 from chassis.database import Database
 from chassis.inbox import Effect, Received, repository
 from chassis.inbox.consumer import InboxConsumer
-from chassis.inbox.domain import lease_key, storable, unpack_headers
+from chassis.inbox.domain import lease_key, unpack_headers
 from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
+from chassis.texts import storable
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ledger import TOPIC, image, router_of, write, written

@@ -11,8 +11,8 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import wakes
-from chassis.inbox.domain import storable
 from chassis.outbox import MARK, channel
+from chassis.texts import storable
 
 MISSING_TOPIC = "missing topic"
 PREFIX = "o"  # of their ids on the command line

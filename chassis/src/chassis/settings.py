@@ -70,3 +70,4 @@ class ServiceSettings(BaseSettings):
     dependency_check_s: PositiveFloat = 2.0
     done_retention_margin_hours: PositiveInt = 48
     idempotency_hours: PositiveInt = 24
+    audit_days: Annotated[PositiveInt, Field(description="how long audit rows are kept")] = 400
