@@ -42,7 +42,7 @@ class ServiceSettings(BaseSettings):
     absence_s: Annotated[
         PositiveFloat,
         Field(description="a process whose session is missing for this long is taken for dead"),
-    ] = 10
+    ] = 20
     alone_s: Annotated[
         PositiveFloat,
         Field(description="how long one suspect may hold up the other work of its process"),
