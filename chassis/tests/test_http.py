@@ -52,10 +52,6 @@ def routes() -> APIRouter:
     async def staff(who: Annotated[Principal, Depends(require_role("staff"))]) -> str:
         return who.id
 
-    @router.get("/staff/{name}", dependencies=[Depends(require_role("staff"))])
-    async def one_of_staff(name: str) -> str:
-        return name
-
     @router.get("/vision")
     async def vision(who: Annotated[Principal, Depends(require_service("vision"))]) -> str:
         return who.kind
@@ -90,6 +86,16 @@ def routes() -> APIRouter:
     return router
 
 
+def named_routes() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/staff/{name}", dependencies=[Depends(require_role("staff"))])
+    async def one_of_staff(name: str) -> str:
+        return name
+
+    return router
+
+
 @pytest.fixture
 def minter() -> Minter:
     return Minter(SETTINGS.issuer)
@@ -98,7 +104,7 @@ def minter() -> Minter:
 @pytest_asyncio.fixture(loop_scope="module")
 async def client(database: Database, minter: Minter) -> AsyncIterator[httpx.AsyncClient]:
     context = Context("media", SETTINGS, database, LocalCodec())
-    app = create_app(context, [routes()], keys=minter)
+    app = create_app(context, [routes(), named_routes()], keys=minter)
     transport = httpx.ASGITransport(app, raise_app_exceptions=True)
     async with httpx.AsyncClient(transport=transport, base_url="http://media") as client:
         yield client
@@ -136,9 +142,7 @@ async def test_a_denial_is_audited_whatever_its_path_and_takes_little_room(
     assert (await client.get(f"{V1}/staff/{path}")).status_code == 401
     async with database.begin() as tx:
         [row] = list(await tx.execute(text("select * from audit")))
-    assert (row.actor, row.action) == ("anonymous", f"GET {V1}/staff/{{name}}") or row.action == (
-        "GET /staff/{name}"
-    )
+    assert (row.actor, row.action) == ("anonymous", "GET /staff/{name}")
     assert row.subject.startswith(f"{V1}/staff/")
     assert len(row.subject) <= audit.MOST
 

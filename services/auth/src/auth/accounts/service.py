@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from chassis.audit import record
+from chassis.audit import changes, record
 from chassis.ids import new_id
 from chassis.outbox import say
 from chassis.rate_limit import limit
@@ -114,11 +115,20 @@ async def set_standing(
     after = state or account.state
     if Role.ADMIN not in wanted or after is not AccountState.ACTIVE:
         _spare_last(admins, account)
+    before = _standing(account)
     account = await change(tx, account, roles=wanted, state=after)
     if after is not AccountState.ACTIVE:
         await sessions.end_all(tx, account_id, "disabled", account.changed_at)
-    await record(tx, actor=str(actor), action="set-standing", subject=str(account_id))
+    changed = changes(before, _standing(account))
+    await record(
+        tx, actor=str(actor), action="set-standing", subject=str(account_id), changed=changed
+    )
     return account
+
+
+def _standing(account: Account) -> dict[str, Any]:
+    """What an audit row may tell of an account."""
+    return {"roles": [str(role) for role in account.roles], "state": str(account.state)}
 
 
 async def erase(tx: AsyncConnection, account_id: UUID, actor: UUID) -> None:

@@ -43,7 +43,13 @@ async def invite(parts: Parts, email: str, role: Role, invited_by: UUID) -> Invi
             now=now,
             expires_at=now + LIFETIME,
         )
-        await record(tx, actor=str(invited_by), action="invite", subject=str(account.id))
+        await record(
+            tx,
+            actor=str(invited_by),
+            action="invite",
+            subject=str(account.id),
+            role=str(role),
+        )
     return Invited(account, token, now + LIFETIME)
 
 
