@@ -59,7 +59,7 @@ bench-models: ## Measure the models on the public test set: docs/benchmark.md (A
 	@$(LOCAL) benchmarks/models/start.py $(ARGS)
 
 chaos: ## Kill processes N times under load and count what is lost: nothing may be
-	@$(RUN) tests/chaos/run.py --kills $(N)
+	@$(RUN) tests/chaos/run.py --kills $(N) $(ARGS)
 
 first-start: ## Start a fresh clone with an empty home, through a network that fails every third time
 	@$(PYTHON) tests/first_start/run.py $(ARGS)

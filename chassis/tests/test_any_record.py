@@ -1,15 +1,17 @@
 """Whatever a record holds, it ends applied, ignored or as a dead letter, and the next of its partition goes on."""
 
 from dataclasses import dataclass, replace
+from random import Random
 
 import pytest
 from aiokafka import ConsumerRecord
 from chassis.database import Database
 from chassis.inbox import Effect, Received, repository
 from chassis.inbox.consumer import InboxConsumer
-from chassis.inbox.domain import lease_key, storable, unpack_headers
+from chassis.inbox.domain import lease_key, unpack_headers
 from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
+from chassis.texts import storable
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ledger import TOPIC, image, router_of, write, written
@@ -18,12 +20,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 ENDS = {"applied", "ignored", "dead", "duplicate", "stale", "tombstoned"}
-LONG = 3000
+# What PostgreSQL cannot compress below the 2.7 KB that an index takes.
+LONG = Random(1).randbytes(6000)
+LONG_TEXT = LONG.hex().encode()
 ODD_BYTES = st.one_of(
     st.none(),
     st.binary(max_size=50),
     st.text(max_size=50).map(lambda found: found.encode("utf-8", "replace")),
-    st.sampled_from([b"", b"\0", b"\xff" * LONG, b"k" * LONG, "é".encode() * LONG, b"\0" * LONG]),
+    st.sampled_from([b"", b"\0", LONG, LONG_TEXT, "é".encode() * 3000, b"\0" * 3000]),
 )
 NAMES = st.one_of(
     st.sampled_from(
@@ -51,7 +55,7 @@ STAMPS = st.sampled_from([-(2**63), -1, 0, 1, 2**63 - 1])
 
 
 HUNTING = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -99,9 +103,9 @@ class Inbox:
 
 @HUNTING
 @given(odd=st.builds(Odd, ODD_BYTES, ODD_BYTES, HEADERS, STAMPS, st.booleans()))
-@example(odd=Odd(b"k" * LONG, b"", [], 0, True))
+@example(odd=Odd(LONG_TEXT, b"", [], 0, True))
 @example(odd=Odd(b"k", b"", [("ce_time", b"0001-01-01T00:00:00+14:00")], -1, True))
-@example(odd=Odd(b"k", b"", [("ce_id", b"i" * LONG)], 0, True))
+@example(odd=Odd(b"k", b"", [("ce_id", LONG_TEXT)], 0, True))
 @example(odd=Odd(b"k", b"", [("ce_id", b"a\0b")], 0, True))
 @example(odd=Odd(b"k", b"", [("ce_subject", b"i\0")], 0, True))
 async def test_any_record_ends_and_the_next_goes_on(database: Database, odd: Odd) -> None:
@@ -145,8 +149,8 @@ async def test_any_text_of_an_error_can_be_stored(database: Database, found: str
 
 async def test_a_key_that_no_index_takes_is_told_by_its_hash(database: Database) -> None:
     inbox = Inbox(database)
-    odd = replace(await inbox.harness.record(image(1)), key=b"k" * LONG)
-    other = replace(await inbox.harness.record(image(1, "i2")), key=b"k" * LONG + b"2")
+    odd = replace(await inbox.harness.record(image(1)), key=LONG_TEXT)
+    other = replace(await inbox.harness.record(image(1, "i2")), key=LONG_TEXT + b"2")
     assert await inbox.ends(odd, other) == ["applied", "applied"]
     assert lease_key(TOPIC, odd.key, 0, 0) != lease_key(TOPIC, other.key, 0, 0)
     assert len(await written(database)) == 2

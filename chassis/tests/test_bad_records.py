@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
+from random import Random
 from typing import Any
 
+import confluent_kafka
 import pytest
 import pytest_asyncio
 from aiokafka import AIOKafkaProducer
@@ -16,6 +18,7 @@ from chassis.inbox import bury
 from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
+from contracts.sync import MAX_MESSAGE_BYTES
 from crashes import reader
 from crashes.arena import Arena, arena
 from sqlalchemy import Row, text
@@ -106,7 +109,9 @@ def new_ticket() -> str:
 async def shop() -> AsyncIterator[Shop]:
     async with arena("bad", 1) as ring:
         ring.troupe.start("book")
-        async with AIOKafkaProducer(bootstrap_servers=ring.run.kafka, acks="all") as producer:
+        async with AIOKafkaProducer(
+            bootstrap_servers=ring.run.kafka, acks="all", max_request_size=2 * MAX_MESSAGE_BYTES
+        ) as producer:
             codec = Codec(ring.run.registry)
             yield Shop(ring, producer, codec)
             await codec.close()
@@ -181,6 +186,45 @@ async def dead_letter(shop: Shop, place: Place) -> list[Header]:
             for letter in await reader.letters(shop.ring.run):
                 if wanted <= set(letter.headers):
                     return list(letter.headers)
+
+
+async def test_a_dead_letter_of_the_largest_record_arrives_with_all_its_headers(
+    shop: Shop,
+) -> None:
+    """A record may be as large as its topic allows; the dead letter's own headers come on top."""
+    ticket = new_ticket()
+    headers = [*to_headers(shop.event(ticket)), ("note", b"1"), ("note", b"2"), ("none", None)]
+    headers += [("empty", b""), ("raw", b"\x00\xff")]
+    place = await shop.send(ticket, b"\xff" * (MAX_MESSAGE_BYTES - 2000), headers)
+    assert await shop.outcome(place) == "dead"
+    found = await dead_letter(shop, place)
+    assert found[: len(headers)] == headers
+    assert await shop.goes_on(ticket)
+
+
+@pytest.mark.parametrize("codec", ["gzip", "snappy", "lz4", "zstd"])
+async def test_a_record_that_came_compressed_is_read(shop: Shop, codec: str) -> None:
+    ticket = new_ticket()
+    settings = {"bootstrap.servers": shop.ring.run.kafka, "compression.type": codec}
+    foreign = confluent_kafka.Producer(settings)
+    places: list[Place] = []
+    for version in (1, 2):
+        foreign.produce(
+            shop.ring.run.ticket_topic,
+            await shop.value(ticket, version),
+            ticket,
+            headers=to_headers(shop.event(ticket, version)),
+            on_delivery=lambda _, message: places.append((message.partition(), message.offset())),
+        )
+    await asyncio.to_thread(foreign.flush, 10)
+    assert [await shop.outcome(place) for place in places] == ["applied", "applied"]
+
+
+async def test_a_key_that_no_index_takes_holds_up_nothing(shop: Shop) -> None:
+    ticket = new_ticket()
+    headers, value = to_headers(shop.event(ticket)), await shop.value(ticket)
+    place = await shop.send(Random(1).randbytes(3000).hex(), value, headers)
+    assert await shop.outcome(place) == "applied"
 
 
 async def test_the_same_event_a_hundred_times_is_applied_once(shop: Shop) -> None:

@@ -63,7 +63,7 @@ async def execute(database: Database, statement: str) -> None:
 
 
 async def test_migrate_may_be_run_by_many_and_again(home: Database, command: Command) -> None:
-    await execute(home, "drop table alembic_version, image, audit, applied, idempotency, inbox, lease,"
+    await execute(home, "drop table alembic_version, image, audit, applied, idempotency, inbox, lease, process,"
                         " outbox, rate_limit, tombstone; ")  # fmt: skip
     await execute(home, "drop sequence lease_token")
     revisions = await asyncio.gather(*(migrate(home, "tiny.migrations") for _ in range(3)))

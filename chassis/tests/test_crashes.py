@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from chassis.crashpoints import POINTS
 from crashes.arena import Arena, arena, describe, plan
+from crashes.faults import behind_valves
 
 pytestmark = [
     pytest.mark.stack,
@@ -31,10 +32,10 @@ async def test_forty_kills_lose_nothing_and_apply_nothing_twice() -> None:
 
 async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None:
     async with arena("pause", SEED, leader_timeout_s=6, events_a_second=RATE) as ring:
-        for role in ("relay", "relay-standby", "book", "book-standby", "load"):
+        for role in ("relay", "relay#2", "book", "book#2", "load"):
             ring.troupe.start(role)
         await _flows(ring)
-        for role in ("relay", "book", "relay-standby", "book-standby"):
+        for role in ("relay", "book", "relay#2", "book#2"):
             pause = asyncio.create_task(ring.pause(role, 2 * ring.run.leader_timeout_s + 1))
             await _flows(ring)
             await pause
@@ -43,6 +44,30 @@ async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None
     assert tally.sound, describe(tally, ring)
     assert tally.dead == 0
     assert not ring.gave_up, describe(tally, ring)
+
+
+async def test_cuts_and_stops_hurt_no_healthy_work() -> None:
+    """Restarts, as processes feel them, with several a service; and every busy process is stopped, in a row."""
+    async with (
+        arena("calm", SEED, processes=3, events_a_second=RATE) as ring,
+        behind_valves(ring, SEED) as faults,
+    ):
+        ring.start_all()
+        await ring.until_events(RATE)
+        await ring.enqueue_slow(12)
+        for kind in ("postgres-cut", "kafka-cut", "postgres-cut"):
+            await faults.play(kind)
+            await ring.until_events(RATE)
+        await ring.enqueue_slow(12)
+        for role in ring.roles("book"):
+            await ring.stop(role)
+        assert await ring.settle()
+        tally = await ring.count()
+    assert tally.slow == 24
+    assert not ring.gave_up, describe(tally, ring)
+    assert tally.sound, describe(tally, ring)
+    assert tally.dead == 0
+    assert tally.deaths_counted == 0, "nobody died"
 
 
 async def _flows(ring: Arena) -> None:

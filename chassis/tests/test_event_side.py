@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from chassis.cleanup import Cleanup
+from chassis.cleanup import _STATEMENTS, Cleanup
 from chassis.database import Database
-from chassis.inbox import Effect, Received, Router
+from chassis.events import DRAIN_MARGIN_S, _until_late
+from chassis.inbox import Effect, Received, Router, enqueue, repository
 from chassis.inbox.attempt import Bench
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.dispatcher import Dispatcher
@@ -16,6 +18,7 @@ from chassis.inbox.sentinel import Sentinel
 from chassis.inbox.tasks import channel
 from chassis.inbox.worker import Worker
 from chassis.outbox import Event
+from chassis.pulse import STUCK_AFTER_S, Pulse, Stuck
 from chassis.relay import event_of
 from chassis.testing import Harness, LocalCodec
 from chassis.testing.harness import quick_settings
@@ -25,7 +28,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from sqlalchemy import text
 
-from chassis import outbox, telemetry
+from chassis import commands, outbox, telemetry
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 
@@ -244,6 +247,73 @@ async def test_a_trace_goes_through_outbox_headers_and_inbox(database: Database)
     await harness.settle()
     assert begun
     assert heard == [begun]
+
+
+async def test_cleanup_goes_in_batches_and_takes_old_audit_rows(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement that deletes all there is can outlast its time; nothing would ever be cleared."""
+    monkeypatch.setattr("chassis.cleanup.BATCH", 3)
+    old, count = "now() - interval '10 years'", "generate_series(1, 10) n"
+    async with database.begin() as tx:
+        for statement in (
+            f"insert into audit (id, at, actor, actor_kind, action, outcome) select gen_random_uuid(), {old}, 'a', 'b', 'c', 'allowed' from {count}",  # noqa: E501
+            "insert into audit (id, actor, actor_kind, action, outcome) values (gen_random_uuid(), 'young', 'b', 'c', 'allowed')",  # noqa: E501
+            f"insert into idempotency (account, route, key, body_hash, at) select 'a', 'r', n::text, '', {old} from {count}",  # noqa: E501
+            f"insert into rate_limit (key, empty_at) select n::text, 0 from {count}",
+            f"insert into process (id, name, absent_since) select n, '', {old} from {count}",
+        ):
+            await tx.execute(text(statement))
+    cleanup = Cleanup("catalog", [TOPIC], database, quick_settings())
+    cleanup._limits["batch"] = 3
+    gone = await cleanup.once()
+    assert {name: gone[name] for name in ("audit rows", "idempotency keys", "rate limits")} == {
+        "audit rows": 10,
+        "idempotency keys": 10,
+        "rate limits": 10,
+    }
+    assert gone["processes"] == 10
+    assert await one(database, "select actor from audit") == "young"
+
+
+async def test_every_statement_of_the_cleanup_is_a_batch() -> None:
+    assert all(":batch" in statement for statement in _STATEMENTS.values())
+
+
+async def test_a_loop_that_does_not_get_round_fails_its_probe() -> None:
+    pulse = Pulse("consumer")
+    await pulse.check()
+    pulse._at -= STUCK_AFTER_S + 1
+    with pytest.raises(Stuck, match="consumer"):
+        await pulse.check()
+    pulse.beat()
+    await pulse.check()
+
+
+async def test_a_stop_of_a_loop_that_hangs_ends_in_time() -> None:
+    """The supervisor kills after twenty seconds: what is late is cancelled before."""
+    stop = asyncio.Event()
+    hanging = asyncio.create_task(_until_late(asyncio.sleep(3600), stop, 0.2))
+    await asyncio.sleep(0)
+    stop.set()
+    async with asyncio.timeout(5):
+        await hanging
+
+
+async def test_a_stop_ends_before_the_supervisor_kills() -> None:
+    settings = quick_settings()
+    assert settings.drain_s + DRAIN_MARGIN_S + 1 < 20
+    assert commands.SHUTDOWN_S < 20
+
+
+async def test_work_due_later_is_no_backlog(database: Database) -> None:
+    harness = Harness("catalog", database, router_of())
+    await harness.store(await harness.record(image(1)))
+    async with database.transaction() as tx:
+        for n in range(20):
+            later = datetime.now(UTC) + timedelta(days=1)
+            await enqueue(tx, key=f"later-{n}", type="sweep", due_at=later)
+        assert await repository.due(tx, 100) == 1
 
 
 async def test_cleanup_keeps_what_can_be_read_again(database: Database) -> None:

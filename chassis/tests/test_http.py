@@ -86,6 +86,16 @@ def routes() -> APIRouter:
     return router
 
 
+def named_routes() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/staff/{name}", dependencies=[Depends(require_role("staff"))])
+    async def one_of_staff(name: str) -> str:
+        return name
+
+    return router
+
+
 @pytest.fixture
 def minter() -> Minter:
     return Minter(SETTINGS.issuer)
@@ -94,7 +104,7 @@ def minter() -> Minter:
 @pytest_asyncio.fixture(loop_scope="module")
 async def client(database: Database, minter: Minter) -> AsyncIterator[httpx.AsyncClient]:
     context = Context("media", SETTINGS, database, LocalCodec())
-    app = create_app(context, [routes()], keys=minter)
+    app = create_app(context, [routes(), named_routes()], keys=minter)
     transport = httpx.ASGITransport(app, raise_app_exceptions=True)
     async with httpx.AsyncClient(transport=transport, base_url="http://media") as client:
         yield client
@@ -123,6 +133,30 @@ async def test_a_staff_route_as_a_shopper_is_403_and_an_audit_row(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["type"] == "/problems/forbidden"
     assert await audited(database) == [("shopper-1", "GET /staff", "forbidden")]
+
+
+@pytest.mark.parametrize("path", ["%00", "a%00b", "x" * 30_000, "%ED%A0%80", "\u00e9" * 9000])
+async def test_a_denial_is_audited_whatever_its_path_and_takes_little_room(
+    client: httpx.AsyncClient, database: Database, path: str
+) -> None:
+    assert (await client.get(f"{V1}/staff/{path}")).status_code == 401
+    async with database.begin() as tx:
+        [row] = list(await tx.execute(text("select * from audit")))
+    assert (row.actor, row.action) == ("anonymous", "GET /staff/{name}")
+    assert row.subject.startswith(f"{V1}/staff/")
+    assert len(row.subject) <= audit.MOST
+
+
+async def test_what_changed_is_kept_with_the_row_and_bounded(database: Database) -> None:
+    details = audit.changes({"state": "active", "roles": ["shopper"]}, {"state": "disabled"})
+    assert details == {"state": ["active", "disabled"], "roles": [["shopper"], None]}
+    async with database.begin() as tx:
+        await audit.record(
+            tx, actor="a\0", action="b", changed={**details, "note": "x" * 9000, "\0": "\ud800"}
+        )
+        row = (await tx.execute(text("select * from audit"))).one()
+    assert row.details["changed"]["state"] == ["active", "disabled"]
+    assert len(row.details["changed"]["note"]) == audit.MOST
 
 
 def _forgeries(minter: Minter) -> dict[str, str]:

@@ -5,54 +5,16 @@ process gives up, and all catches up by itself.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
-from chassis.testing.valve import Valve, valve
-from crashes.arena import Arena, arena, describe
-from sqlalchemy import make_url
+from crashes.arena import arena, describe
+from crashes.faults import behind_valve, swap_databases, swap_kafka, swap_registry
 
 pytestmark = [
     pytest.mark.stack,
     pytest.mark.timeout(1200),
 ]  # many processes: slow on a busy machine
 OUTAGE_S = 4
-
-
-@asynccontextmanager
-async def behind_valve(
-    ring: Arena, url: str, swap: Callable[[Arena, int], None]
-) -> AsyncIterator[Valve]:
-    """Lets the ring's processes, not its reader, reach `url` by a valve."""
-    target = make_url(url)
-    async with valve(target.host or "127.0.0.1", target.port or 0) as found:
-        swap(ring, found.port)
-        try:
-            yield found
-        finally:
-            found.open()
-            ring.troupe.stop()
-
-
-def _through(url: str, port: int) -> str:
-    return make_url(url).set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
-
-
-def swap_databases(ring: Arena, port: int) -> None:
-    run = ring.run
-    ring.troupe.run = replace(
-        run, till_url=_through(run.till_url, port), book_url=_through(run.book_url, port)
-    )
-
-
-def swap_kafka(ring: Arena, port: int) -> None:
-    ring.troupe.run = replace(ring.run, kafka_valve=port)
-
-
-def swap_registry(ring: Arena, port: int) -> None:
-    ring.troupe.run = replace(ring.run, registry=_through(ring.run.registry, port))
 
 
 async def test_postgresql_down_for_a_while() -> None:

@@ -1,6 +1,12 @@
-"""Audit rows: who did what to what, or was kept from it. Never names, addresses or secrets."""
+"""Audit rows: who did what to what, or was kept from it. Never names, addresses or secrets.
+
+What is stored is bounded, since a stranger chooses much of it: texts are cut, and what PostgreSQL cannot hold is
+replaced.
+"""
 
 import time
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Literal
 
 import structlog
@@ -14,8 +20,11 @@ from chassis.ids import new_id
 from chassis.problems import Problem
 from chassis.tables import audit
 from chassis.telemetry import current_trace_id
+from chassis.texts import storable
 
 DENIALS_A_SECOND = 50
+MOST = 512
+MOST_PARTS = 100
 _log = structlog.get_logger(__name__)
 
 
@@ -33,16 +42,39 @@ async def record(
     """Writes one row in the use case's transaction; `details` must be plain JSON."""
     row = {
         "id": new_id(),
-        "actor": actor,
+        "actor": storable(actor, MOST),
         "actor_kind": actor_kind,
-        "action": action,
-        "subject": subject,
+        "action": storable(action, MOST),
+        "subject": None if subject is None else storable(subject, MOST),
         "outcome": outcome,
-        "reason": reason,
+        "reason": None if reason is None else storable(reason, MOST),
         "trace_id": current_trace_id(),
-        "details": details,
+        "details": _bounded(details),
     }
     await tx.execute(insert(audit).values(row))
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What a change changed: `{field: [old, new]}`, for fields whose values may be told (states, roles, ids)."""
+    return {
+        name: [before.get(name), after.get(name)]
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    }
+
+
+def _bounded(value: Any) -> Any:
+    """Plain JSON that the database takes: texts and lists cut."""
+    if isinstance(value, str):
+        return storable(value, MOST)
+    if isinstance(value, Mapping):
+        return {
+            storable(str(key), MOST): _bounded(part)
+            for key, part in islice(value.items(), MOST_PARTS)
+        }
+    if isinstance(value, list | tuple):
+        return [_bounded(part) for part in value[:MOST_PARTS]]
+    return value
 
 
 class Denials:

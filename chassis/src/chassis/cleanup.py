@@ -12,9 +12,10 @@ from chassis.database import NOT_NOW, Database
 from chassis.settings import ServiceSettings
 
 EVERY_S = 600
-BATCH = 5000
+BATCH = 1000
 LEAST_HOURS = 168
 _log = structlog.get_logger(__name__)
+# Each deletes a batch: a statement must end within its time, however much there is.
 _STATEMENTS = {
     "done rows": """delete from inbox where position in (
         select position from inbox
@@ -22,8 +23,15 @@ _STATEMENTS = {
     "dead rows": """delete from inbox where position in (
         select position from inbox
         where state = 'dead' and finished_at < now() - cast(:dead as interval) limit :batch)""",
-    "idempotency keys": "delete from idempotency where at < now() - cast(:idempotency as interval)",
-    "rate limits": "delete from rate_limit where empty_at < extract(epoch from now()) - 3600",
+    "idempotency keys": """delete from idempotency where ctid = any(array(
+        select ctid from idempotency where at < now() - cast(:idempotency as interval) limit :batch))""",
+    "rate limits": """delete from rate_limit where ctid = any(array(
+        select ctid from rate_limit where empty_at < extract(epoch from now()) - 3600 limit :batch))""",
+    "audit rows": """delete from audit where id in (
+        select id from audit where at < now() - cast(:audit as interval) limit :batch)""",
+    "processes": """delete from process where id in (
+        select id from process where absent_since < now() - interval '1 day'
+          and not exists (select from lease where holder = process.id) limit :batch)""",
 }
 
 
@@ -43,6 +51,7 @@ class Cleanup:
         self._limits = {
             "done": done_retention(topics, settings.done_retention_margin_hours),
             "dead": timedelta(hours=topic(dead_letter_topic(service)).retention_hours),
+            "audit": timedelta(days=settings.audit_days),
             "idempotency": timedelta(hours=settings.idempotency_hours),
             "batch": BATCH,
         }
@@ -67,7 +76,7 @@ class Cleanup:
         statement = text(sql)
         values = {name: self._limits[name] for name in statement.compile().params}
         total, count = 0, BATCH
-        while count == BATCH:
+        while count >= BATCH:
             async with self._database.begin() as tx:
                 count = (await tx.execute(statement, values)).rowcount
             total += count

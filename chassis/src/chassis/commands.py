@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from types import FrameType
 from typing import Annotated, Any, TypeVar
 
@@ -11,7 +12,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-from chassis import logs, telemetry
+from chassis import logs, refused, telemetry
 from chassis.context import Context, open_context
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import dead_letters
@@ -23,7 +24,7 @@ from chassis.service import Service
 from chassis.settings import ServiceSettings
 
 T = TypeVar("T")
-SHUTDOWN_S = 20
+SHUTDOWN_S = 15  # the supervisor kills after 20
 
 
 def main(service: Service[Any]) -> None:
@@ -147,26 +148,42 @@ def _dead_letters(service: Service[Any]) -> typer.Typer:
 
     @app.command(name="list")
     def show_all(limit: int = 100) -> None:
-        """List dead letters, the newest first."""
+        """List dead letters, the newest first; then events of this service that Kafka refuses."""
         for row in run(service, lambda context: _listing(context, limit)):
             typer.echo(
                 f"{row.position}\t{row.finished_at:%Y-%m-%d %H:%M:%S}\t{row.lease_key}\t{row.error}"
             )
+        for row in run(service, lambda context: _refused(context, limit)):
+            name = f"{row.aggregatetype}/{row.aggregateid}"
+            typer.echo(
+                f"{refused.PREFIX}{row.position}\t{row.refused_at:%Y-%m-%d %H:%M:%S}\t{name}"
+                f"\trefused by Kafka: {row.refusal}"
+            )
 
     @app.command()
-    def show(id: int) -> None:
+    def show(id: str) -> None:
         """Show one with its headers and bytes."""
-        row = run(service, lambda context: _shown(context, id))
+        which = _Id.of(id)
+        row = run(service, lambda context: _shown(context, which))
         if row is None:
             raise typer.BadParameter(f"no row {id}: see `dead-letters list`")
-        typer.echo(json.dumps(_readable(row), indent=2))
+        typer.echo(json.dumps(_unsent(row) if which.refused else _readable(row), indent=2))
 
     @app.command()
-    def replay(id: int) -> None:
+    def replay(id: str) -> None:
         """Queue one again, its bytes unchanged."""
-        if not run(service, lambda context: _replay(context, id)):
+        which = _Id.of(id)
+        if not run(service, lambda context: _replay(context, which)):
             raise typer.BadParameter(f"{id} is no dead letter: see `dead-letters list`")
         typer.echo(f"queued {id} again")
+
+    @app.command()
+    def discard(id: str) -> None:
+        """Delete one that Kafka refuses, so that what waits behind it goes on."""
+        which = _Id.of(id)
+        if not which.refused or not run(service, lambda context: _discard(context, which)):
+            raise typer.BadParameter(f"{id} is not refused by Kafka: see `dead-letters list`")
+        typer.echo(f"deleted {id}")
 
     return app
 
@@ -176,14 +193,56 @@ async def _listing(context: Context[Any], limit: int) -> list[Any]:
         return await dead_letters.listing(tx, limit)
 
 
-async def _shown(context: Context[Any], position: int) -> Any:
-    async with context.database.begin() as tx:
-        return await dead_letters.show(tx, position)
+@dataclass(frozen=True, slots=True)
+class _Id:
+    """`12` is a dead letter of the inbox, `o12` a refused row of the outbox."""
+
+    position: int
+    refused: bool
+
+    @classmethod
+    def of(cls, text: str) -> "_Id":
+        digits = text.removeprefix(refused.PREFIX)
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
+            raise typer.BadParameter(f"{text!r} is no id such as 12 or {refused.PREFIX}12")
+        return cls(int(digits), text != digits)
 
 
-async def _replay(context: Context[Any], position: int) -> bool:
+async def _refused(context: Context[Any], limit: int) -> list[Any]:
     async with context.database.begin() as tx:
-        return await dead_letters.replay(tx, position)
+        return await refused.listing(tx, limit)
+
+
+async def _shown(context: Context[Any], which: _Id) -> Any:
+    show = refused.show if which.refused else dead_letters.show
+    async with context.database.begin() as tx:
+        return await show(tx, which.position)
+
+
+async def _replay(context: Context[Any], which: _Id) -> bool:
+    again = refused.send_again if which.refused else dead_letters.replay
+    async with context.database.begin() as tx:
+        return await again(tx, which.position)
+
+
+async def _discard(context: Context[Any], which: _Id) -> bool:
+    async with context.database.begin() as tx:
+        return await refused.discard(tx, which.position)
+
+
+def _unsent(row: Any) -> dict[str, Any]:
+    headers = [[name, readable(value or b"")] for name, value in unpack_headers(row.headers or [])]
+    return {
+        "id": f"{refused.PREFIX}{row.position}",
+        "topic": row.aggregatetype,
+        "aggregate": row.aggregateid,
+        "type": row.type,
+        "version": row.sequence,
+        "event_id": str(row.id),
+        "headers": headers,
+        "value_hex": None if row.payload is None else row.payload.hex(),
+        "refusal": row.refusal,
+    }
 
 
 def _readable(row: Any) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 import uvicorn
@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from chassis.cleanup import Cleanup
 from chassis.context import Context
 from chassis.http.app import standard_checks
-from chassis.http.probes import probes
+from chassis.http.probes import Check, probes
 from chassis.inbox.attempt import DECODER, Bench
 from chassis.inbox.consumer import InboxConsumer
 from chassis.inbox.dependencies import Dependencies
@@ -23,8 +23,10 @@ from chassis.inbox.router import Router
 from chassis.inbox.sentinel import Sentinel
 from chassis.inbox.tasks import channel
 from chassis.inbox.worker import Worker
+from chassis.pulse import Pulse
 from chassis.relay import Relay
 
+DRAIN_MARGIN_S = 4.0  # to cancel what is late, and to give the keys back
 _log = structlog.get_logger(__name__)
 
 
@@ -41,16 +43,44 @@ async def run_events(context: Context[Any], router: Router, stop: asyncio.Event)
         session_timeout_s=settings.leader_timeout_s,
         on_wake=wake.set,
     )
+    relay = Relay(context.service, database.url, settings)
+    dispatcher = _dispatcher(context, router, dependencies, sentinel, wake)
+    cleanup = Cleanup(context.service, router.topics, database, settings)
+    loops: list[_Loop] = [relay, dispatcher]
+    if router.topics:
+        loops.append(_consumer(context, router))
+    pulses = {loop.pulse.name: loop.pulse.check for loop in loops}
     async with sentinel, asyncio.TaskGroup() as group:
         group.create_task(_wake_at(stop, wake))
-        group.create_task(Relay(context.service, database.url, settings).run(stop))
-        group.create_task(_dispatcher(context, router, dependencies, sentinel, wake).run(stop))
-        group.create_task(Cleanup(context.service, router.topics, database, settings).run(stop))
-        if router.topics:
-            group.create_task(_consumer(context, router).run(stop))
-        group.create_task(_serve_probes(context, stop))
+        for loop in loops:
+            group.create_task(_until_late(loop.run(stop), stop, settings.drain_s + DRAIN_MARGIN_S))
+        group.create_task(_until_late(cleanup.run(stop), stop, 1))
+        group.create_task(_serve_probes(context, pulses, stop))
         await stop.wait()
     await dependencies.close()
+
+
+class _Loop(Protocol):
+    pulse: Pulse
+
+    def run(self, stop: asyncio.Event) -> Coroutine[Any, Any, None]: ...
+
+
+async def _until_late(
+    running: Coroutine[Any, Any, None], stop: asyncio.Event, limit_s: float
+) -> None:
+    """Runs a loop; one that does not end within `limit_s` of the stop is cancelled, before the supervisor kills."""
+    task = asyncio.create_task(running)
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({task}, timeout=limit_s)
+        if task.done():
+            task.result()
+    finally:
+        for left in (task, stopping):
+            left.cancel()
+        await asyncio.wait({task, stopping}, timeout=1)
 
 
 async def _wake_at(stop: asyncio.Event, wake: asyncio.Event) -> None:
@@ -104,9 +134,11 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve_probes(context: Context[Any], stop: asyncio.Event) -> None:
+async def _serve_probes(
+    context: Context[Any], pulses: Mapping[str, Check], stop: asyncio.Event
+) -> None:
     app = FastAPI(openapi_url=None)
-    app.include_router(probes(standard_checks(context)))
+    app.include_router(probes({**standard_checks(context), **pulses}))
     settings = context.settings
     config = uvicorn.Config(
         app, host=settings.host, port=settings.events_port, log_config=None, lifespan="off"

@@ -6,6 +6,7 @@ relayed = Counter("loupe_outbox_relayed_total", "Records that Kafka acknowledged
 relay_failures = Counter(
     "loupe_outbox_relay_failures_total", "Sends that failed and were begun again"
 )
+relay_refused = Gauge("loupe_outbox_refused", "Rows set aside because the broker refuses them")
 relay_leader = Gauge("loupe_outbox_leader", "1 while this process leads the relay")
 stored = Counter("loupe_inbox_stored_total", "Records stored as they came", ["topic"])
 store_paused = Gauge("loupe_inbox_paused", "1 while Kafka is paused for too many unfinished rows")

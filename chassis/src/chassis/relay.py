@@ -2,11 +2,15 @@
 
 The leader's lock, reads and deletes share one unpooled connection, which the server ends when the leader falls
 silent. A leader that wakes late may send old events again; whoever applies them judges by version.
+
+A row that the broker refuses for good is set aside with what follows it of its aggregate; the others go on.
 """
 
 import asyncio
 import json
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,23 +23,34 @@ from contracts.cloudevents import CloudEvent, Header, to_headers
 from opentelemetry.trace import SpanKind
 from sqlalchemy import URL
 
-from chassis import crashpoints, metrics, telemetry
+from chassis import crashpoints, metrics, refused, telemetry
 from chassis.database import LOST, connect_unpooled
 from chassis.inbox.domain import unpack_headers
 from chassis.outbox import channel
+from chassis.pulse import Pulse
 from chassis.settings import ServiceSettings
 
 RETRY_S = 1.0
-MAX_REQUEST_BYTES = 2 * 1024 * 1024
+MAX_REQUEST_BYTES = 4 * 1024 * 1024  # above every topic's limit: the broker judges
+LARGE_BYTES = 512 * 1024
+RECONSIDER_S = 30.0
 _log = structlog.get_logger(__name__)
 Row = Any
 _READ = """
     select position, id, aggregatetype, aggregateid, type, payload, source, sequence, time, traceparent, key,
            headers::text as headers
-    from outbox order by position limit $1
+    from outbox where refused_at is null and not exists (
+        select from outbox before
+        where before.refused_at is not null and before.position < outbox.position
+          and before.aggregatetype = outbox.aggregatetype and before.aggregateid = outbox.aggregateid)
+    order by position limit $1
 """
 _DELETE = "delete from outbox where position = any($1::bigint[])"
 _LEAD = "select pg_try_advisory_lock(hashtextextended($1, 0))"
+
+
+class _Renew(Exception):
+    """The producer may have lost count: a new one goes on."""
 
 
 class Relay:
@@ -45,7 +60,11 @@ class Relay:
         self._service = service
         self._url = url
         self._settings = settings
+        self.pulse = Pulse("relay")
         self._wake = asyncio.Event()
+        self._one_by_one = 0  # rows of a batch in which one was refused
+        self._missing: set[str] = set()
+        self._reconsider_at = 0.0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relays until `stop`, through any outage of PostgreSQL or Kafka."""
@@ -68,7 +87,10 @@ class Relay:
         try:
             if await self._lead(connection, stop):
                 metrics.relay_leader.set(1)
-                await self._send_with_one_producer(connection, stop)
+                await connection.add_listener(channel(self._service), lambda *_: self._wake.set())
+                while not stop.is_set():
+                    with suppress(_Renew):
+                        await self._send_with_one_producer(connection, stop)
         finally:
             connection.terminate()
 
@@ -76,6 +98,7 @@ class Relay:
         while not stop.is_set():
             if await connection.fetchval(_LEAD, f"relay/{self._service}"):
                 return True
+            self.pulse.beat()
             await asyncio.sleep(self._settings.poll_s)
         return False
 
@@ -83,19 +106,83 @@ class Relay:
         self, connection: asyncpg.Connection, stop: asyncio.Event
     ) -> None:
         """Any failed send leaves here: the producer is thrown away, and a new one starts at the first undeleted row."""
-        await connection.add_listener(channel(self._service), lambda *_: self._wake.set())
         producer = self._producer()
         await producer.start()
         try:
             while not stop.is_set():
                 self._wake.clear()
-                rows = await connection.fetch(_READ, self._settings.relay_batch)
-                if rows:
-                    await self.relay(connection, producer, rows)
-                else:
-                    await self._rest()
+                await self._reconsider_now_and_then(connection)
+                await self._send_next(connection, producer)
+                self.pulse.beat()
         finally:
             await producer.stop()
+
+    async def _reconsider_now_and_then(self, connection: asyncpg.Connection) -> None:
+        now = time.monotonic()
+        if now >= self._reconsider_at:
+            self._reconsider_at = now + RECONSIDER_S
+            self._missing.clear()
+            metrics.relay_refused.set(await refused.reconsider(connection))
+
+    async def _send_next(self, connection: asyncpg.Connection, producer: AIOKafkaProducer) -> None:
+        limit = 1 if self._one_by_one else self._settings.relay_batch
+        rows = await connection.fetch(_READ, limit)
+        if not rows:
+            self._one_by_one = 0
+            return await self._rest()
+        rows = await self._without_missing_topics(connection, producer, rows)
+        if not rows:
+            return None
+        rows = _before_large(rows)
+        try:
+            await self.relay(connection, producer, rows)
+        except refused.FOR_GOOD as error:
+            await self._refused(connection, rows, error)
+        self._one_by_one = max(0, self._one_by_one - 1)
+        return None
+
+    async def _refused(
+        self, connection: asyncpg.Connection, rows: Sequence[Row], error: Exception
+    ) -> None:
+        """Of one row it is known who is refused; of several it is found out one by one."""
+        if len(rows) > 1:
+            self._one_by_one = len(rows)
+        else:
+            await self._set_aside(connection, rows, f"{type(error).__name__}: {error}")
+        raise _Renew
+
+    async def _set_aside(
+        self, connection: asyncpg.Connection, rows: Sequence[Row], reason: str
+    ) -> None:
+        await refused.set_aside(connection, [row["position"] for row in rows], reason)
+        metrics.relay_refused.inc(len(rows))
+        for row in rows:
+            _log.error(
+                "set aside, the broker refuses it: see `dead-letters list`",
+                id=f"{refused.PREFIX}{row['position']}",
+                topic=row["aggregatetype"],
+                aggregate=row["aggregateid"],
+                reason=reason,
+            )
+
+    async def _without_missing_topics(
+        self, connection: asyncpg.Connection, producer: AIOKafkaProducer, rows: Sequence[Row]
+    ) -> Sequence[Row]:
+        topics = {row["aggregatetype"] for row in rows}
+        if not topics <= self._missing:
+            self._missing |= await self._find_missing(producer, topics - self._missing)
+        lost = [row for row in rows if row["aggregatetype"] in self._missing]
+        if lost:
+            await self._set_aside(connection, lost, refused.MISSING_TOPIC)
+        return [row for row in rows if row["aggregatetype"] not in self._missing]
+
+    async def _find_missing(self, producer: AIOKafkaProducer, topics: set[str]) -> set[str]:
+        """Which topics the cluster does not have. Raises KafkaError when it does not answer."""
+        known = producer.client.cluster.topics()
+        if topics <= known:
+            return set()
+        found: set[str] = (await producer.client.fetch_all_metadata()).topics()
+        return topics - found
 
     def _producer(self) -> AIOKafkaProducer:
         return AIOKafkaProducer(
@@ -151,6 +238,14 @@ class Relay:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+
+def _before_large(rows: Sequence[Row]) -> Sequence[Row]:
+    """A row that the broker may find too large goes alone: what follows it must not overtake it."""
+    for n, row in enumerate(rows):
+        if len(row["payload"] or b"") + len(row["headers"] or "") > LARGE_BYTES:
+            return rows[: max(1, n)]
+    return rows
 
 
 def event_of(row: Any, traceparent: str | None) -> CloudEvent:

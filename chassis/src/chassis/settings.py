@@ -58,7 +58,7 @@ class ServiceSettings(BaseSettings):
     absence_s: Annotated[
         PositiveFloat,
         Field(description="a process whose session is missing for this long is taken for dead"),
-    ] = 10
+    ] = 20
     alone_s: Annotated[
         PositiveFloat,
         Field(description="how long one suspect may hold up the other work of its process"),
@@ -86,3 +86,4 @@ class ServiceSettings(BaseSettings):
     dependency_check_s: PositiveFloat = 2.0
     done_retention_margin_hours: PositiveInt = 48
     idempotency_hours: PositiveInt = 24
+    audit_days: Annotated[PositiveInt, Field(description="how long audit rows are kept")] = 400

@@ -16,15 +16,18 @@ from uuid import uuid4
 from aiokafka.admin import AIOKafkaAdminClient
 from chassis.crashpoints import POINTS
 from chassis.database import Database
-from chassis.inbox import dead_letters
-from chassis.testing import Stack, running_stack, throwaway_database
+from chassis.ids import new_id
+from chassis.inbox import dead_letters, enqueue
+from chassis.testing import LocalCodec, Stack, running_stack, throwaway_database
 from contracts.settings import ClusterSettings
 from contracts.sync import Cluster
 from sqlalchemy import text
 
+from chassis import outbox
 from crashes import reader
 from crashes.example import (
     EVENTS_A_SECOND,
+    PORTS,
     Run,
     create_tables,
     load_contracts,
@@ -54,17 +57,20 @@ PASSES = {
     "after-effect": 40,
 }
 DEATH_TIMEOUT_S = 180
+STOP_TIMEOUT_S = 20  # as long as the supervisor waits
 
 
 @dataclass
 class Arena:
-    """A run with its databases and processes."""
+    """A run with its databases and processes, of which `processes` are of each event side."""
 
     run: Run
     till: Database
     book: Database
     troupe: Troupe
+    processes: int = 1
     kills: Counter[str] = field(default_factory=Counter)
+    armed: dict[str, str] = field(default_factory=dict)
     gave_up: Counter[str] = field(default_factory=Counter)
 
     async def kill_all(
@@ -84,25 +90,60 @@ class Arena:
             await self.kill_at(point, passes)
 
     async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
-        """Lets the point's role die there, in the midst of its work; returns when it did and is started again."""
-        role = role or ROLE_OF[point]
+        """Lets a process of the point's role die there, in the midst of its work; returns once one did.
+
+        Which of several passes there is not known before (one leads the relay): whichever does first.
+        """
+        roles = [role] if role else self.roles(ROLE_OF[point])
+        before = self.kills[point]
         self.tend()
-        process = self.troupe.arm(role, f"{point}:{passes}")
-        await wait_until(
-            lambda: not process.is_alive(), DEATH_TIMEOUT_S, f"{role} to die at {point}"
-        )
-        assert process.exitcode == -9, (
-            f"{role} ended with {process.exitcode}: see {self.troupe.logs}"
-        )
-        self.kills[point] += 1
-        self.troupe.start(role)
+        for name in roles:
+            self.armed[name] = point
+            self.troupe.arm(name, f"{point}:{passes}")
+        try:
+            await wait_until(
+                lambda: self._killed(point) > before,
+                DEATH_TIMEOUT_S,
+                f"{roles} to die at {point}: see {self.troupe.logs}",
+            )
+        finally:
+            for name in roles:
+                self.troupe.disarm(name)
+
+    def _killed(self, point: str) -> int:
+        self.tend()
+        return self.kills[point]
+
+    def roles(self, kind: str) -> list[str]:
+        """The processes of a kind; the load is one."""
+        count = 1 if kind == "load" else self.processes
+        return [kind, *(f"{kind}#{n}" for n in range(2, count + 1))]
 
     def tend(self) -> None:
-        """Starts again what ended by a fault of its own, as a supervisor would, and counts it."""
+        """Starts again what died, as a supervisor would; counts the kills, and what gave up by a fault of its own."""
         for role, process in list(self.troupe.alive.items()):
-            if not process.is_alive() and process.exitcode not in (0, -9):
+            if process.is_alive() or process.exitcode == 0:
+                continue
+            if process.exitcode == -9:
+                self.kills[self.armed.get(role, "outside")] += 1
+            else:
                 self.gave_up[role] += 1
-                self.troupe.start(role)
+            self.troupe.start(role)
+
+    async def stop(self, role: str) -> None:
+        """SIGTERM, as at every deployment, and a start once it has ended; it must do so by itself and in time."""
+        process = self.troupe.alive[role]
+        process.terminate()
+        await wait_until(lambda: not process.is_alive(), STOP_TIMEOUT_S, f"{role} to stop")
+        assert process.exitcode == 0, f"{role} ended with {process.exitcode}"
+        self.troupe.start(role)
+
+    async def enqueue_slow(self, count: int) -> None:
+        """Healthy work that takes its time, for the book's workers."""
+        self.book.marks.setdefault(outbox.MARK, outbox.Encoder(self.run.book, LocalCodec()))
+        async with self.book.begin() as tx:
+            for _ in range(count):
+                await enqueue(tx, key=f"slow-{new_id()}", type="slow")
 
     async def pause(self, role: str, seconds: float) -> None:
         """SIGSTOP, and after a while SIGCONT."""
@@ -139,8 +180,9 @@ class Arena:
         self.troupe.start(role)
 
     def start_all(self) -> None:
-        for role in ("relay", "book", "load"):
-            self.troupe.start(role)
+        for kind in ("relay", "book", "load"):
+            for role in self.roles(kind):
+                self.troupe.start(role)
 
     async def settle(self, timeout_s: float = 60) -> bool:
         """Ends the load, and waits until all that was committed is applied."""
@@ -157,7 +199,10 @@ class Arena:
         return len(positions)
 
     async def count(self) -> reader.Tally:
-        return await reader.count(self.run, self.till, self.book)
+        killed = sum(count for point, count in self.kills.items() if ROLE_OF.get(point) == "book")
+        tally = await reader.count(self.run, self.till, self.book)
+        tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
+        return tally
 
 
 def plan(seed: int, kills: int) -> Iterator[tuple[str, int]]:
@@ -184,6 +229,7 @@ async def arena(
     *,
     leader_timeout_s: float = 20,
     events_a_second: float = EVENTS_A_SECOND,
+    processes: int = 1,
 ) -> AsyncIterator[Arena]:
     """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
     stack = running_stack()
@@ -201,7 +247,7 @@ async def arena(
                 await create_tables(till)
                 await create_tables(book)
                 with _troupe(run, logs) as troupe:
-                    yield Arena(run, till, book, troupe)
+                    yield Arena(run, till, book, troupe, processes)
 
 
 def _run(
@@ -221,7 +267,7 @@ def _run(
         till_url=till.url.render_as_string(hide_password=False),
         book_url=book.url.render_as_string(hide_password=False),
         seed=seed,
-        ports=_free_ports(5),
+        ports=_free_ports(PORTS),
     )
 
 

@@ -19,7 +19,7 @@ from alembic.operations import Operations
 from chassis.context import Context, open_context
 from chassis.database import Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
-from chassis.inbox import Effect, Poison, Received, Router
+from chassis.inbox import Effect, Poison, Received, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.migration import create_chassis_tables
 from chassis.outbox import Event
@@ -33,6 +33,8 @@ from chassis import crashpoints, events, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
+MOST_PROCESSES = 5  # of one side of a service
+PORTS = 1 + 2 * MOST_PROCESSES
 RINGING_AT_ONCE = 8
 MAKE_UP_S = 20
 _RING_UP = text(
@@ -56,7 +58,8 @@ class Run:
     book_url: str
     seed: int = 0
     tickets: int = 40
-    ports: tuple[int, ...] = (0, 0, 0, 0, 0)
+    ports: tuple[int, ...] = (0,) * PORTS
+    slow_s: float = 5
     leader_timeout_s: float = 20
     events_a_second: float = EVENTS_A_SECOND
     kafka_valve: int | None = None
@@ -95,7 +98,7 @@ class Run:
 def write_contracts(run: Run) -> None:
     """The contract files of a run: two topics with one record each, and their dead letters."""
     folder = Path(run.folder)
-    layout = {"partitions": 3, "retention_hours": 24}
+    layout = {"partitions": 6, "retention_hours": 24}
     dead = {
         topics.dead_letter_topic(owner): {"owner": owner, **layout}
         for owner in (run.till, run.book)
@@ -132,6 +135,7 @@ async def create_tables(database: Database) -> None:
             "create table ticket (id text primary key, version bigint not null)",
             "create table ledger (n bigint generated always as identity primary key, ticket text not null,"
             " version bigint not null, event_id text not null, at timestamptz not null default now())",
+            "create table slow_done (key text not null)",
         ):
             await connection.execute(text(statement))
 
@@ -196,6 +200,15 @@ def book_router(run: Run) -> Router:
 
         return effect
 
+    @router.on_task("slow")
+    async def slow(task: Task) -> Effect:
+        await asyncio.sleep(run.slow_s)  # as a model takes its time
+
+        async def effect(tx: AsyncConnection) -> None:
+            await tx.execute(text("insert into slow_done values (:key)"), {"key": task.key})
+
+        return effect
+
     return router
 
 
@@ -210,30 +223,22 @@ async def enter(tx: AsyncConnection, topic: str, received: Received) -> None:
 # --- processes ---------------------------------------------------------------------------------------------------
 
 
-async def till_load(run: Run) -> None:
+async def till_load(run: Run, _: int) -> None:
     stop = stop_at_signals()
     async with open_context(run.till, run.settings("till", 0)) as context:
         await ring_up_steadily(run, context, stop)
 
 
-async def till_events(run: Run, port: int = 1) -> None:
+async def till_events(run: Run, number: int) -> None:
     stop = stop_at_signals()
-    async with open_context(run.till, run.settings("till", port)) as context:
+    async with open_context(run.till, run.settings("till", number)) as context:
         await run_events(context, Router(), stop)
 
 
-async def book_events(run: Run, port: int = 2) -> None:
+async def book_events(run: Run, number: int) -> None:
     stop = stop_at_signals()
-    async with open_context(run.book, run.settings("book", port)) as context:
+    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
         await run_events(context, book_router(run), stop)
-
-
-async def till_events_standby(run: Run) -> None:
-    await till_events(run, 3)
-
-
-async def book_events_standby(run: Run) -> None:
-    await book_events(run, 4)
 
 
 class CarelessConsumer(InboxConsumer):
@@ -245,7 +250,7 @@ class CarelessConsumer(InboxConsumer):
         await self.store(cluster_id, records)
 
 
-async def faulty_book_events(run: Run) -> None:
+async def faulty_book_events(run: Run, number: int) -> None:
     """A fault of ours: every event is poison to it."""
     stop, router = stop_at_signals(), Router()
 
@@ -253,23 +258,22 @@ async def faulty_book_events(run: Run) -> None:
     async def rung(received: Received) -> Effect:
         raise Poison(f"a fault of ours at {received.subject}")
 
-    async with open_context(run.book, run.settings("book", 2)) as context:
+    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
         await run_events(context, router, stop)
 
 
-async def careless_book_events(run: Run) -> None:
+async def careless_book_events(run: Run, number: int) -> None:
     setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
-    await book_events(run)
+    await book_events(run, number)
 
 
-ROLES: dict[str, Callable[[Run], Any]] = {
+# A process's role is one of these, or one of these and a number above 1: `book#3`.
+ROLES: dict[str, Callable[[Run, int], Any]] = {
     "load": till_load,
     "relay": till_events,
     "book": book_events,
     "careless-book": careless_book_events,
     "faulty-book": faulty_book_events,
-    "relay-standby": till_events_standby,
-    "book-standby": book_events_standby,
 }
 
 

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -29,7 +30,8 @@ def play(role: str, run: Run, orders: Connection, log: str) -> None:
     if run.kafka_valve:
         reach_kafka_by(run.kafka_valve)
     Thread(target=obey, args=(orders,), daemon=True).start()
-    uvloop.run(ROLES[role](run))
+    kind, _, number = role.partition("#")
+    uvloop.run(ROLES[kind](run, int(number or 1)))
 
 
 def obey(orders: Connection) -> None:
@@ -64,7 +66,7 @@ def fork_server() -> ForkServerContext:
 
 @dataclass
 class Troupe:
-    """One process a role."""
+    """One process a role, such as `relay` or `book#2`."""
 
     run: Run
     logs: Path
@@ -85,8 +87,13 @@ class Troupe:
     def arm(self, role: str, crash_at: str) -> BaseProcess:
         """Lets the role's process, in the midst of its work, die at a point; starts it where none runs."""
         process = self.alive[role] if role in self.alive else self.start(role)
-        self.orders[role].send(crash_at)
+        with suppress(OSError):  # it died meanwhile
+            self.orders[role].send(crash_at)
         return process
+
+    def disarm(self, role: str) -> None:
+        with suppress(OSError):  # it died meanwhile
+            self.orders[role].send("")
 
     def died(self, role: str) -> bool:
         return not self.alive[role].is_alive()

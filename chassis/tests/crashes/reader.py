@@ -33,6 +33,10 @@ class Tally:
     superseded: int = 0
     dead: int = 0
     resent: int = 0
+    deaths_counted: int = 0
+    deaths_never_died: int = 0
+    slow: int = 0
+    slow_harmed: int = 0
 
     @property
     def sound(self) -> bool:
@@ -43,6 +47,8 @@ class Tally:
             or self.applied_wrong
             or self.not_in_kafka
             or self.said_twice_with_new_id
+            or self.deaths_never_died
+            or self.slow_harmed
         )
 
     def __str__(self) -> str:
@@ -50,7 +56,9 @@ class Tally:
             f"{self.events} events, {self.effects} effects, {len(self.lost)} lost, {len(self.twice)} twice,"
             f" {len(self.out_of_order)} out of order, {len(self.applied_wrong)} wrong applied versions,"
             f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters,"
-            f" {self.superseded} replayed and superseded, {self.resent} records sent again"
+            f" {self.superseded} replayed and superseded, {self.resent} records sent again,"
+            f" {self.deaths_counted} processes counted as dead, {self.deaths_never_died} of them never died,"
+            f" {self.slow} slow tasks, {self.slow_harmed} of them harmed"
         )
 
 
@@ -125,7 +133,22 @@ async def count(run: Run, till: Database, book: Database) -> Tally:
     rung = await said(run, run.ticket_topic)
     tally.resent = len(rung) - len({event_id for _, _, event_id in rung})
     tally.dead = len(await dead(book))
+    await _judge_processes(tally, book)
     return tally
+
+
+async def _judge_processes(tally: Tally, book: Database) -> None:
+    """How many processes were blamed for a crash, and how healthy slow work fared: once each, and never blamed."""
+    query = text("""
+        select (select count(*) from process where counted <> '{}') as deaths,
+               (select count(*) from inbox where topic = 'slow') as slow,
+               (select count(*) from inbox where topic = 'slow' and (crashes > 0 or state <> 'done')) as blamed,
+               (select count(*) - count(distinct key) from slow_done) as twice
+    """)
+    async with book.begin() as tx:
+        row = (await tx.execute(query)).one()
+    tally.deaths_counted, tally.slow = row.deaths, row.slow
+    tally.slow_harmed = row.blamed + row.twice
 
 
 def _judge_effects(

@@ -308,6 +308,15 @@ async def test_an_admin_disables_an_account_and_its_sessions_end(auth: Driver) -
         assert (await shopper.post("sessions", json=body)).status_code == 200
 
 
+async def test_the_audit_row_of_a_change_of_standing_says_what_changed(auth: Driver) -> None:
+    async with auth.signed_in() as shopper, auth.signed_in(ADMIN) as admin:
+        account_id = await id_of(shopper)
+        await admin.patch(f"accounts/{account_id}", json={"roles": ["shopper", "staff"]})
+    query = "select details from audit where action = 'set-standing' and subject = :subject"
+    [row] = await auth.execute(query, subject=account_id)
+    assert row.details == {"changed": {"roles": [["shopper"], ["shopper", "staff"]]}}
+
+
 async def test_the_same_idempotency_key_changes_an_account_once(auth: Driver) -> None:
     async with auth.signed_in() as shopper, auth.signed_in(ADMIN) as admin:
         account_id = await id_of(shopper)

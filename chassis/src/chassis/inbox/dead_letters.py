@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
 from chassis.inbox import tasks
-from chassis.inbox.domain import storable, unpack_headers
+from chassis.inbox.domain import unpack_headers
+from chassis.texts import storable
 
 PREFIX = "loupe-dead-letter-"
 

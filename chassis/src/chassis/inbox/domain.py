@@ -10,7 +10,6 @@ from contracts.cloudevents import Header
 
 Outcome = Literal["applied", "ignored", "duplicate", "stale", "superseded", "tombstoned"]
 CRASHES_BEFORE_ALONE = 2
-MAX_TEXT = 2000
 MAX_NAME_BYTES = 1024
 
 
@@ -52,11 +51,6 @@ def alone_limit(crashes: int, first_s: float, longest_s: float) -> float:
     """Seconds for which a suspect is alone: doubled with each crash, so that one that kills late is found too."""
     doublings = min(max(0, crashes - CRASHES_BEFORE_ALONE), 32)
     return min(longest_s, float(first_s * 2**doublings))
-
-
-def storable(text: str, most: int = MAX_TEXT) -> str:
-    """A text as PostgreSQL takes it, cut to `most` characters: no NUL, no half of a surrogate pair."""
-    return text[:most].encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
 
 
 def unstorable(names: Mapping[str, str]) -> str | None:

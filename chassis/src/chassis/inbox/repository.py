@@ -16,10 +16,10 @@ from chassis.inbox.domain import (
     Standing,
     lease_key,
     pack_headers,
-    storable,
 )
 from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.tombstones import Name
+from chassis.texts import storable
 
 _STORE = text("""
     insert into inbox (kind, cluster_id, topic, partition, record_offset, record_key, headers, value, lease_key,

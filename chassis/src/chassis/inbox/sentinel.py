@@ -17,7 +17,7 @@ from sqlalchemy import URL
 from chassis.database import LOST, connect_unpooled
 from chassis.inbox import processes
 
-CONNECT_TIMEOUT_S = 3.0
+CONNECT_TIMEOUT_S = 8.0  # a busy machine takes its time
 RETRY_FIRST_S = 0.1
 RETRY_LONGEST_S = 1.0
 _log = structlog.get_logger(__name__)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from chassis.audit import record
+from chassis.audit import changes, record
 from chassis.ids import new_id
 from chassis.outbox import say
 from chassis.rate_limit import limit
@@ -175,12 +176,25 @@ async def set_standing(
     after = account.state_when(state or account.state)
     if Role.ADMIN not in wanted or after is not AccountState.ACTIVE:
         _spare_last(admins, account)
+    before = _standing(account)
     account = await change(tx, account, roles=wanted, state=after)
     if after is not AccountState.ACTIVE:
         await sessions.end_all(tx, account_id, "disabled", account.changed_at)
         await invitations.withdraw(tx, account_id)
-    await record(tx, actor=str(actor.id), action="set-standing", subject=str(account_id))
+    await _record_change(tx, actor, "set-standing", before, account)
     return account
+
+
+async def _record_change(
+    tx: AsyncConnection, actor: Actor, action: str, before: dict[str, Any], account: Account
+) -> None:
+    changed = changes(before, _standing(account))
+    await record(tx, actor=str(actor.id), action=action, subject=str(account.id), changed=changed)
+
+
+def _standing(account: Account) -> dict[str, Any]:
+    """What an audit row may tell of an account."""
+    return {"roles": [str(role) for role in account.roles], "state": str(account.state)}
 
 
 async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -> Account:
@@ -192,8 +206,9 @@ async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -
     if account.state is not AccountState.ACTIVE:
         raise problems.not_active()
     roles = ordered_roles({*account.roles, Role.STAFF, role})
+    before = _standing(account)
     account = await change(tx, account, roles=roles)
-    await record(tx, actor=str(actor.id), action="give-role", subject=str(account.id))
+    await _record_change(tx, actor, "give-role", before, account)
     return account
 
 

@@ -44,7 +44,13 @@ async def invite(parts: Parts, email: str, role: Role, admin: Actor) -> Invited:
             now=now,
             expires_at=now + LIFETIME,
         )
-        await record(tx, actor=str(admin.id), action="invite", subject=str(account.id))
+        await record(
+            tx,
+            actor=str(admin.id),
+            action="invite",
+            subject=str(account.id),
+            role=str(role),
+        )
     return Invited(account, token, now + LIFETIME)
 
 
