@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -15,3 +15,7 @@ def upgrade() -> None:
         sa.Column("staff", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def downgrade() -> None:
+    """Nothing: what was added hurts no earlier release."""
