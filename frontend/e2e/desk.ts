@@ -78,3 +78,12 @@ export async function slowAnswers(page: Page, ms: number): Promise<void> {
     await route.fulfill({ response });
   });
 }
+
+/** Answers the question that is asked where what the models made of a photo contradicts itself. */
+export async function agreeToPublish(page: Page): Promise<void> {
+  const question = page.getByRole("button", { name: "Publish all the same" });
+  const done = page.getByText("Published. Shoppers can see it now.");
+  await expect(question.or(done)).toBeVisible();
+  if (await question.isVisible()) await question.click();
+  await expect(done).toBeVisible();
+}

@@ -27,8 +27,9 @@ type DeskDialogsProps = {
   leaving: ReturnType<typeof useLeaving>;
   asking: Asking;
   setAsking: (asking: Asking) => void;
-  /** What is not saved, and the price as it is typed. */
+  /** What is not saved; the title and the price as they are typed. */
   changed: string;
+  title: string;
   price: string;
 };
 
@@ -62,7 +63,7 @@ export function DeskDialogs({
       />
       <PublishDialog
         open={publishing.question !== null}
-        name={nameOf(draft)}
+        name={rest.title || nameOf(draft)}
         price={rest.price}
         contradictions={publishing.question?.contradictions ?? []}
         onPublish={publishing.agree}

@@ -147,6 +147,7 @@ export function ReviewDesk({ draft, vocabulary, review, save, work }: ReviewDesk
         asking={asking}
         setAsking={setAsking}
         changed={fieldList(vocabulary, changed)}
+        title={desk.value("title") ?? ""}
         price={desk.value("price") ?? ""}
       />
     </div>
