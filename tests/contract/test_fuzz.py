@@ -5,6 +5,7 @@ Never 500, never slowly, never at length to a bad request. The data come from th
 
 import statistics
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,6 +28,35 @@ AS_DOCUMENTED = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
+HOSTILE: list[Any] = [
+    "\x00",
+    "a\x00b",
+    "-" * 33,
+    "- " * 60 + "ring",
+    "\u202e\ufeff\U0001f48d",
+    "'; drop table product; --",
+    "../../etc/passwd",
+    "x" * 1000,
+    "9" * 400,
+    "-1",
+    "4@8({[<369!1|70$5+%2" * 3,
+    # What JSON alone can spell:
+    "\ud800",
+    "x\udfff",
+    10**400,
+    -(2**63) - 1,
+    1e308,
+    12.345,
+    [],
+    {},
+    None,
+    True,
+    ["\x00"],
+    {"\ud800": 1},
+    {f"k{number}": number for number in range(2000)},
+]
+"""Texts and values that services are known to choke on, wherever a value may stand."""
+ENCODABLE = 11
 ENDLESS = {"/api/catalog/v1/drafts/events"}
 """Streams, which have tests of their own: asked here by those alone who may not open them."""
 MAY_OPEN = {"staff", "admin"}
@@ -39,9 +69,36 @@ def operations(served: Served, who: str) -> list[Any]:
 
 
 def either(operation: Any) -> Any:
-    """Data that fit the document, and data that do not."""
-    modes = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
-    return st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in modes))
+    """Data that fit the document, data that do not, and good data with one hostile value."""
+    fit = operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
+    misfit = operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
+    return fit | misfit | hostile(fit)
+
+
+@st.composite
+def hostile(draw: Any, cases: Any) -> Any:
+    case = draw(cases)
+    places = [
+        (holder, name)
+        for holder in (case.path_parameters, case.query, *containers(case.body))
+        if isinstance(holder, dict | list)
+        for name in (holder if isinstance(holder, dict) else range(len(holder)))
+    ]
+    if places:
+        holder, name = draw(st.sampled_from(places))
+        of_json = holder is not case.path_parameters and holder is not case.query
+        of_json = of_json and case.media_type == "application/json"
+        words = HOSTILE if of_json else HOSTILE[:ENCODABLE]
+        holder[name] = draw(st.sampled_from(words))
+    return case
+
+
+def containers(body: Any) -> Iterator[Any]:
+    """Every object and list of a JSON body."""
+    if isinstance(body, dict | list):
+        yield body
+        for inner in body.values() if isinstance(body, dict) else body:
+            yield from containers(inner)
 
 
 def check(served: Served, who: str, case: Any) -> None:

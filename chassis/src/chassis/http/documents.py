@@ -176,7 +176,7 @@ def _refusals(
         found.add(404)
     if auth.require_principal in calls and 403 not in found:
         found |= {403, 404}  # of the caller's own account: a service has none, and it may be erased
-    if "query" in places:
+    if places & {"path", "query"}:
         found.add(414)
     if "requestBody" in operation:
         found |= {400, 413}

@@ -25,7 +25,7 @@ class PhotoToSend(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     filename: Name = ""
-    size: Annotated[int, Field(ge=0, description="bytes")]
+    size: Annotated[int, Field(ge=0, le=2**53, description="bytes")]
     content_type: Name = ""
 
 
