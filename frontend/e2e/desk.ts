@@ -69,14 +69,19 @@ export async function openDesk(page: Page, id: string): Promise<void> {
   await expect(page.getByLabel("Title")).toBeVisible();
 }
 
-/** Holds each answer to a change of a draft back for so long; the service has done it by then. */
-export async function slowAnswers(page: Page, ms: number): Promise<void> {
+/**
+ * Holds each answer to a change of a draft back for so long, and until it is called; the service has done it by
+ * then. However slow the machine, what a test does before the call is done while a save is under way.
+ */
+export async function slowAnswers(page: Page, ms: number): Promise<() => void> {
+  const released = Promise.withResolvers<void>();
   await page.route("**/api/catalog/v1/drafts/*", async (route) => {
     if (route.request().method() !== "PATCH") return route.fallback();
     const response = await route.fetch();
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await Promise.all([released.promise, new Promise((resolve) => setTimeout(resolve, ms))]);
     await route.fulfill({ response });
   });
+  return released.resolve;
 }
 
 /** Answers the question that is asked where what the models made of a photo contradicts itself. */

@@ -31,13 +31,14 @@ const saved = (on: Page) => expect(on.getByText("Saved.", { exact: true })).toBe
 test("what is typed while a save is under way stays, and the own save is no news", async () => {
   const [id = ""] = drafts;
   await openDesk(page, id);
-  await slowAnswers(page, LATENCY_MS);
+  const answer = await slowAnswers(page, LATENCY_MS);
   await title(page).fill("First words");
   await save(page).click();
   await title(page).press("End"); // a field that is focused by a script has its caret at the beginning
   await title(page).pressSequentially(" and more", { delay: 60 });
   await description(page).fill("Typed while the save was under way.");
   await expect(page.getByText("Saving…")).toBeVisible();
+  answer();
   await saved(page);
   await expect(title(page)).toHaveValue("First words and more");
   await expect(description(page)).toHaveValue("Typed while the save was under way.");
