@@ -8,7 +8,7 @@ import { Progress } from "@/components/ui/progress";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { Attribute, ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
-import { attributeLabel } from "@/lib/vocabulary";
+import { attributeLabel, valueLabel } from "@/lib/vocabulary";
 import { controlProps, FieldFault } from "./desk-field";
 import { attributeField, savedValue, type Value } from "./edits";
 import type { Desk } from "./listing-fields";
@@ -91,7 +91,7 @@ type ValueSelectProps = {
 };
 
 function ValueSelect({ labelledBy, code, value, fault, vocabulary, onValue }: ValueSelectProps) {
-  const values = Object.entries(vocabulary.attributes[code]?.values ?? {});
+  const values = Object.keys(vocabulary.attributes[code]?.values ?? {});
   const foreign = value && !vocabulary.attributes[code]?.values[value] ? value : null;
   return (
     <Select
@@ -107,9 +107,9 @@ function ValueSelect({ labelledBy, code, value, fault, vocabulary, onValue }: Va
       </SelectTrigger>
       <SelectContent>
         {foreign && <SelectItem value={foreign}>{foreign}</SelectItem>}
-        {values.map(([each, label]) => (
+        {values.map((each) => (
           <SelectItem key={each} value={each}>
-            {label.en}
+            {valueLabel(vocabulary, code, each)}
           </SelectItem>
         ))}
         <SelectItem value={NOT_STATED}>Do not state it</SelectItem>

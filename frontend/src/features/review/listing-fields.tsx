@@ -5,6 +5,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { SHOP_CURRENCY } from "@/lib/money";
+import { conditionLabel } from "@/lib/vocabulary";
 import { DeskField } from "./desk-field";
 import type { FieldId, TextPart, Value } from "./edits";
 import { TextNotes } from "./text-notes";
@@ -122,9 +123,9 @@ function Offer({ draft, vocabulary, desk }: Omit<ListingFieldsProps, "onWriteAne
               <SelectValue placeholder="Choose" />
             </SelectTrigger>
             <SelectContent>
-              {Object.entries(vocabulary.conditions).map(([code, label]) => (
+              {Object.keys(vocabulary.conditions).map((code) => (
                 <SelectItem key={code} value={code}>
-                  {label.en}
+                  {conditionLabel(vocabulary, code)}
                 </SelectItem>
               ))}
             </SelectContent>

@@ -25,6 +25,7 @@ const VOCABULARY = {
       needs_confirmation: true,
     },
   },
+  locale: "en",
   components: {},
   conditions: { new: label("New, never worn") },
 } as Vocabulary;
