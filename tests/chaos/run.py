@@ -24,11 +24,11 @@ import measuring  # noqa: E402
 from chassis.crashpoints import POINTS  # noqa: E402
 from chassis.testing import running_stack  # noqa: E402
 from crashes.arena import Arena, arena, plan  # noqa: E402
-from crashes.example import EVENTS_A_SECOND  # noqa: E402
 from crashes.faults import CUTS, RESTARTS, Faults, behind_valves  # noqa: E402
 from crashes.reader import Tally  # noqa: E402
 
 KILLS_A_LEG = 40
+EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves
 KILLING_LEGS_A_CALM_ONE = 3
 PROCESSES = (1, 3, 5)
 SLOW_TASKS = 24
@@ -75,7 +75,7 @@ def _faults(pick: random.Random) -> tuple[str, ...]:
 
 def main() -> int:
     options = _options()
-    progress = _Progress.open(options.seed, options.kills, resume=options.resume)
+    progress = _Progress.open(options)
     try:
         asyncio.run(_run(progress, legs(options.seed, options.kills, options.kills_a_leg)))
     except KeyboardInterrupt:
@@ -88,6 +88,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--kills-a-leg", type=int, default=KILLS_A_LEG)
+    parser.add_argument("--events-a-second", type=float, default=EVENTS_A_SECOND)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--resume", action="store_true", help="go on with the last run of this seed"
@@ -98,18 +99,19 @@ def _options() -> argparse.Namespace:
 class _Progress:
     """What was done so far, on disk after every leg."""
 
-    def __init__(self, path: Path, seed: int, kills: int) -> None:
+    def __init__(self, path: Path, seed: int, kills: int, rate: float) -> None:
         self.path = path
         self.seed = seed
         self.kills = kills
+        self.rate = rate
         self.started = time.monotonic()
         self.legs: list[dict[str, Any]] = []
 
     @classmethod
-    def open(cls, seed: int, kills: int, *, resume: bool) -> "_Progress":
-        path = running_stack().folder / "chaos" / f"seed-{seed}.json"
-        progress = cls(path, seed, kills)
-        if resume and path.exists():
+    def open(cls, options: argparse.Namespace) -> "_Progress":
+        path = running_stack().folder / "chaos" / f"seed-{options.seed}.json"
+        progress = cls(path, options.seed, options.kills, options.events_a_second)
+        if options.resume and path.exists():
             progress.legs = json.loads(path.read_text("utf-8"))["legs"]
         return progress
 
@@ -155,7 +157,7 @@ class _Progress:
             "faults": dict(sorted(faults.items())),
             "stops_of_busy_processes": sum(leg["stops"] for leg in self.legs),
             "minutes": round(minutes, 1),
-            "events_a_second_wanted": EVENTS_A_SECOND,
+            "events_a_second_wanted": self.rate,
             "events_a_second": round(events / minutes / 60, 1) if minutes else 0,
             "events": events,
             "effects": sum(count["effects"] for count in counts),
@@ -206,7 +208,7 @@ async def _run(progress: _Progress, planned: list[Leg]) -> None:
 
 async def _run_leg(progress: _Progress, leg: Leg) -> None:
     seed = progress.seed + leg.number
-    async with arena("chaos", seed, processes=leg.processes) as ring:
+    async with arena("chaos", seed, processes=leg.processes, events_a_second=progress.rate) as ring:
         async with behind_valves(ring, seed) as faults:
             started = time.monotonic()
             ring.start_all()
@@ -239,12 +241,12 @@ async def _fault_after_fault(
 
 async def _calm(ring: Arena, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Slow work under every fault, and then every busy process stopped, in a row."""
-    await ring.until_events(EVENTS_A_SECOND)
+    await ring.until_events(int(progress.rate))
     for kind in leg.faults:
         progress.show(0, f"{kind}, {leg.processes} processes")
         await ring.enqueue_slow(SLOW_TASKS // len(leg.faults))
         await faults.play(kind)
-        await ring.until_events(EVENTS_A_SECOND)
+        await ring.until_events(int(progress.rate))
     await ring.enqueue_slow(SLOW_TASKS)
     stopped = [*ring.roles("book"), *ring.roles("relay"), *ring.roles("book")]
     for role in stopped:

@@ -78,9 +78,11 @@ async def _until_late(
         if task.done():
             task.result()
     finally:
+        # Where another loop had a fault, this one still has the time that a stop gives it.
+        late_s = 1 if stop.is_set() else limit_s
         for left in (task, stopping):
             left.cancel()
-        await asyncio.wait({task, stopping}, timeout=1)
+        await asyncio.wait({task, stopping}, timeout=late_s)
 
 
 async def _wake_at(stop: asyncio.Event, wake: asyncio.Event) -> None:

@@ -17,7 +17,7 @@ from aiokafka import AIOKafkaConsumer
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from chassis.context import Context, open_context
-from chassis.database import Database, DatabaseDown
+from chassis.database import NOT_NOW, Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import Effect, Poison, Received, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
@@ -177,11 +177,11 @@ async def rung_up(context: Context[Any]) -> int:
 
 
 async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None:
-    """A use case that is refused while a dependency is away: its client would try again."""
+    """A use case that is refused while a dependency is away or too busy: its client would try again."""
     try:
         async with context.database.transaction() as tx:
             await ring_up(tx, topic, ticket)
-    except (DatabaseDown, ConnectionError):
+    except (*NOT_NOW, ConnectionError):
         await asyncio.sleep(0.2)
 
 
