@@ -48,8 +48,8 @@ async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
 )
 async def read_original(image_id: UUID, request: Request, _: Insider, parts: Given) -> Response:
     """The upright, stripped original as JPEG; for staff and services."""
-    image, stored, _ = await service.look_up(parts, image_id)
-    stored = _ready(image, stored)
+    image, found, _published = await service.look_up(parts, image_id)
+    stored = _ready(image, found)
     key = original_key(stored.sha256, stored.stored_by)
     return await _send(parts, request, Picture(key, ORIGINAL_TYPE, PRIVATE))
 
