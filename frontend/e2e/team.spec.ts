@@ -39,6 +39,7 @@ test("a registered shopper is made staff by their email", async ({ page, request
   await page.goto(`${stack.origin}/staff/team`);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Add to the team" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "It is theirs, add it" }).click();
   const members = page.getByRole("region", { name: "Members" });
   await expect(members.getByRole("listitem").filter({ hasText: email })).toBeVisible();
 });

@@ -20,22 +20,27 @@ import { useTeamActions } from "./use-team";
 
 /** What an admin may do with another member: change the role, shut out, take out of the team. */
 export function MemberActions({ member }: { member: Account }) {
-  const { change } = useTeamActions();
+  const { change, remove } = useTeamActions();
   const [pending, setPending] = useState(false);
-  const act = (standing: Standing, done: string) => {
+  const act = (done: string, action: Promise<void>) => {
     setPending(true);
-    change(member, standing)
+    action
       .then(
         () => toast.success(done),
         (error: unknown) => toast.error(messageOf(error)),
       )
       .finally(() => setPending(false));
   };
+  const set = (standing: Standing, done: string) => act(done, change(member, standing));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <RoleSelect member={member} disabled={pending} onAct={act} />
-      {member.state !== "invited" && <StateSwitch member={member} disabled={pending} onAct={act} />}
-      <RemoveDialog member={member} disabled={pending} onAct={act} />
+      <RoleSelect member={member} disabled={pending} onAct={set} />
+      {member.state !== "invited" && <StateSwitch member={member} disabled={pending} onAct={set} />}
+      <RemoveDialog
+        member={member}
+        disabled={pending}
+        onRemove={() => act(`${member.email} is no longer in the team.`, remove(member))}
+      />
     </div>
   );
 }
@@ -85,8 +90,9 @@ function StateSwitch({ member, disabled, onAct }: ActionProps) {
   );
 }
 
-function RemoveDialog({ member, disabled, onAct }: ActionProps) {
-  const remove = () => onAct({ roles: rolesFor("none") }, `${member.email} is no longer in the team.`);
+type RemoveProps = { member: Account; disabled: boolean; onRemove: () => void };
+
+function RemoveDialog({ member, disabled, onRemove }: RemoveProps) {
   return (
     <Dialog>
       <DialogTrigger asChild>
@@ -97,15 +103,16 @@ function RemoveDialog({ member, disabled, onAct }: ActionProps) {
       <DialogContent>
         <DialogTitle>Remove {member.email} from the team?</DialogTitle>
         <DialogDescription>
-          They keep their account and may go on shopping, but can no longer open the staff's pages. You can
-          make them staff again by their email.
+          {member.state === "invited"
+            ? "Their invitation stops working. You can invite them again."
+            : "They keep their account and may go on shopping, but can no longer open the staff's pages. You can make them staff again by their email."}
         </DialogDescription>
         <div className="flex justify-end gap-3">
           <DialogClose asChild>
             <Button variant="outline">Keep</Button>
           </DialogClose>
           <DialogClose asChild>
-            <Button variant="destructive" onClick={remove}>
+            <Button variant="destructive" onClick={onRemove}>
               Remove
             </Button>
           </DialogClose>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
@@ -12,7 +13,7 @@ import { useForm } from "@/features/session/use-form";
 import { isAdmin, useSession } from "@/features/session/use-session";
 import { addMember, invite } from "@/lib/api/auth";
 import type { Invitation } from "@/lib/api/models";
-import { ApiError } from "@/lib/api/problem";
+import { ApiError, messageOf } from "@/lib/api/problem";
 import { MemberList } from "./member-list";
 import { TEAM_ROLES } from "./roles";
 import { useTeamActions } from "./use-team";
@@ -48,17 +49,26 @@ function Team() {
   );
 }
 
-/** Who has an account gets the role at once; who has none gets an invitation. */
+/** Who has no account gets an invitation; who has one gets the role, once the admin is sure that it is theirs. */
 function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) => void }) {
   const [role, setRole] = useState<"staff" | "admin">("staff");
+  const [registered, setRegistered] = useState<string | null>(null);
   const { pending, error, onSubmit } = useForm(async ({ email = "" }) => {
-    const account = await addMember(email, role).catch(nullIfUnknown);
-    if (account)
-      toast.success(`${account.email} has an account and is ${TEAM_ROLES[role].toLowerCase()} now.`);
-    onInvited(account ? null : await invite(email, role));
+    const invitation = await invite(email, role).catch(nullIfTaken);
+    if (invitation) onInvited(invitation);
+    else setRegistered(email);
   });
+  const add = (email: string) =>
+    addMember(email, role).then(
+      (account) => {
+        toast.success(`${account.email} is ${TEAM_ROLES[role].toLowerCase()} now.`);
+        onInvited(null);
+      },
+      (failure: unknown) => toast.error(messageOf(failure)),
+    );
   return (
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
+      <RegisteredDialog email={registered} onAdd={add} onClose={() => setRegistered(null)} />
       <FormError message={error} />
       <EmailField />
       <div className="flex flex-col gap-1.5">
@@ -80,10 +90,38 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) 
   );
 }
 
-/** Nobody has an account in use with that email; any other failure is one. */
-function nullIfUnknown(error: unknown): null {
-  if (error instanceof ApiError && [404, 409].includes(error.status)) return null;
+/** The email has an account; any other failure is one. */
+function nullIfTaken(error: unknown): null {
+  if (error instanceof ApiError && error.problem.type === "/problems/email-taken") return null;
   throw error;
+}
+
+type RegisteredProps = { email: string | null; onAdd: (email: string) => void; onClose: () => void };
+
+/** Nobody has shown that an address is theirs when they registered with it. */
+function RegisteredDialog({ email, onAdd, onClose }: RegisteredProps) {
+  if (email === null) return null;
+  const add = () => {
+    onAdd(email);
+    onClose();
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent>
+        <DialogTitle>{email} has an account already</DialogTitle>
+        <DialogDescription>
+          Anybody can register with any address. Ask the person whether this account is theirs before you take
+          it into the team.
+        </DialogDescription>
+        <DialogFooter>
+          <Button variant="outline" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button onClick={add}>It is theirs, add it</Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
 }
 
 function InvitationCard({ invitation }: { invitation: Invitation }) {

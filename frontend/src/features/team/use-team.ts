@@ -1,8 +1,9 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { listTeam, type Standing, setStanding } from "@/lib/api/auth";
+import { listTeam, type Standing, setStanding, withdrawInvitation } from "@/lib/api/auth";
 import type { Account } from "@/lib/api/models";
+import { rolesFor } from "./roles";
 
 const KEY = ["team"];
 
@@ -23,6 +24,12 @@ export function useTeamActions() {
     refresh,
     async change(member: Account, standing: Standing): Promise<void> {
       await setStanding(member.id, standing);
+      await refresh();
+    },
+    /** Whoever was invited and has not accepted could still do so as a shopper: their invitation is withdrawn. */
+    async remove(member: Account): Promise<void> {
+      if (member.state === "invited") await withdrawInvitation(member.id);
+      else await setStanding(member.id, { roles: rolesFor("none") });
       await refresh();
     },
   };

@@ -35,6 +35,16 @@ export const addMember = (email: string, role: "staff" | "admin"): Promise<Accou
     }),
   );
 
+/** For admins: what was not accepted yet leaves nothing behind. */
+export const withdrawInvitation = async (account_id: string): Promise<void> => {
+  await answer(
+    auth.DELETE("/api/auth/v1/invitations/{account_id}", {
+      params: { path: { account_id } },
+      headers: { "idempotency-key": randomKey() },
+    }),
+  );
+};
+
 export type Standing = { state: "active" | "disabled" } | { roles: Account["roles"] };
 
 export const setStanding = (account_id: string, standing: Standing): Promise<Account> =>
