@@ -13,7 +13,7 @@ LOCAL = $(PYTHON) deploy/local/bootstrap.py
 STACKS = $(LOCAL) -m loupe_local
 RUN = deploy/local/with-env $(STACK) tools -- .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help up test down status logs psql clean demo lint fmt bench bench-models chaos
+.PHONY: help up test down status logs psql clean demo lint fmt bench bench-models chaos first-start
 
 help: ## Show this help
 	@echo "Loupe. The two commands to know: make up, make test."
@@ -60,3 +60,6 @@ bench-models: ## Measure the models on the public test set: docs/benchmark.md (A
 
 chaos: ## Kill processes N times under load and count what is lost: nothing may be
 	@$(RUN) tests/chaos/run.py --kills $(N)
+
+first-start: ## Start a fresh clone with an empty home, through a network that fails every third time
+	@$(PYTHON) tests/first_start/run.py $(ARGS)

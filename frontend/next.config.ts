@@ -17,6 +17,9 @@ const config: NextConfig = {
     root: import.meta.dirname,
     rules: { "*.css": { loaders: ["@tailwindcss/turbopack"], as: "*.css" } },
   },
+  // Every client gets the title and the description in <head>, not only the robots that Next.js knows.
+  htmlLimitedBots: /.*/,
+  redirects: async () => [{ source: "/staff", destination: "/staff/drafts", permanent: false }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import files, frontend, layout
+from loupe_local import files, frontend, home, layout
 from loupe_local.results import Counts, judge
 from loupe_local.stack import Stack
 
@@ -29,6 +29,7 @@ def _stack() -> Stack:
 
 
 RESULTS = layout.STATE / "test"
+HOME = RESULTS / "home"
 STACK = _stack()
 Env = dict[str, str]
 PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "tests")
@@ -116,7 +117,9 @@ def pytest(name: str, marks: str, minutes: float, paths: tuple[str, ...] = PYTHO
     options = ["-q", "-m", marks, "--timeout=300", f"--junitxml={RESULTS / name}.xml"]
     command = [str(layout.workspace_python()), "-m", "pytest", *options, *existing]
     on_stack = not marks.startswith("not stack")
-    return Stage(name, [*WITH_ENV, *command] if on_stack else command, minutes)
+    if on_stack:
+        return Stage(name, [*WITH_ENV, *command], minutes)
+    return Stage(name, command, minutes, env=home.libraries(HOME))
 
 
 def local_tests() -> Stage:
@@ -130,7 +133,8 @@ def frontend_tests() -> Stage:
     """The frontend's unit tests."""
     options = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={RESULTS}/web.xml"]
     command = ["npx", "vitest", "run", *options]
-    return Stage("web", command, 5, layout.FRONTEND, frontend.node_environment())
+    env = {**frontend.node_environment(), "XDG_DATA_HOME": str(HOME / ".local" / "share")}
+    return Stage("web", command, 5, layout.FRONTEND, env)
 
 
 def browser_tests() -> Stage:

@@ -28,7 +28,7 @@ def main() -> None:
     variables = {"UV_PROJECT_ENVIRONMENT": str(layout.ROOT / ".venv"), "VIRTUAL_ENV": ""}
     for options in NEEDED:
         log = layout.LOGS / "benchmark.log"
-        commands.run([*sync, *options], log, layout.ROOT, variables, minutes=20)
+        commands.download([*sync, *options], log, layout.ROOT, variables)
     python = str(layout.ROOT / ".venv" / "bin" / "python")
     os.execv(python, [python, str(Path(__file__).parent), *sys.argv[1:]])
 

@@ -35,12 +35,16 @@ async def dispatching(
     database: Database, router: Router, **settings: Any
 ) -> AsyncIterator[Sentinel]:
     """A process's worth of workers, stopped gracefully at the end."""
-    chosen = quick_settings(poll_s=0.1, lease_s=5, leader_timeout_s=3, **settings)
+    chosen = quick_settings(**{"poll_s": 0.1, "absence_s": 1, "leader_timeout_s": 3, **settings})
     wake, stop = asyncio.Event(), asyncio.Event()
     dependencies = Dependencies(router.checks, 0.05, wake.set)
-    bench = Bench(database, LocalCodec(), router, dependencies, 10, chosen.lease_s)
+    bench = Bench(database, LocalCodec(), router, dependencies, 10)
     sentinel = Sentinel(
-        database.url, channel=channel("catalog"), session_timeout_s=3, on_wake=wake.set
+        database.url,
+        name="here",
+        channel=channel("catalog"),
+        session_timeout_s=chosen.leader_timeout_s,
+        on_wake=wake.set,
     )
     async with sentinel:
         dispatcher = Dispatcher(
@@ -121,6 +125,56 @@ async def test_an_event_in_flight_at_two_crashes_runs_alone(database: Database) 
     assert all("suspect" not in others for others in beside.values())
 
 
+async def test_a_slow_suspect_lets_the_others_go_on(database: Database) -> None:
+    """It is alone for a while; then it goes on beside the others, and is not blamed for what happens."""
+    release, beside = asyncio.Event(), asyncio.Event()
+
+    async def handler(received: Received) -> Effect:
+        await (release if received.subject == "suspect" else beside).wait()
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    await harness.store(await harness.record(image(1, "suspect")))
+    async with database.begin() as tx:
+        await tx.execute(text("update inbox set crashes = 2"))
+    async with dispatching(database, router_of(handler), workers=2, alone_s=0.5):
+        await until(lambda: _running(database, 1))
+        assert await one(database, "select alone from lease")
+        await harness.store(await harness.record(image(1, "other")))
+        await until(lambda: _running(database, 2))
+        assert not await one(database, "select bool_or(alone) from lease")
+        beside.set()
+        await until(lambda: _written(database, 1))
+        release.set()
+        await until(lambda: _written(database, 2))
+
+
+async def test_slow_work_is_not_held_up_by_a_suspect_that_waits(database: Database) -> None:
+    release = asyncio.Event()
+
+    async def handler(received: Received) -> Effect:
+        if received.subject == "slow":
+            await release.wait()
+        return write(received)
+
+    harness = Harness("catalog", database, router_of(handler))
+    await harness.store(await harness.record(image(1, "slow")))
+    async with dispatching(database, router_of(handler), workers=2, alone_s=0.3):
+        await until(lambda: _running(database, 1))
+        await harness.store(await harness.record(image(1, "suspect")))
+        async with database.begin() as tx:
+            await tx.execute(text("update inbox set crashes = 2 where lease_key like '%suspect'"))
+        await harness.store(await harness.record(image(1, "quick")))
+        await until(lambda: _written(database, 1))
+        release.set()
+        await until(lambda: _written(database, 3))
+
+
+async def _running(database: Database, count: int) -> bool:
+    running = "select count(*) from lease where running is not null"
+    return bool(await one(database, running) == count)
+
+
 async def test_a_stop_lets_running_work_end_and_gives_keys_back(database: Database) -> None:
     entered = asyncio.Event()
 
@@ -139,38 +193,15 @@ async def test_a_stop_lets_running_work_end_and_gives_keys_back(database: Databa
     assert await one(database, "select coalesce(max(crashes), 0) from inbox") == 0
 
 
-async def test_a_long_computation_keeps_its_key(database: Database) -> None:
-    async def handler(received: Received) -> Effect:
-        await asyncio.sleep(1.5)
-        return write(received)
-
-    harness = Harness("catalog", database, router_of(handler))
-    await harness.store(await harness.record(image(1)))
-    async with dispatching(database, router_of(handler)):
-        await until(lambda: _leased(database))
-        ends_at = await one(database, "select leased_until from lease")
-        await until(lambda: _later(database, ends_at))
-        await until(lambda: _written(database, 1))
-
-
-async def _leased(database: Database) -> bool:
-    return bool(await one(database, "select count(*) from lease"))
-
-
-async def _later(database: Database, moment: Any) -> bool:
-    ends_at = await one(database, "select max(leased_until) from lease")
-    return ends_at is None or ends_at > moment
-
-
-async def test_a_dead_holders_keys_are_free_at_once(database: Database) -> None:
-    """Its lease has a minute to go, but its session is gone."""
+async def test_a_dead_holders_keys_are_free_before_long(database: Database) -> None:
+    """Nobody is started in its place, and its session stays away."""
     harness = Harness("catalog", database, router_of())
     await harness.store(await harness.record(image(1)))
     async with database.begin() as tx:
         await tx.execute(
             text(
-                "insert into lease (key, token, holder, running, leased_until)"
-                " select lease_key, nextval('lease_token'), 7, position, now() + interval '1 minute' from inbox"
+                "insert into lease (key, token, holder, running)"
+                " select lease_key, nextval('lease_token'), 7, position from inbox"
             )
         )
     async with dispatching(database, router_of()):

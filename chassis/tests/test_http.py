@@ -208,7 +208,7 @@ async def test_an_invalid_body_says_where_and_what(
     answer = await client.post(f"{V1}/parcels", json={"name": "too long"}, headers=headers)
     assert answer.status_code == 422
     assert answer.json()["errors"] == [
-        {"pointer": "#/name", "detail": "String should have at most 5 characters"}
+        {"pointer": "#/name", "detail": "Must have at most 5 characters."}
     ]
 
 

@@ -17,11 +17,12 @@ from chassis.inbox import (
     dead_letters,
     enqueue,
     leases,
+    processes,
     repository,
     withdraw,
 )
 from chassis.inbox.domain import unpack_headers
-from chassis.inbox.leases import LeaseLost, Terms
+from chassis.inbox.leases import LeaseLost
 from chassis.inbox.repository import End
 from chassis.testing import Harness, assert_conforms
 from ledger import TOPIC, analysis, deletion, image, keep, router_of, write, written
@@ -133,7 +134,7 @@ async def test_a_record_without_key_holds_up_nothing(database: Database) -> None
         await harness.store(replace(record, key=None, offset=record.offset + 100))
         record = replace(record, offset=record.offset + 1)
     async with database.begin() as tx:
-        assert len(await leases.claim(tx, 1, 10, Terms(60))) == 2
+        assert len(await leases.claim(tx, 1, 10)) == 2
 
 
 async def test_a_failing_event_holds_up_its_key_and_no_other(database: Database) -> None:
@@ -279,14 +280,30 @@ async def test_an_event_in_flight_at_three_crashes_is_a_dead_letter(database: Da
     position = await harness.store(await harness.record(image(1)))
     for crashes in (1, 2, 3):
         async with database.begin() as tx:
-            [turn] = await leases.claim(tx, 7, 1, Terms(60))
+            [turn] = await leases.claim(tx, 7, 1)
             if turn.row.crashes >= 2:
                 await leases.start(tx, turn)
         async with database.begin() as tx:  # holder 7 has no session: it is dead
-            assert await leases.reap(tx, 1) == 1
+            assert await processes.reap(tx, 1, 0) == 1
         assert (await rows(database, "select crashes from inbox"))[0].crashes == crashes
     await harness.settle()
     assert await harness.outcome(position) == "dead"
+
+
+async def test_a_crash_while_others_ran_beside_a_suspect_is_not_its_end(
+    database: Database,
+) -> None:
+    harness = Harness("catalog", database, router_of())
+    await harness.store(await harness.record(image(1)))
+    async with database.begin() as tx:
+        await tx.execute(text("update inbox set crashes = 2"))
+        [turn] = await leases.claim(tx, 7, 1)
+        await leases.start(tx, turn)
+        await leases.accompany(tx, turn.lease)
+    async with database.begin() as tx:
+        assert await processes.reap(tx, 1, 0) == 1
+    await harness.settle()
+    assert await written(database) == [("i1", 1)]
 
 
 async def test_an_event_that_waits_to_run_alone_is_not_in_flight(database: Database) -> None:
@@ -294,9 +311,9 @@ async def test_an_event_that_waits_to_run_alone_is_not_in_flight(database: Datab
     await harness.store(await harness.record(image(1)))
     async with database.begin() as tx:
         await tx.execute(text("update inbox set crashes = 2"))
-        assert len(await leases.claim(tx, 7, 1, Terms(60))) == 1
+        assert len(await leases.claim(tx, 7, 1)) == 1
     async with database.begin() as tx:
-        assert await leases.reap(tx, 1) == 0
+        assert await processes.reap(tx, 1, 0) == 0
     await harness.settle()
     assert await written(database) == [("i1", 1)]
 
@@ -305,19 +322,19 @@ async def test_whoever_lost_a_key_cannot_end_its_work(database: Database) -> Non
     harness = Harness("catalog", database, router_of())
     await harness.store(await harness.record(image(1)))
     async with database.begin() as tx:
-        [slow] = await leases.claim(tx, 7, 1, Terms(60))
+        [slow] = await leases.claim(tx, 7, 1)
     async with database.begin() as tx:
-        await leases.reap(tx, 1)
-        [quick] = await leases.claim(tx, 1, 1, Terms(60))
+        await processes.reap(tx, 1, 0)
+        [quick] = await leases.claim(tx, 1, 1)
     assert quick.lease.token > slow.lease.token
     with pytest.raises(LeaseLost):
         await harness.work(slow)
     assert await written(database) == []
     async with database.begin() as tx:
         assert not await repository.postpone(tx, slow, state="parked", delay_s=1, error="")
-        assert await leases.take(tx, [slow.lease], Terms(60)) == []
+        assert await leases.take(tx, [slow.lease]) == []
         with pytest.raises(LeaseLost):
-            await repository.end(tx, slow, End("applied"), Terms(60))
+            await repository.end(tx, slow, End("applied"))
 
 
 async def test_events_about_a_deleted_aggregate_are_dropped(database: Database) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from chassis.cleanup import done_retention
+from chassis.cookies import cookie_name
 from chassis.cursors import Cursors
 from chassis.inbox import Router
 from chassis.inbox.domain import (
@@ -197,3 +198,18 @@ class Aggregate(RuleBasedStateMachine):
 
 
 TestAggregate = Aggregate.TestCase
+
+
+@pytest.mark.parametrize(
+    ("origin", "path", "name"),
+    [
+        ("https://shop.example", "/", "__Host-key"),
+        ("https://shop.example", "/api/auth", "__Secure-key"),
+        ("http://127.0.0.1:8400", "/", "key"),
+        ("http://localhost:8400", "/api/auth", "key"),
+    ],
+)
+def test_a_cookies_name_carries_the_prefix_that_browsers_enforce(
+    origin: str, path: str, name: str
+) -> None:
+    assert cookie_name("key", origin, path) == name

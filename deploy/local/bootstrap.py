@@ -6,14 +6,26 @@ The syntax is kept old on purpose: every Python 3 in use must be able to read th
 """
 
 import os
+import random
 import subprocess
 import sys
+import time
 
 UV = "uv==0.13.9"
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 STATE = os.path.join(ROOT, ".loupe")
 UV_HOME = os.path.join(STATE, UV.replace("==", "-"))
 ENVIRONMENT = os.path.join(STATE, "envs", "local")
+TRIES = 6
+FIRST_PAUSE_SECONDS = 1
+# How often a package manager asks again by itself, before we run it again. npm's own first pause is 10 s.
+PATIENCE = {
+    "PIP_RETRIES": "8",
+    "UV_HTTP_RETRIES": "8",
+    "npm_config_fetch_retries": "6",
+    "npm_config_fetch_retry_mintimeout": "500",
+    "npm_config_fetch_retry_factor": "2",
+}
 
 
 def refuse(line):
@@ -31,21 +43,46 @@ def check_python():
     )
 
 
-def call(command, what, **extra):
+def run(command, **extra):
+    """Run to the end; returns what went wrong, or nothing."""
     environment = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", **extra)
-    done = subprocess.run(
-        command,
-        check=False,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=600,
+    try:
+        done = subprocess.run(
+            command,
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=600,
+        )
+    except subprocess.TimeoutExpired:
+        return "it took over ten minutes"
+    text = done.stdout.decode("utf-8", "replace").strip() or f"exit status {done.returncode}"
+    return "\n".join(text.splitlines()[-12:]) if done.returncode else None
+
+
+def call(command, what):
+    trouble = run(command)
+    if trouble:
+        refuse(f"{what} failed:\n{trouble}")
+
+
+def download(command, what, **extra):
+    """Run what fetches over the network, again after a growing, jittered pause if it fails."""
+    for number in range(TRIES):
+        trouble = run(command, **extra)
+        if not trouble:
+            return
+        if number + 1 < TRIES:
+            pause = FIRST_PAUSE_SECONDS * 2**number * random.uniform(0.5, 1.5)
+            sys.stderr.write(f"{what} failed, trying again in {pause:.0f} s\n")
+            time.sleep(pause)
+    refuse(
+        f"{what} failed {TRIES} times, the last time with:\n{trouble}\n"
+        "What was fetched is kept. If the network is to blame (does this machine's name service answer? "
+        "does it need HTTPS_PROXY?), mend it and give the same command again."
     )
-    if done.returncode:
-        text = done.stdout.decode("utf-8", "replace").strip()
-        end = "\n".join(text.splitlines()[-12:])
-        refuse(f"{what} failed:\n{end}")
 
 
 def has(module):
@@ -61,9 +98,9 @@ def install_uv():
     quiet = ["install", "--quiet", "--no-input", "--timeout", "60", UV]
     if has("ensurepip"):
         call([sys.executable, "-m", "venv", "--clear", UV_HOME], "making a virtual environment")
-        call([os.path.join(UV_HOME, "bin", "python"), "-m", "pip", *quiet], "installing uv")
+        download([os.path.join(UV_HOME, "bin", "python"), "-m", "pip", *quiet], "installing uv")
     elif has("pip"):
-        call([sys.executable, "-m", "pip", *quiet, "--target", UV_HOME], "installing uv")
+        download([sys.executable, "-m", "pip", *quiet, "--target", UV_HOME], "installing uv")
     else:
         refuse("this Python has neither ensurepip nor pip: install the package python3-venv")
     return binary
@@ -74,13 +111,14 @@ def sync(uv):
     command = [uv, "sync", "--frozen", "--no-progress", "--python", sys.executable]
     project = os.path.join(ROOT, "deploy", "local")
     extra = {"UV_PROJECT_ENVIRONMENT": ENVIRONMENT, "VIRTUAL_ENV": ""}
-    call([*command, "--project", project], "installing the local stack's tools", **extra)
+    download([*command, "--project", project], "installing the local stack's tools", **extra)
 
 
 def main():
     check_python()
     # Behind a proxy that signs for itself, the machine knows its authority and uv's own list not.
-    os.environ.setdefault("UV_SYSTEM_CERTS", "true")
+    for name, value in {"UV_SYSTEM_CERTS": "true", **PATIENCE}.items():
+        os.environ.setdefault(name, value)
     uv = install_uv()
     sync(uv)
     python = os.path.join(ENVIRONMENT, "bin", "python")

@@ -4,7 +4,7 @@ import { look } from "./look";
 import { signIn } from "./sign-in";
 import { stack } from "./stack";
 
-test("an admin invites somebody and sees them in the team", async ({ page }) => {
+test("an admin invites somebody, changes their role and removes them", async ({ page }) => {
   const email = `${randomBytes(4).toString("hex")}@staff.example`;
   await signIn(page);
   await page.getByRole("link", { name: "Team" }).click();
@@ -13,8 +13,38 @@ test("an admin invites somebody and sees them in the team", async ({ page }) => 
     "Admin, you",
   );
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Make an invitation" }).click();
+  await page.getByRole("button", { name: "Add to the team" }).click();
   await expect(page.getByLabel("Invitation link")).toHaveValue(/\/invitation#token=/);
-  await expect(members.getByRole("listitem").filter({ hasText: email })).toContainText("Invited");
+  const member = members.getByRole("listitem").filter({ hasText: email });
+  await expect(member).toContainText("Invited");
   await look(page, "team");
+  await member.getByLabel(`Role of ${email}`).click();
+  await page.getByRole("option", { name: "Admin" }).click();
+  await expect(member.getByLabel(`Role of ${email}`)).toContainText("Admin");
+  await member.getByRole("button", { name: `Remove ${email}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(member).toHaveCount(0);
+});
+
+test("a registered shopper is made staff by their email", async ({ page, request }) => {
+  const email = `${randomBytes(4).toString("hex")}@shopper.example`;
+  const body = { email, password: `${randomBytes(9).toString("hex")}-velvet` };
+  const origin = { Origin: stack.origin };
+  const registered = await request.post(`${stack.origin}/api/auth/v1/accounts`, {
+    data: body,
+    headers: origin,
+  });
+  expect(registered.ok()).toBe(true);
+  await signIn(page);
+  await page.goto(`${stack.origin}/staff/team`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Add to the team" }).click();
+  const members = page.getByRole("region", { name: "Members" });
+  await expect(members.getByRole("listitem").filter({ hasText: email })).toBeVisible();
+});
+
+test("who is signed in is sent on from the sign-in page", async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${stack.origin}/sign-in?next=${encodeURIComponent("/staff/upload")}`);
+  await expect(page).toHaveURL(/\/staff\/upload$/);
 });

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { askPieceState } from "@/lib/api/piece-state";
 
 function contentSecurityPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === "development";
@@ -16,18 +17,44 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** Gives each page a script nonce of its own, so that an injected script never runs. */
-export function proxy(request: NextRequest): NextResponse {
+/**
+ * Gives each page a script nonce of its own, so that an injected script never runs, and the page of a piece that
+ * is not offered its status: a page that is being rendered can neither choose 410 nor be read without scripts
+ * when it finds that it is missing.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = await answer(request, { request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 }
 
-export const config = {
-  matcher: [{ source: "/((?!_next/static|healthz|.*\\.(?:svg|ico|txt|json|woff2)$).*)" }],
-};
+const PIECE = /^\/pieces\/([^/]+)(?:\/gone)?$/;
+const NOWHERE = "/missing"; // no page has this address
+
+async function answer({ nextUrl }: NextRequest, passed: { request: { headers: Headers } }) {
+  const [, id] = PIECE.exec(nextUrl.pathname) ?? [];
+  const state = id === undefined ? null : await askPieceState(decoded(id));
+  if (state === "gone") return rewritten(`/pieces/${id}/gone`, 410);
+  if (state === "unknown") return rewritten(NOWHERE, 404);
+  return NextResponse.next(passed);
+
+  function rewritten(path: string, status: number): NextResponse {
+    return NextResponse.rewrite(new URL(path, nextUrl), { ...passed, status });
+  }
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+/** Every path: any of them may be answered with a page that says that it is missing. */
+export const config = { matcher: "/:path*" };

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from chassis.migration import create_chassis_tables, upgrade_chassis_tables_0002
 from chassis.tables import metadata as chassis_metadata
 from chassis.testing import throwaway_database
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, text
 
 pytestmark = pytest.mark.stack
 
@@ -29,3 +31,31 @@ async def test_the_migrated_schema_is_that_of_the_tables(service: str) -> None:
     ):
         found = await connection.run_sync(differences, own)
     assert [each for each in found if "alembic_version" not in str(each)] == []
+
+
+_AS_0001_WAS = (
+    "drop table process",
+    "drop index ix_outbox_refused, ix_inbox_due_at",
+    "alter table outbox drop column refused_at, drop column refusal",
+    "alter table inbox drop column crashed_alone",
+    "alter table lease drop column alone, alter column leased_until drop default",
+)
+
+
+def _upgraded(connection: Connection) -> list[Any]:
+    """What differs after the second revision of the chassis' tables on a schema that had the first."""
+    operations = Operations(MigrationContext.configure(connection))
+    create_chassis_tables(operations)
+    for statement in _AS_0001_WAS:
+        connection.execute(text(statement))
+    for _ in range(2):
+        upgrade_chassis_tables_0002(operations)
+    return differences(connection, MetaData())
+
+
+async def test_a_schema_of_the_first_release_becomes_that_of_the_tables() -> None:
+    async with (
+        throwaway_database("catalog") as database,
+        database.engine.connect() as connection,
+    ):
+        assert await connection.run_sync(_upgraded) == []

@@ -4,6 +4,7 @@ import json
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -63,3 +64,49 @@ def mutations() -> dict[str, bool]:
 def test_mutations_accept_an_idempotency_key() -> None:
     found = mutations()
     assert {route for route, takes_key in found.items() if not takes_key} == set(WITHOUT_KEY)
+
+
+def operations() -> dict[str, dict[str, Any]]:
+    """Every operation of every service, by service and id."""
+    documents = {
+        each: json.loads((FRONTEND / "openapi" / f"{each}.json").read_text()) for each in SERVICES
+    }
+    return {
+        f"{service} {operation['operationId']}": operation | {"method": method}
+        for service, document in documents.items()
+        for methods in document["paths"].values()
+        for method, operation in methods.items()
+    }
+
+
+@pytest.mark.parametrize("name", operations())
+def test_an_operation_says_what_it_does_and_how_it_refuses(name: str) -> None:
+    operation = operations()[name]
+    assert len(operation["summary"].split()) > 2, "a sentence, not a function's name"
+    responses = operation["responses"]
+    assert {"422", "503"} <= set(responses)
+    for status, response in responses.items():
+        if status >= "400":
+            assert list(response["content"]) == ["application/problem+json"]
+            assert response["content"]["application/problem+json"]["example"]["status"] == int(
+                status
+            )
+    if operation.get("security") and {} not in operation["security"]:
+        assert {"401", "403"} <= set(responses)
+    if "428" in responses:
+        match = next(each for each in operation["parameters"] if each["name"] == "if-match")
+        assert match["required"]
+        assert {"400", "412"} <= set(responses)
+
+
+def test_operations_are_named_by_verb_and_noun() -> None:
+    ids = [name.split()[1] for name in operations()]
+    assert [each for each in ids if "_" not in each and each != "invite"] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_document_names_a_form_of_errors_that_is_never_sent(service: str) -> None:
+    text = (FRONTEND / "openapi" / f"{service}.json").read_text()
+    assert "HTTPValidationError" not in text
+    schemes = json.loads(text)["components"]["securitySchemes"]
+    assert {"bearer", "cookie"} <= set(schemes)

@@ -125,6 +125,22 @@ def test_probes_and_metrics_stay_inside(client: httpx.Client, path: str) -> None
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.git/config",
+        "/.git/HEAD",
+        "/.loupe/stacks/dev/run/credentials.json",
+        "/.env",
+        "/package.json",
+        "/..%2f.git%2fconfig",
+        "/_next/static/..%2f..%2f..%2f.git%2fconfig",
+    ],
+)
+def test_neither_source_control_nor_settings_are_served(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code in {400, 404}
+
+
 def test_another_host_name_is_refused(client: httpx.Client) -> None:
     assert client.get("/", headers={"Host": "rebound.example"}).status_code == 421
 

@@ -12,12 +12,14 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from chassis.answers import answers
+from chassis.cookies import cookie_name
 from chassis.problems import Problem
 
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
-ACCESS_COOKIE = "loupe_access"
+ACCESS_COOKIE = "loupe_access"  # on HTTPS with a prefix, see `cookie_name`
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
 Role = Literal["shopper", "staff", "admin"]
@@ -114,7 +116,7 @@ def _presented(request: Request) -> tuple[str, bool] | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), False
-    cookie = request.cookies.get(ACCESS_COOKIE)
+    cookie = request.cookies.get(cookie_name(ACCESS_COOKIE, request.app.state.settings.origin))
     return (cookie, True) if cookie else None
 
 
@@ -126,6 +128,7 @@ def check_origin(request: Request) -> None:
         raise Problem(403, "cross-site", "Not from this site", "Use the shop's own pages.")
 
 
+@answers(401)
 async def optional_principal(request: Request) -> Principal | None:
     """Who calls; None without a token. A token that is presented must be good: 401 otherwise."""
     presented = _presented(request)
@@ -161,6 +164,7 @@ def require_role(
 ) -> Callable[..., Awaitable[Principal]]:
     """Dependency: an account with one of the roles (admin implies staff), or one of the named services."""
 
+    @answers(403)
     async def check(principal: Annotated[Principal, Depends(require_principal)]) -> Principal:
         if principal.kind == "service":
             allowed = principal.id in services

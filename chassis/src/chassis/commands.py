@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 import uvicorn
 import uvloop
+from fastapi import FastAPI
 
 from chassis import logs, telemetry
 from chassis.context import Context, open_context
@@ -19,6 +20,7 @@ from chassis.migration import migrate
 from chassis.rebuild import rebuild
 from chassis.republish import republish
 from chassis.service import Service
+from chassis.settings import ServiceSettings
 
 T = TypeVar("T")
 SHUTDOWN_S = 20
@@ -78,16 +80,22 @@ def _add_sides(app: typer.Typer, service: Service[Any]) -> None:
 async def _serve(service: Service[Any], context: Context[Any]) -> None:
     settings = context.settings
     app = service.http(context)
-    config = uvicorn.Config(
+    await _Server(server_config(app, settings), app.state.stopping).serve()
+
+
+def server_config(app: FastAPI, settings: ServiceSettings) -> uvicorn.Config:
+    """How HTTP is served: a client's address is the right-most of X-Forwarded-For that is no trusted proxy's."""
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.http_port,
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
-    await _Server(config, app.state.stopping).serve()
 
 
 class _Server(uvicorn.Server):

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 from itsdangerous import BadData, URLSafeSerializer
 
+from chassis.answers import answers
 from chassis.problems import Problem
 
 MAX_LENGTH = 1000
@@ -37,6 +38,7 @@ class Cursors:
         return URLSafeSerializer(self._key, salt=f"cursor/{scope}")
 
 
+@answers(400)
 def cursors(request: Request) -> Cursors:
     """Dependency: `Annotated[Cursors, Depends(cursors)]`."""
     found: Cursors = request.app.state.cursors

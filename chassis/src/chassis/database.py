@@ -7,11 +7,12 @@ from typing import Any
 import asyncpg
 import structlog
 from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from chassis import crashpoints, wakes
+from chassis import crashpoints, logs, wakes
 from chassis.settings import ServiceSettings
 
 CONNECT_TIMEOUT_S = 10
@@ -31,6 +32,16 @@ LOST: tuple[type[Exception], ...] = (
 
 class DatabaseDown(ConnectionError):
     """PostgreSQL is away: nothing was kept, and the same may be tried again."""
+
+
+# Classes of SQLSTATE that pass: connection, rollback (deadlock), resources (disk, memory), locks, operators' acts
+# (time limits too), the system. https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PASSING = ("08", "40", "53", "55", "57", "58")
+
+
+def will_pass(error: DBAPIError) -> bool:
+    """Whether the same statement may succeed later; False when what it says can never be done."""
+    return str(getattr(error.orig, "sqlstate", None) or "")[:2] in _PASSING
 
 
 # What a loop of the chassis waits out: the database away, or too busy for a statement (locks, time).
@@ -61,6 +72,7 @@ class Database:
             max_overflow=overflow,
             pool_timeout=POOL_TIMEOUT_S,
             pool_recycle=1800,
+            hide_parameters=True,  # they hold addresses and hashes, and errors are logged
             connect_args={
                 "timeout": CONNECT_TIMEOUT_S,
                 "command_timeout": statement_timeout_s + 5,
@@ -73,6 +85,7 @@ class Database:
             },
         )
         event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
+        event.listen(self.engine.sync_engine, "handle_error", _hide_values)
         self._bell = wakes.Bell(self._notify)
 
     @classmethod
@@ -149,7 +162,11 @@ class Database:
 
 
 async def connect_unpooled(
-    url: URL, *, application: str, session_timeout_s: float
+    url: URL,
+    *,
+    application: str,
+    session_timeout_s: float,
+    connect_timeout_s: float = CONNECT_TIMEOUT_S,
 ) -> asyncpg.Connection:
     """A connection of its own, which the server ends when its owner falls silent.
 
@@ -157,7 +174,7 @@ async def connect_unpooled(
     """
     return await asyncpg.connect(
         url.set(drivername="postgresql").render_as_string(hide_password=False),
-        timeout=CONNECT_TIMEOUT_S,
+        timeout=connect_timeout_s,
         command_timeout=session_timeout_s,
         server_settings={
             "application_name": application,
@@ -189,6 +206,40 @@ def _is_away(error: DBAPIError) -> bool:
         | asyncpg.InternalClientError
         | OSError,
     )
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether the same statement may do well in a while: locks, deadlocks, time, memory, a full disk."""
+    return isinstance(
+        getattr(error.orig, "__cause__", None),
+        asyncpg.LockNotAvailableError
+        | asyncpg.TransactionRollbackError  # deadlocks and serialization failures too
+        | asyncpg.QueryCanceledError
+        | asyncpg.InsufficientResourcesError,  # connections, memory, disk
+    )
+
+
+def is_unstorable(error: DBAPIError) -> bool:
+    """Whether a text holds what PostgreSQL cannot keep."""
+    cause = getattr(error.orig, "__cause__", None)
+    return isinstance(
+        cause, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError
+    )
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    """Takes the row's values out of an error's texts before anything can log them."""
+    error = context.original_exception
+    cause = error.__cause__
+    if isinstance(cause, asyncpg.PostgresError):
+        cause.detail = None
+    if cause is not None:  # what asyncpg could not encode is quoted by the error beneath its own
+        cause.__cause__, cause.__suppress_context__ = None, True
+    for each in (cause, error, context.sqlalchemy_exception):
+        if each is not None:
+            each.args = tuple(
+                logs.without_values(arg) if isinstance(arg, str) else arg for arg in each.args
+            )
 
 
 def _ms(seconds: float) -> str:

@@ -36,6 +36,7 @@ async def run_events(context: Context[Any], router: Router, stop: asyncio.Event)
     dependencies = Dependencies(checks, settings.dependency_check_s, wake.set)
     sentinel = Sentinel(
         database.url,
+        name=_place(context),
         channel=channel(context.service),
         session_timeout_s=settings.leader_timeout_s,
         on_wake=wake.set,
@@ -71,7 +72,6 @@ def _dispatcher(
         router,
         dependencies,
         settings.handler_timeout_s,
-        settings.lease_s,
     )
     worker = Worker(context.service, bench, settings)
     return Dispatcher(
@@ -86,8 +86,14 @@ def _dispatcher(
 
 def _consumer(context: Context[Any], router: Router) -> InboxConsumer:
     # A stable name, so that a process that died takes its partitions back without waiting for its session to end.
-    member = f"{context.service}-{socket.gethostname()}-{context.settings.events_port}"
-    return InboxConsumer(context.service, member, router.topics, context.database, context.settings)
+    return InboxConsumer(
+        context.service, _place(context), router.topics, context.database, context.settings
+    )
+
+
+def _place(context: Context[Any]) -> str:
+    """Where this process runs; its port is bound, so only one at a time lives there."""
+    return f"{context.service}-{socket.gethostname()}-{context.settings.events_port}"
 
 
 class _Server(uvicorn.Server):

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.auth import Principal, require_principal
 from chassis.database import Database
+from chassis.http.versions import etag
 from chassis.problems import Problem
 from chassis.tables import idempotency
 
@@ -58,7 +59,7 @@ class Once:
     async def _replay(self, tx: AsyncConnection) -> Response:
         row = (await tx.execute(select(idempotency).filter_by(**self._name()))).one()
         if row.body_hash != self.body_hash:
-            detail = "This Idempotency-Key came with another body. Use a new key for a new request."
+            detail = "This Idempotency-Key came with another body or If-Match. Use a new key for a new request."
             raise Problem(422, "idempotency-key-reused", "Key used for another request", detail)
         answer = _answer(row.status, row.body)
         answer.headers[REPLAYED] = "true"
@@ -72,6 +73,11 @@ class Once:
         return {"account": self.account, "route": self.route, "key": self.key}
 
 
+def _digest(if_match: str, body: bytes) -> bytes:
+    """What the key stands for: the body, and the version that it is to change."""
+    return hashlib.sha256(if_match.encode() + b"\0" + body if if_match else body).digest()
+
+
 def _body_of(result: Any) -> bytes:
     if result is None:
         return b""
@@ -79,7 +85,19 @@ def _body_of(result: Any) -> bytes:
 
 
 def _answer(status: int, body: bytes) -> Response:
-    return Response(body, status, media_type="application/json" if body else None)
+    """With the ETag of its version, where it is of a versioned resource: the next If-Match."""
+    answer = Response(body, status, media_type="application/json" if body else None)
+    version = _version(body)
+    if version is not None:
+        answer.headers["ETag"] = etag(version)
+    return answer
+
+
+def _version(body: bytes) -> int | None:
+    if not body.startswith(b"{"):
+        return None
+    version = json.loads(body).get("version")
+    return version if type(version) is int else None
 
 
 async def once(
@@ -93,5 +111,5 @@ async def once(
         account=f"{principal.kind}/{principal.id}",
         route=f"{request.method} {request.url.path}",
         key=idempotency_key,
-        body_hash=hashlib.sha256(await request.body()).digest(),
+        body_hash=_digest(request.headers.get("if-match", ""), await request.body()),
     )

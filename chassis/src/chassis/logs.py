@@ -1,7 +1,9 @@
 """JSON logs on stderr (stdout is a command's answer), each line with the trace it belongs to."""
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -9,6 +11,21 @@ from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
 from chassis.telemetry import current_trace_id
+
+_VALUES = re.compile(
+    r"""(?P<kept>
+        \n?DETAIL:\ (?=.)                            # PostgreSQL: the row that was refused
+      | invalid\ input\ for\ query\ argument\ \$\d+:\ (?=.)   # asyncpg
+      | invalid\ input\ syntax\ for\ [^:\n]{1,60}:\ (?=.)
+      | input_value=(?=.)                           # pydantic
+    )(?:.*?)(?P<next>\n\[SQL|\n\[parameters|\nHINT:|,\ input_type=|\Z)""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+def without_values(text: str) -> str:
+    """An error's text without the values that libraries quote in it: they are addresses, hashes, secrets."""
+    return _VALUES.sub(r"\g<kept>(hidden)\g<next>", text)
 
 
 def setup(service: str, level: str = "INFO") -> None:
@@ -33,6 +50,7 @@ def setup(service: str, level: str = "INFO") -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 # Without locals: they hold secrets.
                 ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+                _hide_values,
                 structlog.processors.JSONRenderer(),
             ],
         )
@@ -42,6 +60,20 @@ def setup(service: str, level: str = "INFO") -> None:
     for noisy in ("httpx", "aiokafka", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.contextvars.bind_contextvars(service=service)
+
+
+def _hide_values(_: Any, __: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
+    return {name: _cleaned(value) for name, value in event.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_values(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(inner) for inner in value]
+    return value
 
 
 def _add_trace(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,9 @@ failures = Counter("loupe_inbox_failures_total", "Failed attempts", ["topic"])
 gaps = Counter("loupe_inbox_gaps_total", "Versions that never came before a later one", ["topic"])
 handling = Histogram("loupe_inbox_handling_seconds", "Compute and effect of one row", ["topic"])
 dependency_up = Gauge("loupe_dependency_up", "0 while a dependency holds work up", ["dependency"])
+loop_age = Gauge(
+    "loupe_events_loop_age_seconds", "Since a loop of the event side last got round", ["loop"]
+)
 leases_lost = Counter(
     "loupe_inbox_leases_lost_total", "Effects refused because the key went to another"
 )

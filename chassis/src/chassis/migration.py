@@ -21,6 +21,27 @@ def create_chassis_tables(op: Operations | Any) -> None:
     metadata.create_all(op.get_bind(), checkfirst=False)
 
 
+def upgrade_chassis_tables_0002(op: Operations | Any) -> None:
+    """In a service's second revision: processes with an identity, rows set aside by the relay, what is due.
+
+    Idempotent, since a first revision that runs today makes the tables as they are now.
+    """
+    metadata.tables["process"].create(op.get_bind(), checkfirst=True)
+    for statement in _UPGRADE_0002:
+        op.execute(statement)
+
+
+_UPGRADE_0002 = (
+    "alter table outbox add column if not exists refused_at timestamptz, add column if not exists refusal text",
+    "alter table inbox add column if not exists crashed_alone boolean not null default false",
+    "alter table lease add column if not exists alone boolean not null default false,"
+    " alter column leased_until set default 'infinity'",
+    "create index if not exists ix_outbox_refused on outbox (aggregatetype, aggregateid, position)"
+    " where refused_at is not null",
+    "create index if not exists ix_inbox_due_at on inbox (due_at) where finished_at is null",
+)
+
+
 def drop_chassis_tables(op: Operations | Any) -> None:
     metadata.drop_all(op.get_bind(), checkfirst=False)
 

@@ -5,6 +5,7 @@ Needs the extra `chassis[objects]`.
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import TypeVar
@@ -33,6 +34,18 @@ class NotStored(LookupError):
 
 class TooLong(ValueError):
     """The object holds more bytes than the caller takes."""
+
+
+class Replaced(LookupError):
+    """There is an object of this key, and it is not the one that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as the store lists it; `etag` changes with its bytes."""
+
+    size: int
+    etag: str
 
 
 class Bucket:
@@ -68,20 +81,28 @@ class Bucket:
         if not await self._call(lambda: self._client.bucket_exists(self._name)):
             raise StoreDown(f"bucket {self._name} does not exist")
 
-    async def sizes(self, prefix: str) -> dict[str, int]:
-        """Bytes by key, of all objects under the prefix."""
+    async def listed(self, prefix: str) -> dict[str, Listed]:
+        """All objects under the prefix, by key."""
         found = await self._call(
             lambda: list(self._client.list_objects(self._name, prefix, recursive=True))
         )
-        return {each.object_name or "": each.size or 0 for each in found}
+        return {
+            each.object_name or "": Listed(each.size or 0, _bare(each.etag or "")) for each in found
+        }
 
-    async def get(self, key: str, at_most: int | None = None) -> bytes:
-        """Raises NotStored, TooLong."""
-        return await self._call(lambda: self._get(key, at_most))
+    async def sizes(self, prefix: str) -> dict[str, int]:
+        """Bytes by key, of all objects under the prefix."""
+        return {key: each.size for key, each in (await self.listed(prefix)).items()}
 
-    def _get(self, key: str, at_most: int | None) -> bytes:
+    async def get(self, key: str, at_most: int | None = None, etag: str | None = None) -> bytes:
+        """The bytes; with `etag`, of that one object and no later one. Raises NotStored, TooLong, Replaced."""
+        return await self._call(lambda: self._get(key, at_most, etag))
+
+    def _get(self, key: str, at_most: int | None, etag: str | None) -> bytes:
         response = self._client.get_object(self._name, key)
         try:
+            if etag is not None and _bare(response.headers.get("ETag", "")) != etag:
+                raise Replaced(key)
             data = response.read(None if at_most is None else at_most + 1)
         finally:
             response.close()
@@ -115,3 +136,7 @@ class Bucket:
             raise StoreDown(f"{error.code}: {error.message}") from error
         except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
             raise StoreDown(str(error)) from error
+
+
+def _bare(etag: str) -> str:
+    return etag.strip('"')

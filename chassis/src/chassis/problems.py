@@ -10,12 +10,17 @@ from contracts.codec import RegistryDown
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from chassis.database import DatabaseDown
+from chassis import text
+from chassis.database import DatabaseDown, is_busy, is_unstorable
+from chassis.faults import sentence
 from chassis.jwks import KeysUnavailable
 
 MEDIA_TYPE = "application/problem+json"
+MAX_FAULTS = 20
+MAX_INSTANCE = 200
 _log = structlog.get_logger(__name__)
 
 
@@ -50,27 +55,47 @@ def problem_response(problem: Problem, instance: str) -> JSONResponse:
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": instance,
+        "instance": instance[:MAX_INSTANCE],
         **problem.extra,
     }
     return JSONResponse(body, problem.status, headers=problem.headers, media_type=MEDIA_TYPE)
 
 
 def invalid(error: RequestValidationError) -> Problem:
-    """422 with one entry for each fault: where it lies (JSON pointer or parameter) and what is wanted."""
-    faults = [_fault(entry) for entry in error.errors()]
-    first = faults[0] if faults else {"pointer": "", "detail": ""}
-    detail = (
-        f"{first['pointer']}: {first['detail']}. Correct the fields in `errors` and send it again."
+    """422 with one entry for each fault: where it lies (JSON pointer or parameter) and what is wanted.
+
+    The first twenty are told, and how many there are: an answer to a bad request stays small.
+    """
+    entries = error.errors()
+    return _invalid([_fault(entry) for entry in entries[:MAX_FAULTS]], len(entries))
+
+
+def invalid_at(pointer: str, detail: str) -> Problem:
+    """422 with one fault."""
+    return _invalid([{"pointer": pointer, "detail": detail}], 1)
+
+
+def _invalid(faults: list[dict[str, str]], count: int) -> Problem:
+    first = faults[0] if faults else {"pointer": "#", "detail": "Is not what is wanted."}
+    detail = f"{first['pointer']}: {first['detail']} Correct what `errors` names and send it again."
+    return Problem(
+        422,
+        "invalid-request",
+        "The request does not fit",
+        detail,
+        errors=faults,
+        error_count=count,
     )
-    return Problem(422, "invalid-request", "The request does not fit", detail, errors=faults)
 
 
 def _fault(entry: Mapping[str, Any]) -> dict[str, str]:
     where, *path = entry["loc"]
-    pointer = "/".join(str(part) for part in path)
-    prefix = "#/" if where == "body" else f"{where} "
-    return {"pointer": prefix + pointer, "detail": entry["msg"]}
+    detail = sentence(entry["type"], entry.get("ctx") or {}, entry["msg"])
+    if where != "body":
+        return {"pointer": " ".join(map(text.shown, (where, *path))), "detail": detail}
+    if not path or entry["type"] == "json_invalid":  # its path is a place in the text
+        return {"pointer": "#", "detail": detail}
+    return {"pointer": text.pointer(path), "detail": detail}
 
 
 def unavailable(detail: str = "Nothing was changed. Try again in a few seconds.") -> Problem:
@@ -111,6 +136,15 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(httpx.TransportError)
     async def on_away(request: Request, error: Exception) -> JSONResponse:
         _log.warning("request refused, a dependency is away", error=repr(error))
+        return problem_response(unavailable(), request.url.path)
+
+    @app.exception_handler(DBAPIError)
+    async def on_statement(request: Request, error: DBAPIError) -> JSONResponse:
+        if is_unstorable(error):
+            return problem_response(invalid_at("#", text.WHY), request.url.path)
+        if not is_busy(error):
+            raise error
+        _log.warning("request refused, the database is busy", error=repr(error.orig))
         return problem_response(unavailable(), request.url.path)
 
 

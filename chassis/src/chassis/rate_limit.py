@@ -4,8 +4,11 @@
 step of 1/rate seconds; a use is refused when the bucket would hold more than the burst.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 
+from fastapi import Request
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,8 +48,20 @@ async def use(tx: AsyncConnection, key: str, rate: Rate) -> float:
 
 async def limit(database: Database, key: str, rate: Rate) -> None:
     """Counts one use in a transaction of its own. Raises Problem 429 with Retry-After."""
+    await limit_all(database, {key: rate})
+
+
+async def limit_all(database: Database, buckets: Mapping[str, Rate]) -> None:
+    """Counts one use of each bucket, or of none: who is refused by one does not fill the others. Raises as `limit`."""
     async with database.begin() as tx:
-        wait_s = await use(tx, key, rate)
+        for key, rate in sorted(
+            buckets.items()
+        ):  # in one order, so that two who share several take turns
+            refuse(await use(tx, key, rate))
+
+
+def refuse(wait_s: float) -> None:
+    """Raises Problem 429 with Retry-After where there is anything to wait for."""
     if wait_s > 0:
         seconds = int(wait_s) + 1
         raise Problem(
@@ -58,7 +73,34 @@ async def limit(database: Database, key: str, rate: Rate) -> None:
         )
 
 
+async def allows(database: Database, key: str, rate: Rate) -> bool:
+    """Counts one use in a transaction of its own; False where there is a lesser way to serve it."""
+    async with database.begin() as tx:
+        return await use(tx, key, rate) == 0
+
+
+def client_address(request: Request) -> str:
+    """Whom a limit is for: the server has put what trusted proxies say of the client in place already.
+
+    IPv6 by its /64, which is what one subscriber has.
+    """
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
+
+
 async def give_back(tx: AsyncConnection, key: str, rate: Rate) -> None:
     """One use of `key` did not count after all, e.g. a sign-in that was right."""
+    await give_back_all(tx, {key: rate})
+
+
+async def give_back_all(tx: AsyncConnection, buckets: Mapping[str, Rate]) -> None:
+    """The same of several."""
     statement = text("update rate_limit set empty_at = empty_at - :step where key = :key")
-    await tx.execute(statement, {"key": key, "step": rate.every_s})
+    for key, rate in sorted(buckets.items()):
+        await tx.execute(statement, {"key": key, "step": rate.every_s})

@@ -1,12 +1,20 @@
 """The settings every service has. A service subclasses, sets `env_prefix`, and reads the environment nowhere else."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, StringConstraints
+from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HexKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _networks(value: str) -> str:
+    """Raises ValueError for what is neither an address nor a network: a typing error must not trust anybody."""
+    for each in filter(None, map(str.strip, value.split(","))):
+        ip_network(each)
+    return value
 
 
 class ServiceSettings(BaseSettings):
@@ -35,15 +43,32 @@ class ServiceSettings(BaseSettings):
     pool_overflow: int = Field(default=10, ge=0)
     statement_timeout_s: PositiveFloat = 15
     idle_in_transaction_timeout_s: PositiveFloat = 30
-    max_body_bytes: PositiveInt = 1024 * 1024
+    max_body_bytes: PositiveInt = 256 * 1024
+    max_body_values: Annotated[
+        PositiveInt, Field(description="members and entries that a JSON body may hold")
+    ] = 1000
+    trusted_proxies: Annotated[
+        str,
+        AfterValidator(_networks),
+        Field(description="addresses and networks whose X-Forwarded-For is believed, by commas"),
+    ] = "127.0.0.1,::1"
 
     workers: Annotated[PositiveInt, Field(description="events handled at once")] = 8
     handler_timeout_s: PositiveFloat = 300
-    lease_s: Annotated[
-        PositiveFloat, Field(description="a key is free this long after its holder's last word")
+    absence_s: Annotated[
+        PositiveFloat,
+        Field(description="a process whose session is missing for this long is taken for dead"),
+    ] = 10
+    alone_s: Annotated[
+        PositiveFloat,
+        Field(description="how long one suspect may hold up the other work of its process"),
     ] = 30
+    drain_s: Annotated[
+        PositiveFloat,
+        Field(description="what runs at a stop may take this long; less than until the kill"),
+    ] = 12
     inbox_limit: Annotated[
-        PositiveInt, Field(description="unfinished rows above which Kafka is paused")
+        PositiveInt, Field(description="unfinished rows that are due, above which Kafka is paused")
     ] = 10_000
     max_attempts: PositiveInt = 8
     parked_after: Annotated[

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Float,
@@ -15,9 +16,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSON, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -52,6 +54,16 @@ outbox = Table(
     Column("traceparent", Text),
     Column("key", LargeBinary),
     Column("headers", JSON(none_as_null=True)),
+    _moment("refused_at"),
+    Column("refusal", Text),
+)
+# A row that the broker refuses for good stays, and holds up what follows it of its own aggregate, nothing else.
+Index(
+    "ix_outbox_refused",
+    outbox.c.aggregatetype,
+    outbox.c.aggregateid,
+    outbox.c.position,
+    postgresql_where=outbox.c.refused_at.is_not(None),
 )
 
 # One row for each record as it came (kind 'record') and for each piece of the service's own work (kind 'task').
@@ -74,6 +86,7 @@ inbox = Table(
     Column("outcome", Text),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("crashes", Integer, nullable=False, server_default="0"),
+    Column("crashed_alone", Boolean, nullable=False, server_default=false()),
     Column("replays", Integer, nullable=False, server_default="0"),
     Column("waits_for", Text),
     Column("error", Text),
@@ -96,6 +109,7 @@ Index(
     inbox.c.position,
     postgresql_where=inbox.c.finished_at.is_(None),
 )
+Index("ix_inbox_due_at", inbox.c.due_at, postgresql_where=inbox.c.finished_at.is_(None))
 Index("ix_inbox_finished_at", inbox.c.finished_at)
 # An effect happens once per CloudEvents (source, id).
 Index(
@@ -106,7 +120,8 @@ Index(
     postgresql_where=inbox.c.outcome == "applied",
 )
 
-# Who works on a key. A token is never used twice, so whoever lost a key cannot end its work.
+# Who works on a key. A token is never used twice, so whoever lost a key cannot end its work. `running` is the row in
+# flight, `alone` whether nothing runs beside it. `leased_until` is written by the release before alone; it goes next.
 lease_token = Sequence("lease_token", metadata=metadata)
 lease = Table(
     "lease",
@@ -115,7 +130,20 @@ lease = Table(
     Column("token", BigInteger, nullable=False),
     Column("holder", BigInteger, nullable=False),
     Column("running", BigInteger),
-    _moment("leased_until", nullable=False),
+    Column("alone", Boolean, nullable=False, server_default=false()),
+    _moment("leased_until", nullable=False, server_default=text("'infinity'")),
+)
+
+# The processes that lease keys. `name` is a place where one lives at a time; `absent_since` is when others first
+# missed its session; `counted` are the rows that counted a crash for it, taken back should it return.
+process = Table(
+    "process",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    _moment("started_at", nullable=False, server_default=_NOW),
+    _moment("absent_since"),
+    Column("counted", ARRAY(BigInteger), nullable=False, server_default=text("'{}'")),
 )
 
 # The newest version applied of each aggregate heard of; it only rises.

@@ -57,7 +57,6 @@ class Run:
     seed: int = 0
     tickets: int = 40
     ports: tuple[int, ...] = (0, 0, 0, 0, 0)
-    lease_s: float = 30
     leader_timeout_s: float = 20
     events_a_second: float = EVENTS_A_SECOND
     kafka_valve: int | None = None
@@ -85,7 +84,6 @@ class Run:
             kafka_bootstrap=self.kafka,
             registry_url=self.registry,
             events_port=self.ports[port],
-            lease_s=self.lease_s,
             leader_timeout_s=self.leader_timeout_s,
             poll_s=0.5,
             retry_first_s=0.2,

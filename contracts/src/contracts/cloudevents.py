@@ -79,11 +79,12 @@ def _required(texts: dict[str, str], name: str) -> str:
 def _time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        in_utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidHeaders(f"ce_time {text!r} is no RFC 3339 time") from error
     if moment.tzinfo is None:
         raise InvalidHeaders(f"ce_time {text!r} has no time zone")
-    return moment.astimezone(UTC)
+    return in_utc
 
 
 def _sequence(text: str) -> int:

@@ -9,19 +9,27 @@ from confluent_kafka.schema_registry.error import SchemaRegistryError
 
 from contracts.schemas import RecordSchema, records
 from contracts.settings import ClusterSettings
-from contracts.topics import Topic, topics
+from contracts.topics import Topic, is_dead_letter, topics
 
 LEVEL = "FULL_TRANSITIVE"
 MAX_MESSAGE_BYTES = 2 * 1024 * 1024
+DEAD_LETTER_HEADROOM_BYTES = 256 * 1024
 
 
 def topic_configs(topic: Topic, settings: ClusterSettings) -> dict[str, str]:
-    """The topic's settings on the cluster. Deletion by age only: deletion records are facts, never nulls."""
+    """The topic's settings on the cluster.
+
+    Deletion by age only: deletion records are facts, never nulls. A dead letter carries headers of its own beside
+    those of the record, which may be as large as a message may be. What came compressed by a codec that a consumer
+    lacks would stop its partition, so the broker unpacks it.
+    """
+    headroom = DEAD_LETTER_HEADROOM_BYTES if is_dead_letter(topic.name) else 0
     return {
         "cleanup.policy": "delete",
         "retention.ms": str(topic.retention_ms),
         "min.insync.replicas": str(settings.min_insync),
-        "max.message.bytes": str(MAX_MESSAGE_BYTES),
+        "max.message.bytes": str(MAX_MESSAGE_BYTES + headroom),
+        "compression.type": "uncompressed",
     }
 
 

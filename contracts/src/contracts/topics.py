@@ -10,6 +10,8 @@ import yaml
 
 from contracts.files import DATA
 
+_DEAD_LETTER = ".dead-letter.v1"
+
 
 class UnknownTopic(LookupError):
     """A topic that topics.yaml does not list."""
@@ -81,4 +83,8 @@ def owned_by(owner: str) -> list[Topic]:
 
 
 def dead_letter_topic(service: str) -> str:
-    return f"{service}.dead-letter.v1"
+    return service + _DEAD_LETTER
+
+
+def is_dead_letter(topic_name: str) -> bool:
+    return topic_name.endswith(_DEAD_LETTER)

@@ -8,9 +8,18 @@ from typing import Any
 import yaml
 
 from contracts.files import DATA
+from contracts.spelling import AMERICAN
 
 Labels = Mapping[str, str]
-"""A text for people by locale, e.g. {"en": "Ring"}."""
+"""A text for people by locale, e.g. {"en": "Ring"}; a locale that writes as its language does is left out."""
+
+
+def in_locale(labels: Labels, locale: str, otherwise: str) -> str:
+    """The label of a locale, else of its language, else the American one, else what is shown instead."""
+    for known in (locale, locale.partition("-")[0], AMERICAN):
+        if known in labels:
+            return labels[known]
+    return otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,9 @@ class Attribute:
     def knows(self, value: str) -> bool:
         return value in self.values
 
-    def label_of(self, value: str, locale: str = "en") -> str:
+    def label_of(self, value: str, locale: str = AMERICAN) -> str:
         """The value's label; an unknown value (an event may carry one) is shown raw."""
-        return self.values.get(value, {}).get(locale, value)
+        return in_locale(self.values.get(value, {}), locale, value)
 
 
 @dataclass(frozen=True, slots=True)

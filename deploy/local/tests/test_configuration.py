@@ -3,6 +3,7 @@
 import configparser
 import json
 import os
+import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -17,6 +18,7 @@ from loupe_local import (
     jars,
     kafka,
     layout,
+    leftovers,
     objects,
     programs,
     stamps,
@@ -197,3 +199,26 @@ def test_the_lock_names_each_jar_once_with_its_checksum() -> None:
 def test_a_broken_lock_line_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"jars\.lock"):
         jars.parse(line)
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "https_proxy", "ALL_PROXY"])
+def test_a_persons_proxy_is_not_asked_for_what_is_on_this_machine(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "http://proxy.example:3128")
+    assert name not in leftovers.marked_environment(stack)
+
+
+def test_a_command_with_a_stacks_settings_asks_no_proxy_for_them(tmp_path: Path) -> None:
+    script = tmp_path / "deploy" / "local" / "with-env"
+    script.parent.mkdir(parents=True)
+    shutil.copy(layout.LOCAL / "with-env", script)
+    settings = tmp_path / ".loupe" / "stacks" / "dev" / "env" / "tools.env"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("LOUPE_X=1\n")
+    done = subprocess.run(
+        [script, "dev", "tools", "--", "env"], check=True, capture_output=True, text=True
+    )
+    lines = done.stdout.splitlines()
+    assert "LOUPE_X=1" in lines
+    assert {"no_proxy=127.0.0.1,localhost,::1", "NO_PROXY=127.0.0.1,localhost,::1"} <= set(lines)

@@ -1,9 +1,14 @@
 """The language model's server may be the dev stack's: it keeps no state, and it is large."""
 
+import importlib.util
 import json
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
 
 import pytest
-from loupe_local import credentials, engine, probes
+from loupe_local import credentials, engine, layout, probes
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
@@ -51,3 +56,33 @@ def test_the_server_and_its_client_hold_the_same_key(stack: Stack, secrets: Cred
     written = (stack.env / "engine.env").read_text().splitlines()
     assert f"LOUPE_ENGINE_KEY={secrets.vllm}" in written
     assert f"LOUPE_ENGINE_PORT={stack.port('vllm')}" in written
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    """The server's start, without the conversion of models, which needs its own environment."""
+    monkeypatch.setitem(sys.modules, "convert", ModuleType("convert"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    spec = importlib.util.spec_from_file_location("serve", layout.ENGINE / "serve.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_servers_sockets_lie_in_a_closed_folder_and_do_not_pile_up(server: ModuleType) -> None:
+    folder = server.sockets_folder({"LOUPE_ENGINE_PORT": "11325"})
+    (folder / "left-by-a-killed-run").touch()
+    again = server.sockets_folder({"LOUPE_ENGINE_PORT": "11325"})
+    assert again == folder
+    assert folder.stat().st_mode & 0o077 == 0
+    assert list(folder.iterdir()) == []
+
+
+def test_another_persons_folder_is_not_used_for_sockets(server: ModuleType, tmp_path: Path) -> None:
+    folder = server.sockets_folder({})
+    folder.rmdir()
+    folder.symlink_to(tmp_path)
+    with pytest.raises(FileExistsError):
+        server.sockets_folder({})

@@ -9,6 +9,7 @@ import psutil
 import pytest
 from loupe_local import credentials, files, graph, leftovers, preflight, report, supervisor
 from loupe_local.graph import Step
+from loupe_local.plan import Plan
 from loupe_local.programs import Program
 from loupe_local.stack import Stack
 from loupe_local.supervisor import Supervisor
@@ -133,3 +134,12 @@ def test_tail_gives_the_last_lines_only(stack: Stack) -> None:
     path.write_text("\n".join(str(number) for number in range(10_000)))
     assert files.tail(path, 2) == "9998\n9999"
     assert files.tail(stack.logs / "none.log") == ""
+
+
+def test_models_load_after_everything_that_is_done_once(stack: Stack) -> None:
+    """Loading takes every processor: migrations beside it took four times as long."""
+    steps = {step.name: step for step in Plan(stack, "full", own_engine=True).steps()}
+    once = {name for name in steps if name.endswith("migrations")} | {"service clients"}
+    assert len(once) == 6
+    for model in ("ray", "vllm"):
+        assert once <= set(steps[model].after)

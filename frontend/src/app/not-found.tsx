@@ -1,14 +1,18 @@
+import type { Metadata } from "next";
 import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 
+export const metadata: Metadata = { title: "Not found" };
+
+/** What every address that leads nowhere shows. */
 export default function NotFoundPage() {
   return (
     <div className="shell flex min-h-[55dvh] flex-col items-start justify-center gap-6">
       <p className="eyebrow">404</p>
-      <h1 className="text-4xl md:text-5xl">This piece is not here</h1>
+      <h1 className="text-4xl md:text-5xl">There is nothing here</h1>
       <p className="max-w-prose text-muted-foreground leading-relaxed">
-        It may have found a new owner, or the address is not quite right. Each piece is one of one, but there
-        are others.
+        The address is not quite right, or what it led to is gone. Each piece is one of one, but there are
+        others.
       </p>
       <div className="flex gap-3">
         <Button asChild>

@@ -1,26 +1,20 @@
-import { Suspense } from "react";
+import type { Metadata } from "next";
 import Link from "@/components/link";
 import { Photo } from "@/components/photo";
 import { Button } from "@/components/ui/button";
 import { Categories } from "@/features/shop/categories";
 import { EmptyResult } from "@/features/shop/empty-result";
-import { PieceGrid, PieceGridSkeleton } from "@/features/shop/piece-grid";
-import { parseSelection } from "@/features/shop/selection";
-import type { PieceCard } from "@/lib/api/models";
+import { PieceGrid } from "@/features/shop/piece-grid";
+import { NOTHING_CHOSEN } from "@/features/shop/selection";
+import type { Picture, PieceCard } from "@/lib/api/models";
 import { readPieces, readVocabulary } from "@/lib/api/server";
 import { formatMoney } from "@/lib/money";
 
 const NEWEST = 7;
 
-export default function HomePage() {
-  return (
-    <Suspense fallback={<HomeSkeleton />}>
-      <Home />
-    </Suspense>
-  );
-}
+export const metadata: Metadata = { alternates: { canonical: "/" } };
 
-async function Home() {
+export default async function HomePage() {
   const [page, vocabulary] = await Promise.all([
     readPieces({ sort: "newest", limit: NEWEST }),
     readVocabulary(),
@@ -37,7 +31,7 @@ async function Home() {
           </h2>
           <Link
             href="/shop"
-            className="text-sm underline decoration-border underline-offset-8 hover:decoration-foreground"
+            className="py-1 text-sm underline decoration-border underline-offset-8 hover:decoration-foreground"
           >
             See all {page.total}
           </Link>
@@ -54,13 +48,13 @@ function Hero({ piece }: { piece: PieceCard }) {
     <section className="grid lg:grid-cols-[1.15fr_1fr]" aria-labelledby="hero">
       <Link
         href={`/pieces/${piece.id}`}
-        className="relative block h-[62dvh] overflow-hidden bg-muted lg:h-[calc(100dvh-5rem)] lg:max-h-[54rem]"
+        className="relative grid h-[62dvh] place-items-center overflow-hidden bg-muted lg:h-[calc(100dvh-5rem)] lg:max-h-[54rem]"
       >
         {piece.image && (
           <Photo
             picture={piece.image}
             alt={piece.alt_text}
-            sizes="(min-width: 1024px) 54vw, 100vw"
+            sizes={heroSizes(piece.image)}
             priority
             className="size-full"
           />
@@ -83,7 +77,7 @@ function Hero({ piece }: { piece: PieceCard }) {
           <p className="text-sm">
             <Link
               href={`/pieces/${piece.id}`}
-              className="underline decoration-border underline-offset-4 hover:decoration-foreground"
+              className="inline-block py-1 underline decoration-border underline-offset-4 hover:decoration-foreground"
             >
               {piece.title}
             </Link>
@@ -95,24 +89,19 @@ function Hero({ piece }: { piece: PieceCard }) {
   );
 }
 
+/** The picture covers its frame: a frame higher than it is wide needs more of the picture's width than its own. */
+function heroSizes({ width, height }: Picture): string {
+  const ratio = (width / height).toFixed(3);
+  return `(min-width: 1024px) max(54vw, min(100vh - 5rem, 54rem) * ${ratio}), max(100vw, 62vh * ${ratio})`;
+}
+
 function EmptyShop() {
   return (
     <div className="shell py-16 md:py-24">
       <h1 className="mb-12 text-5xl md:text-7xl">
         Fine things, <em>looked at closely.</em>
       </h1>
-      <EmptyResult path="/shop" selection={parseSelection({})} />
+      <EmptyResult path="/shop" selection={NOTHING_CHOSEN} />
     </div>
-  );
-}
-
-function HomeSkeleton() {
-  return (
-    <>
-      <div className="h-[62dvh] bg-muted lg:h-[calc(100dvh-5rem)] lg:max-h-[54rem] lg:w-[54%]" />
-      <div className="shell mt-20">
-        <PieceGridSkeleton />
-      </div>
-    </>
   );
 }

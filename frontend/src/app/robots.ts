@@ -1,5 +1,11 @@
 import type { MetadataRoute } from "next";
+import { publicOrigin } from "@/lib/settings";
+
+export const dynamic = "force-dynamic"; // the origin is known when it runs, not when it is built
 
 export default function robots(): MetadataRoute.Robots {
-  return { rules: { userAgent: "*", allow: "/", disallow: ["/staff", "/api/", "/search"] } };
+  return {
+    rules: { userAgent: "*", allow: "/", disallow: ["/staff", "/api/", "/search"] },
+    sitemap: `${publicOrigin()}/sitemap.xml`,
+  };
 }

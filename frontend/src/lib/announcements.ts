@@ -17,7 +17,7 @@ export function announcements({ nameOf, placeOf }: Words): Announcements {
       place(over) ? `${name(active)} is over ${place(over)}.` : `${name(active)} is over no place.`,
     onDragEnd: ({ active, over }) =>
       place(over) ? `${name(active)} moved to ${place(over)}.` : `${name(active)} stays where it was.`,
-    onDragCancel: ({ active }) => `Moving was cancelled. ${name(active)} stays where it was.`,
+    onDragCancel: ({ active }) => `Moving was canceled. ${name(active)} stays where it was.`,
   };
 }
 

@@ -1,7 +1,7 @@
+import { LOCALE } from "./locale";
+
 /** Money as it crosses HTTP: an integer count of minor units (cents) in an ISO 4217 currency. */
 export type Money = { amount: number; currency: string };
-
-const LOCALE = "en-US";
 
 /** The shop's one currency, where no price is at hand that names it. */
 export const SHOP_CURRENCY = "USD";

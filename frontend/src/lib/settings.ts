@@ -9,3 +9,9 @@ export function apiOrigin(): string {
 export function publicOrigin(): string {
   return process.env.LOUPE_FRONTEND_ORIGIN ?? "http://localhost:8400";
 }
+
+/** Where faults in security are told: an email address or a URI of one line. Null where nobody is named. */
+export function securityContact(): string | null {
+  const contact = process.env.LOUPE_FRONTEND_SECURITY_CONTACT?.trim() ?? "";
+  return /^[^\s]{1,300}$/.test(contact) ? contact : null;
+}

@@ -1,5 +1,9 @@
 """Which emails and passwords an account may have."""
 
+import contextlib
+import random
+import time
+
 import pytest
 from auth.accounts.domain import (
     PASSWORD_MAX,
@@ -8,6 +12,7 @@ from auth.accounts.domain import (
     normalise_email,
     ordered_roles,
 )
+from auth.text import storable
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +74,56 @@ def test_a_huge_password_is_refused_before_it_costs_anything() -> None:
 def test_guessable_passwords_are_refused_with_a_way_out(password: str) -> None:
     with pytest.raises(ValueError, match="uncommon words"):
         check_password(password, EMAIL)
+
+
+LOOKALIKES = "4@8({[<369!1|70$5+%2"
+"""What zxcvbn may read as a letter; it tries every combination."""
+
+
+def test_no_password_takes_long_to_judge() -> None:
+    """Processor time, so that a busy machine changes nothing; all twenty lookalikes once took 3 s."""
+    rng = random.Random(1)
+    orders = ["".join(rng.sample(LOOKALIKES, rng.randint(8, 20))) for _ in range(15)]
+    tiles = [LOOKALIKES, *orders, "a", "ab", "1990", "1.1.1990", "qwertyuiop", "password"]
+    for tile in tiles:
+        password = (tile * PASSWORD_MAX)[:PASSWORD_MAX]
+        started = time.process_time()
+        with contextlib.suppress(ValueError):
+            check_password(password, EMAIL)
+        assert time.process_time() - started < 0.5, tile
+
+
+@pytest.mark.parametrize(
+    "password", ["x9$kPq2&vL0z", "!Q7(m{Z4@tr|8Ke5", "correct horse battery (staple) [1952]!"]
+)
+def test_symbols_make_no_good_password_a_weak_one(password: str) -> None:
+    assert check_password(password, EMAIL) == password
+
+
+@pytest.mark.parametrize("text", ["mira\ud800@example.com", "mira@exa\udfffmple.com", "m\0@x.de"])
+def test_an_address_that_cannot_be_stored_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"name@example\.com"):
+        normalise_email(text)
+
+
+@given(st.text(st.characters(codec=None, categories=None), max_size=40))
+def test_what_passes_for_an_address_can_be_stored(raw: str) -> None:
+    try:
+        email = normalise_email(f"{raw}@example.com")
+    except ValueError:
+        return
+    assert "\0" not in email
+    email.encode()
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+def test_what_passes_for_text_can_be_stored(raw: str) -> None:
+    try:
+        text = storable(raw)
+    except ValueError:
+        return
+    assert "\0" not in text
+    text.encode()
 
 
 def test_roles_have_one_order_and_no_repetition() -> None:

@@ -2,18 +2,19 @@
 
 import asyncio
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
 import pytest
 from auth import app
 from auth.accounts import service as accounts
-from auth.testing import ADMIN, PASSWORD, Driver
+from auth.accounts.passwords import Passwords
+from auth.testing import ADMIN, OTHER_PASSWORD, PASSWORD, Driver
 from chassis.ids import new_id
 from chassis.republish import republish
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
-OTHER_PASSWORD = "copper-heron-lattice-7"
 
 
 async def id_of(browser: httpx.AsyncClient) -> str:
@@ -41,20 +42,49 @@ async def test_registering_makes_a_shopper_and_says_so_without_the_email(auth: D
     email = f"{new_id()}@shopper.example"
     async with auth.browser() as browser:
         response = await browser.post("accounts", json={"email": email, "password": PASSWORD})
-    assert response.status_code == 201
-    made = response.json()
+        assert (response.status_code, response.json()) == (202, {"email": email})
+    async with auth.signed_in(email) as shopper:
+        made = (await shopper.get("me")).json()
     assert (made["email"], made["roles"]) == (email, ["shopper"])
     [(record, version, value)] = await auth.said(made["id"])
     assert (record, version, value["account"]["roles"]) == ("AccountChanged", 1, ["shopper"])
     assert email not in str(value)
 
 
-async def test_an_email_has_one_account_however_it_is_spelt(auth: Driver) -> None:
+async def test_registering_answers_alike_whether_or_not_the_email_has_an_account(
+    auth: Driver,
+) -> None:
+    taken, free = await auth.registered(), f"{new_id()}@shopper.example"
+    hashed = []
+    real = Passwords.hash
+
+    async def counted(self: Passwords, password: str) -> str:
+        hashed.append(password)
+        return await real(self, password)
+
+    with patch.object(Passwords, "hash", counted):
+        async with auth.browser() as browser:
+            answers = [
+                await browser.post("accounts", json={"email": email, "password": OTHER_PASSWORD})
+                for email in (taken, free)
+            ]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert [answer.json() for answer in answers] == [{"email": taken}, {"email": free}]
+    assert [set(answer.headers) for answer in answers] == [set(answers[0].headers)] * 2
+    assert len(hashed) == 2  # the same work, so the same time
+
+
+async def test_registering_an_email_again_changes_nothing(auth: Driver) -> None:
     email = await auth.registered()
+    query = "select * from accounts where email = :email"
+    before = await auth.execute(query, email=email)
     async with auth.browser() as browser:
-        body = {"email": f" {email.upper()} ", "password": PASSWORD}
-        response = await browser.post("accounts", json=body)
-    assert (response.status_code, response.json()["type"]) == (409, "/problems/email-taken")
+        body = {"email": f" {email.upper()} ", "password": OTHER_PASSWORD}
+        assert (await browser.post("accounts", json=body)).json() == {"email": email}
+        body = {"email": email, "password": OTHER_PASSWORD}
+        assert (await browser.post("sessions", json=body)).status_code == 401
+    assert await auth.execute(query, email=email) == before
+    assert ("register", "denied", "email-taken") in await auth.audit()
 
 
 async def test_two_registrations_of_one_email_at_once_make_one_account(auth: Driver) -> None:
@@ -63,7 +93,9 @@ async def test_two_registrations_of_one_email_at_once_make_one_account(auth: Dri
         answers = await asyncio.gather(
             first.post("accounts", json=body), second.post("accounts", json=body)
         )
-    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    rows = await auth.execute("select id from accounts where email = :email", email=body["email"])
+    assert len(rows) == 1
 
 
 @pytest.mark.parametrize("password", ["short-pass1", "password1234", "aaaaaaaaaaaaaa"])
@@ -170,6 +202,50 @@ async def test_an_address_in_use_cannot_be_invited(auth: Driver) -> None:
     assert response.status_code == 409
 
 
+async def test_a_registered_person_becomes_staff_by_an_admins_act(auth: Driver) -> None:
+    email = await auth.registered()
+    async with auth.signed_in(ADMIN) as admin, auth.signed_in(email) as person:
+        response = await admin.post("members", json={"email": email.upper()})
+        assert response.json()["roles"] == ["shopper", "staff"]
+        assert (await person.get("me")).json()["roles"] == ["shopper", "staff"]
+        again = await admin.post("members", json={"email": email, "role": "admin"})
+        assert again.json()["roles"] == ["shopper", "staff", "admin"]
+    assert [version for _, version, _ in await auth.said(response.json()["id"])] == [1, 2, 3]
+
+
+async def test_only_an_active_account_becomes_a_member(auth: Driver) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    async with auth.signed_in(ADMIN) as admin:
+        for email, status in ((f"{new_id()}@nobody.example", 404), (told["email"], 409)):
+            response = await admin.post("members", json={"email": email})
+            assert response.status_code == status
+            assert "email address" in response.text or "account" in response.text
+
+
+async def test_an_invitation_is_withdrawn_without_a_trace_until_it_is_accepted(
+    auth: Driver,
+) -> None:
+    told = await invited(auth, f"{new_id()}@shop.example")
+    member = await invited(auth, f"{new_id()}@shop.example")
+    assert (await accept(auth, member["token"])).status_code == 200
+    async with auth.signed_in(ADMIN) as admin:
+        url = f"invitations/{told['account_id']}"
+        assert (await admin.delete(url)).status_code == 204
+        assert (await admin.delete(url)).status_code == 404
+        kept = await admin.delete(f"invitations/{member['account_id']}")
+        assert (kept.status_code, kept.json()["type"]) == (409, "/problems/invitation-accepted")
+    assert (await accept(auth, told["token"])).status_code == 410
+    assert (await auth.said(told["account_id"]))[-1][0] == "AccountErased"
+
+
+async def test_a_member_is_removed_from_the_team_and_remains_a_shopper(auth: Driver) -> None:
+    email = await auth.appointed()
+    async with auth.signed_in(email) as member, auth.signed_in(ADMIN) as admin:
+        url = f"accounts/{await id_of(member)}"
+        assert (await admin.patch(url, json={"roles": ["shopper"]})).status_code == 200
+        assert (await member.post("sessions/refresh")).json()["account"]["roles"] == ["shopper"]
+
+
 async def test_a_token_is_stored_as_a_digest_only(auth: Driver) -> None:
     told = await invited(auth, f"{new_id()}@shop.example")
     rows = await auth.execute("select * from invitations")
@@ -184,6 +260,8 @@ async def test_a_token_is_stored_as_a_digest_only(auth: Driver) -> None:
     ("method", "path", "body"),
     [
         ("POST", "invitations", {"email": "x@y.example"}),
+        ("POST", "members", {"email": "x@y.example"}),
+        ("DELETE", "invitations/{id}", None),
         ("PATCH", "accounts/{id}", {"roles": ["admin"]}),
         ("DELETE", "accounts/{id}", None),
         ("POST", "keys/rotate", None),
@@ -267,7 +345,7 @@ async def test_two_admins_who_erase_each_other_at_once_leave_one(auth: Driver) -
             answers = await asyncio.gather(
                 one.delete(f"accounts/{second}"), two.delete(f"accounts/{first}")
             )
-        assert sorted(answer.status_code for answer in answers) == [204, 409]
+        assert sorted(answer.status_code for answer in answers) == [204, 401]
     finally:
         await auth.execute(
             "update accounts set roles = '{shopper,staff,admin}' where email = :email", email=ADMIN
@@ -297,7 +375,8 @@ async def test_an_erased_account_is_said_and_leaves_nothing_behind(auth: Driver)
         assert told["email"] not in str(rows), table
     async with auth.browser() as browser:
         body = {"email": told["email"], "password": PASSWORD}
-        assert (await browser.post("accounts", json=body)).status_code == 201
+        assert (await browser.post("accounts", json=body)).status_code == 202
+        assert (await browser.post("sessions", json=body)).json()["account"]["id"] != told["id"]
 
 
 async def test_an_erased_accounts_token_finds_nobody(auth: Driver) -> None:
@@ -305,7 +384,7 @@ async def test_an_erased_accounts_token_finds_nobody(auth: Driver) -> None:
         access = shopper.cookies["loupe_access"]
         await shopper.delete("me")
         response = await shopper.get("me", headers={"Authorization": f"Bearer {access}"})
-        assert response.status_code == 404
+        assert response.status_code == 401
 
 
 async def test_republish_says_every_state_again_at_its_version(auth: Driver) -> None:

@@ -12,9 +12,10 @@ from auth.sessions.domain import (
     digest,
     judge,
     new_secret,
+    successor,
     token_expiry,
 )
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -109,3 +110,18 @@ def test_secrets_are_long_and_stored_as_digests_only() -> None:
     assert len(first) >= 43
     assert first.encode() not in digest(first)
     assert len(digest(first)) == 32
+
+
+@given(st.binary(min_size=32, max_size=32), st.integers(1, 20))
+def test_a_family_is_made_anew_from_its_first_token_by_whoever_has_the_key(
+    key: bytes, length: int
+) -> None:
+    first = new_secret()
+    family, again = [first], [first]
+    for _ in range(length):
+        family.append(successor(key, family[-1]))
+        again.append(successor(key, again[-1]))
+    assert family == again
+    assert len(set(family)) == len(family)
+    assert all(len(token) == len(first) for token in family)
+    assert successor(key[::-1] + b"x", first) != family[1]

@@ -1,5 +1,7 @@
 """What of a piece contradicts itself: words that its attributes deny, metals of a wrong colour."""
 
+from dataclasses import replace
+
 import pytest
 from catalog.products.contradictions import Contradicted, disagreements, must_be_accepted
 from catalog.products.domain import Product, Text
@@ -73,6 +75,13 @@ def test_words_that_the_attributes_deny_are_named(text: str, words: str, code: s
 )
 def test_words_that_fit_or_say_nothing_are_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("locale", ["en", "en-GB"])
+@pytest.mark.parametrize("text", ["A colourless stone", "A colorless stone", "Rubies"])
+def test_either_english_is_read(locale: str, text: str) -> None:
+    shop = replace(SHOP, locale=locale)
+    assert [each.words for each in disagreements(told(text), shop)] == [text.removeprefix("A ")]
 
 
 def test_what_no_attribute_knows_is_not_denied() -> None:

@@ -156,6 +156,9 @@ def test_a_title_of_the_facts_names_no_suggestion_and_nothing_unknown() -> None:
     assert facts_title(piece(attributes=read), SHOP) == "Earrings"
     told = {"type": model_says("ring"), "metal": person_says("gold"), "stone": person_says("none")}
     assert facts_title(piece(attributes=told), SHOP) == "Ring, yellow gold"
+    british = replace(SHOP, locale="en-GB")
+    stone = {"type": model_says("ring"), "stone_colour": model_says("colorless")}
+    assert facts_title(piece(attributes=stone), british) == "Ring, colourless stone"
     many = {"type": model_says("ring"), "stone_colour": model_says("multicolor")}
     assert facts_title(piece(attributes=many), SHOP) == "Ring"
 

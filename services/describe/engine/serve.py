@@ -16,7 +16,9 @@ The same settings run the CPU and the GPU build. Read from the environment:
 
 import importlib.metadata
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def main() -> None:
     if not key:
         raise SystemExit("LOUPE_ENGINE_KEY is not set: the engine serves only with a key.")
     model = env.get("LOUPE_ENGINE_MODEL") or str(default_model(env))
-    os.environ.update(runtime(env, key))
+    os.environ.update(runtime(env, key), VLLM_RPC_BASE_PATH=str(sockets_folder(env)))
     arguments = [sys.executable, "-m", "vllm.entrypoints.openai.api_server", *flags(env, model)]
     sys.stdout.flush()
     os.execv(sys.executable, arguments)  # noqa: S606  (no shell wanted)
@@ -42,6 +44,19 @@ def default_model(env: Mapping[str, str]) -> Path:
     if named == "none":
         return convert.ensure(cache)
     return convert.ensure(cache, Path(named) if named else convert.ADAPTER)
+
+
+def sockets_folder(env: Mapping[str, str]) -> Path:
+    """An empty folder for vLLM's sockets, closed to other users; those of the last run are gone.
+
+    Raises:
+        FileExistsError: somebody else's folder stands in its place.
+    """
+    port = env.get("LOUPE_ENGINE_PORT", "8425")
+    folder = Path(tempfile.gettempdir()) / f"loupe-engine-{os.getuid()}-{port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def device(env: Mapping[str, str]) -> str:

@@ -133,13 +133,15 @@ async def test_a_cross_site_form_post_is_refused_with_an_audit_row(media: Driver
 # --- serving ------------------------------------------------------------------------------------
 
 
-async def test_a_published_piece_is_public_and_cached_for_a_day(media: Driver, photos: Any) -> None:
+async def test_a_published_piece_is_public_and_asked_for_again_after_minutes(
+    media: Driver, photos: Any
+) -> None:
     image_id = await one_image(media, photos, 211)
     piece = product("published", image_id)
     assert await hear(media, "ProductPublished", 3, piece) == "applied"
     response = await media.get(f"/images/{image_id}/800.webp")
     assert response.status_code == 200
-    assert response.headers["cache-control"] == "public, max-age=86400"
+    assert response.headers["cache-control"] == "public, max-age=300, must-revalidate"
     again = await media.get(
         f"/images/{image_id}/800.webp", {"If-None-Match": response.headers["etag"]}
     )
@@ -148,6 +150,19 @@ async def test_a_published_piece_is_public_and_cached_for_a_day(media: Driver, p
     assert told["visibility"] == "published"
     assert {"filename", "upload_id"}.isdisjoint(told)
     assert (await media.get(f"/images/{image_id}/original")).status_code == 401
+
+
+async def test_a_picture_answers_head_and_is_not_sent_twice(media: Driver, photos: Any) -> None:
+    image_id = await one_image(media, photos, 212)
+    assert await hear(media, "ProductPublished", 3, product("published", image_id)) == "applied"
+    path = f"/api/media/v1/images/{image_id}/800.webp"
+    got, head = await media.client.get(path), await media.client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-length", "content-type", "etag", "cache-control"):
+        assert head.headers[name] == got.headers[name]
+    for tag in (got.headers["etag"], f"W/{got.headers['etag']}", f'"x", {got.headers["etag"]}'):
+        again = await media.client.get(path, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 async def test_an_unpublished_piece_is_private_again(media: Driver, photos: Any) -> None:
@@ -430,8 +445,9 @@ async def test_the_gallery_handler_conforms(media: Driver, photos: Any) -> None:
 
 
 async def test_an_erased_account_is_forgotten(media: Driver, photos: Any) -> None:
-    upload = await media.upload([photos.jpeg(seed=341)])
-    account = str(media.account_id)
+    leaving = replace(media, account_id=new_id())
+    upload = await leaving.upload([photos.jpeg(seed=341)])
+    account = str(leaving.account_id)
     erased = Delivery(
         "auth.account.v1", "AccountErased", account, 2, {"account_id": account, "erased_at": 0}
     )
@@ -443,7 +459,7 @@ async def test_an_erased_account_is_forgotten(media: Driver, photos: Any) -> Non
         " + (select count(*) from images where account_id = :id)"
     )
     async with media.database.begin() as tx:
-        assert (await tx.execute(count, {"id": media.account_id})).scalar_one() == 0
+        assert (await tx.execute(count, {"id": leaving.account_id})).scalar_one() == 0
     assert (await media.get(f"/uploads/{upload['id']}", media.staff())).status_code == 200
 
 

@@ -130,6 +130,30 @@ async def test_late_bytes_under_the_staging_key_change_nothing(media: Driver, ph
     assert after.content == before.content
 
 
+async def test_a_photo_replaced_between_completion_and_inspection_is_not_taken(
+    media: Driver, photos: Any
+) -> None:
+    started = await media.start([photos.jpeg(seed=73), photos.jpeg(seed=74)])
+    replaced, sent_twice = photos_of(started)
+    await media.send(replaced["url"], photos.jpeg(seed=73))
+    await media.send(sent_twice["url"], photos.jpeg(seed=74))
+    await media.complete(started["id"])
+    await media.send(replaced["url"], photos.jpeg(seed=75))
+    await media.send(sent_twice["url"], photos.jpeg(seed=74))
+    first, second = photos_of(await media.settled(started["id"]))
+    assert (first["state"], first["reason"]) == ("rejected", "missing")
+    assert "sent again" in first["detail"]
+    assert second["state"] == "processed", "the same bytes once more are no other photo"
+
+
+async def test_a_photo_that_the_store_keeps_in_several_parts_is_taken(
+    media: Driver, photos: Any
+) -> None:
+    large = photos.jpeg(seed=76) + b"\0" * 20_000_000
+    upload = await media.upload([large])
+    assert photos_of(upload)[0]["state"] == "processed"
+
+
 @pytest.mark.timeout(900)  # minutes on a busy machine, not a fault
 async def test_300_photos_in_one_session_all_settle(media: Driver, photos: Any) -> None:
     many = [photos.jpeg(64, 64, seed=1000 + each) for each in range(300)]
@@ -217,7 +241,7 @@ async def test_the_same_idempotency_key_starts_one_session(media: Driver) -> Non
 
 async def test_names_are_kept_readable(media: Driver) -> None:
     body = {
-        "pieces": [{"name": "Tante\u202eEmma\n", "photos": [{"filename": "a\x00b.jpg", "size": 9}]}]
+        "pieces": [{"name": "Tante\u202eEmma\n", "photos": [{"filename": "a\x07b.jpg", "size": 9}]}]
     }
     upload = (await media.post("/uploads", body)).json()
     assert upload["pieces"][0]["name"] == "Tante Emma"

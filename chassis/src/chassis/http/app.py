@@ -15,8 +15,10 @@ from chassis.audit import Denials
 from chassis.auth import Keys, Verifier
 from chassis.context import Context
 from chassis.cursors import Cursors
-from chassis.http.middleware import BodyLimit, Faults, SecurityHeaders
+from chassis.http import documents
+from chassis.http.middleware import Faults, Head, SecurityHeaders
 from chassis.http.probes import Check, probes
+from chassis.http.requests import Limits, Requests
 from chassis.jwks import RemoteKeys
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -38,11 +40,13 @@ def create_app(
     checks: Mapping[str, Check] | None = None,
     lifespan: Lifespan | None = None,
     keys: Keys | None = None,
+    bodies: Mapping[str, Limits] | None = None,
 ) -> FastAPI:
     """A FastAPI app at /api/<service>/v1 with problems, limits, probes, metrics, traces and token checks.
 
     Routers' paths are relative to /api/<service>/v1. `checks` join the readiness of the database and the registry.
-    `keys` replaces the issuer's JWKS (auth itself has its own). `app.state` has `context`, `settings`, `database`,
+    `keys` replaces the issuer's JWKS (auth itself has its own). `bodies` widens the limits of JSON bodies for paths
+    that begin so, e.g. {"/uploads": Limits(size, values)}. `app.state` has `context`, `settings`, `database`,
     `cursors`, `verifier`, and `stopping`: set when the process is told to stop, for streams to end.
     """
     settings, prefix = context.settings, f"/api/{context.service}/v1"
@@ -55,7 +59,7 @@ def create_app(
         telemetry=TELEMETRY,
         redoc_url=None,
         lifespan=_lifespan(found_keys, lifespan),
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=documents.operation_id,
     )
     app.state.stopping = asyncio.Event()
     app.state.context = context
@@ -64,16 +68,22 @@ def create_app(
     app.state.cursors = Cursors(settings.cursor_key.get_secret_value())
     app.state.verifier = Verifier(settings.issuer, found_keys)
     app.state.denials = Denials(context.database)
-    _install(app, context, checks or {})
+    wider = {f"{prefix}{path}": limits for path, limits in (bodies or {}).items()}
+    _install(app, context, checks or {}, wider)
     for router in routers:
         app.include_router(router, prefix=prefix)
+    documents.install(app)
     return app
 
 
-def _install(app: FastAPI, context: Context[Any], checks: Mapping[str, Check]) -> None:
+def _install(
+    app: FastAPI, context: Context[Any], checks: Mapping[str, Check], wider: Mapping[str, Limits]
+) -> None:
     problems.install(app)
     app.include_router(probes({**standard_checks(context), **checks}))
-    app.add_middleware(BodyLimit, max_bytes=context.settings.max_body_bytes)
+    limits = Limits(context.settings.max_body_bytes, context.settings.max_body_values)
+    app.add_middleware(Requests, limits=limits, wider=wider)
+    app.add_middleware(Head)
     app.add_middleware(Faults)
     app.add_middleware(SecurityHeaders, https=context.settings.origin.startswith("https:"))
 

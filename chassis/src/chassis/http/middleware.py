@@ -1,15 +1,14 @@
-"""ASGI middleware of every app: request ids, body limit, security headers."""
+"""ASGI middleware of every app: request ids, security headers, faults, HEAD; requests.py looks at what comes in."""
 
 from collections.abc import Mapping
 
 import structlog
 from opentelemetry import trace
 from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.ids import new_id
-from chassis.problems import INTERNAL, Problem, problem_response
+from chassis.problems import INTERNAL, problem_response
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -77,42 +76,28 @@ class Faults:
             await problem_response(INTERNAL, scope["path"])(scope, receive, send)
 
 
-class BodyLimit:
-    """Refuses a body above the limit with 413, by its declared length or by counting."""
+class Head:
+    """HEAD wherever GET is: the same answer, without its body (RFC 9110, 9.3.2)."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["method"] != "HEAD":
             await self._app(scope, receive, send)
             return
-        if _declared(scope) > self._max_bytes:
-            await self._refuse(scope, receive, send)
-            return
-        seen = 0
+        ended = False
 
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._max_bytes:
-                raise HTTPException(413, self._problem().detail)
-            return message
+        async def bodiless(message: Message) -> None:
+            nonlocal ended
+            if message["type"] == "http.response.start":
+                await send(message)
+            elif not ended:
+                ended = True
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        await self._app(scope, counted, send)
+        async def heard() -> Message:
+            # A stream would go on for nobody.
+            return {"type": "http.disconnect"} if ended else await receive()
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await problem_response(self._problem(), scope["path"])(scope, receive, send)
-
-    def _problem(self) -> Problem:
-        detail = f"A request may have {self._max_bytes} bytes. Send less at once."
-        return Problem(413, "body-too-large", "The request is too large", detail)
-
-
-def _declared(scope: Scope) -> int:
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit():
-            return int(value)
-    return 0
+        await self._app({**scope, "method": "GET"}, heard, bodiless)

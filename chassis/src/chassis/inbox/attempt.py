@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, metrics
-from chassis.database import Database
+from chassis.database import Database, DatabaseDown
 from chassis.inbox import leases, repository, tombstones
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, verdict
-from chassis.inbox.leases import Terms, Turn
+from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, unstorable, verdict
+from chassis.inbox.leases import Turn
 from chassis.inbox.model import DependencyDown, Effect, Poison, Received, Task
 from chassis.inbox.repository import End
 from chassis.inbox.router import Route, Router, TaskRoute
@@ -26,6 +27,8 @@ from chassis.inbox.tasks import PREFIX
 from chassis.inbox.tombstones import Name
 
 DECODER = "registry"
+OUTAGE_S = 60.0
+OUTAGE_RETRY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,10 @@ class Bench:
     router: Router
     dependencies: Dependencies
     handler_timeout_s: float
-    lease_s: float
 
     @property
-    def terms(self) -> Terms:
-        return Terms(self.lease_s, self.dependencies.down)
+    def down(self) -> set[str]:
+        return self.dependencies.down
 
 
 async def attempt(bench: Bench, turn: Turn) -> Turn | None:
@@ -49,13 +51,31 @@ async def attempt(bench: Bench, turn: Turn) -> Turn | None:
     if turn.row.kind == "task":
         return await _TaskAttempt(bench, turn).run()
     event = from_headers(unpack_headers(turn.row.headers))
+    if why := unstorable(_stored_names(event)):
+        raise Poison(why)
     return await _RecordAttempt(bench, turn, event).run()
+
+
+def _stored_names(event: CloudEvent) -> dict[str, str]:
+    return {"ce_id": event.id, "ce_source": event.source, "ce_subject": event.subject}
 
 
 def _require(bench: Bench, route: Route | TaskRoute) -> None:
     missing = route.needs & bench.dependencies.down
     if missing:
         raise DependencyDown(min(missing))
+
+
+async def _through_outage(apply: Callable[[], Awaitable[Turn | None]]) -> Turn | None:
+    """What was computed is kept while the database is away; the lease tells then whether it still counts."""
+    deadline = time.monotonic() + OUTAGE_S
+    while True:
+        try:
+            return await apply()
+        except DatabaseDown:
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(OUTAGE_RETRY_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,7 @@ class _TaskAttempt:
         async with asyncio.timeout(self.bench.handler_timeout_s):
             effect = await route.handler(self._task())
         crashpoints.reach("after-compute")
-        following = await self._apply(effect)
+        following = await _through_outage(lambda: self._apply(effect))
         crashpoints.reach("after-effect")
         return following
 
@@ -94,7 +114,7 @@ class _TaskAttempt:
             await leases.hold(tx, self.turn.lease)
             if effect:
                 await effect(tx)
-            following = await repository.end(tx, self.turn, End("applied"), self.bench.terms)
+            following = await repository.end(tx, self.turn, End("applied"), self.bench.down)
             crashpoints.reach("before-effect-commit")
         metrics.ended.labels(self.row.topic, "applied").inc()
         return following
@@ -128,7 +148,8 @@ class _RecordAttempt:
         async with asyncio.timeout(self.bench.handler_timeout_s):
             effect = await route.handler(received)
         crashpoints.reach("after-compute")
-        following = await self._apply([*self._names(), *route.names(received)], effect)
+        names = [*self._names(), *route.names(received)]
+        following = await _through_outage(lambda: self._apply(names, effect))
         crashpoints.reach("after-effect")
         return following
 
@@ -204,7 +225,7 @@ class _RecordAttempt:
 
     async def _end(self, tx: AsyncConnection, outcome: Outcome) -> Turn | None:
         end = End(outcome, source=self.event.source, id=self.event.id)
-        return await repository.end(tx, self.turn, end, self.bench.terms)
+        return await repository.end(tx, self.turn, end, self.bench.down)
 
     async def _standing(self, tx: AsyncConnection, names: Sequence[Name]) -> Standing:
         event = self.event

@@ -2,17 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, metrics
-from chassis.database import NOT_NOW, Database
-from chassis.inbox import repository, tasks
+from chassis.database import NOT_NOW, Database, DatabaseDown, will_pass
+from chassis.inbox import dead_letters, repository, tasks
 from chassis.inbox.tolerant import tolerate
+from chassis.pulse import Pulse
 from chassis.settings import ServiceSettings
 
 BATCH = 500
@@ -21,6 +24,10 @@ BALANCE_S = 1.0
 SESSION_TIMEOUT_MS = 10_000
 _log = structlog.get_logger(__name__)
 Records = list[ConsumerRecord]
+
+
+class Unstorable(Exception):
+    """The database refuses these records, and always will."""
 
 
 class InboxConsumer:
@@ -39,12 +46,15 @@ class InboxConsumer:
         self._topics = sorted(topics)
         self._database = database
         self._settings = settings
+        self.pulse = Pulse("consumer")
+        self._stop = asyncio.Event()
         self._paused = False
         self._balance_at = 0.0
         self._since_balance = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Consumes until `stop`, through any outage of Kafka or PostgreSQL."""
+        self._stop = stop
         while not stop.is_set():
             try:
                 await self._session(stop)
@@ -52,7 +62,7 @@ class InboxConsumer:
                 _log.error("a header name is no UTF-8, reading on with care", error=str(error))
                 tolerate()
             except (KafkaError, OSError) as error:
-                _log.warning("kafka away, consumer waits", error=f"{type(error).__name__}: {error}")
+                _log.warning("consumer begins again", error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(RETRY_S)
 
     async def _session(self, stop: asyncio.Event) -> None:
@@ -67,6 +77,8 @@ class InboxConsumer:
                 if records:
                     self._since_balance += len(records)
                     await self.receive(consumer, cluster_id, records)
+                if records or await self._is_caught_up(consumer):
+                    self.pulse.beat()
         finally:
             await consumer.stop()
 
@@ -92,19 +104,49 @@ class InboxConsumer:
         crashpoints.reach("after-offset-commit")
 
     async def store(self, cluster_id: str, records: Records) -> None:
-        """Tries until the database takes them."""
+        """Tries until the database takes them. One that it can never take is a dead letter, and stops no other."""
+        try:
+            await self._persist(lambda tx: repository.store(tx, cluster_id, records))
+        except Unstorable as error:
+            if len(records) > 1:
+                for record in records:
+                    await self.store(cluster_id, [record])
+                return
+            reason = str(error)
+            await self._persist(lambda tx: self._bury(tx, cluster_id, records[0], reason))
+        for record in records:
+            metrics.stored.labels(record.topic).inc()
+
+    async def _persist(self, act: Callable[[AsyncConnection], Awaitable[object]]) -> None:
+        """Acts through any outage of the database. Raises Unstorable, and DatabaseDown at a stop."""
         while True:
             try:
                 async with self._database.begin() as tx:
-                    await repository.store(tx, cluster_id, records)
+                    await act(tx)
                     tasks.wake(tx)
-            except NOT_NOW as error:
-                _log.warning("database away, records wait in Kafka", error=str(error))
-                await asyncio.sleep(RETRY_S)
-            else:
-                break
-        for record in records:
-            metrics.stored.labels(record.topic).inc()
+                return
+            except DatabaseDown as error:
+                await self._wait_for_database(error)
+            except DBAPIError as error:
+                if not will_pass(error):
+                    raise Unstorable(str(error.orig)) from error
+                await self._wait_for_database(error)
+            except (ValueError, TypeError) as error:  # what cannot even become a parameter
+                raise Unstorable(f"{type(error).__name__}: {error}") from error
+
+    async def _wait_for_database(self, error: Exception) -> None:
+        if self._stop.is_set():
+            raise DatabaseDown(str(error)) from error
+        _log.warning("database away, records wait in Kafka", error=str(error))
+        await asyncio.sleep(RETRY_S)
+
+    async def _bury(
+        self, tx: AsyncConnection, cluster_id: str, record: ConsumerRecord, error: str
+    ) -> None:
+        row = await repository.bury_unstorable(tx, cluster_id, record, f"unstorable: {error}")
+        await dead_letters.send(tx, self._group, row, "unstorable", error)
+        metrics.ended.labels(record.topic, "dead").inc()
+        _log.error("dead letter", key=row.lease_key, id=row.position, reason="unstorable")
 
     async def commit(self, consumer: AIOKafkaConsumer, records: Records) -> None:
         offsets = {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
@@ -114,14 +156,23 @@ class InboxConsumer:
             # The partitions went to another member: it reads these again and finds them stored.
             _log.info("offsets not committed", error=type(error).__name__)
 
+    async def _is_caught_up(self, consumer: AIOKafkaConsumer) -> bool:
+        """Whether nothing that may be fetched is left: a consumer that gets nothing then is not stuck."""
+        paused = consumer.paused()
+        for partition in consumer.assignment() - paused:
+            end = consumer.highwater(partition)
+            if end is not None and await consumer.position(partition) < end:
+                return False
+        return True
+
     async def _balance(self, consumer: AIOKafkaConsumer) -> None:
-        """Stops fetching above the limit of unfinished rows, until a fifth of them is done."""
+        """Stops fetching above the limit of unfinished rows that are due, until a fifth of them is done."""
         if not self._is_time_to_balance():
             return
         limit = self._settings.inbox_limit
         try:
             async with self._database.begin() as tx:
-                waiting = await repository.unfinished(tx, limit + 1)
+                waiting = await repository.due(tx, limit + 1)
         except NOT_NOW:
             waiting = limit + 1
             await asyncio.sleep(RETRY_S)

@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
 from chassis.inbox import tasks
-from chassis.inbox.domain import unpack_headers
+from chassis.inbox.domain import storable, unpack_headers
 
 PREFIX = "loupe-dead-letter-"
-MAX_ERROR_CHARACTERS = 2000
 
 
 async def send(tx: AsyncConnection, service: str, row: Row[Any], reason: str, error: str) -> None:
@@ -26,7 +25,7 @@ async def send(tx: AsyncConnection, service: str, row: Row[Any], reason: str, er
 def _why(service: str, row: Row[Any], reason: str, error: str) -> list[Header]:
     texts = {
         "reason": reason,
-        "error": error[:MAX_ERROR_CHARACTERS],
+        "error": storable(error),
         "service": service,
         "id": str(row.position),
         "kind": row.kind,
@@ -62,7 +61,7 @@ async def replay(tx: AsyncConnection, position: int) -> bool:
     """
     statement = text("""
         update inbox set state = 'ready', finished_at = null, due_at = now(), attempts = 0, crashes = 0,
-                         waits_for = null, replays = replays + 1
+                         crashed_alone = false, waits_for = null, replays = replays + 1
         where position = :position and state = 'dead'
     """)
     result = await tx.execute(statement, {"position": position})

@@ -1,21 +1,27 @@
-"""Leases keys to this process's workers, keeps the leases alive, and gives them back."""
+"""Leases keys to this process's workers, and gives them back."""
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.database import NOT_NOW, Database
-from chassis.inbox import leases
+from chassis.inbox import leases, processes, repository
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.domain import CRASHES_BEFORE_ALONE
-from chassis.inbox.leases import Lease, LeaseLost, Terms, Turn
+from chassis.inbox.domain import CRASHES_BEFORE_ALONE, alone_limit
+from chassis.inbox.leases import Lease, LeaseLost, Turn
 from chassis.inbox.sentinel import Sentinel
+from chassis.inbox.solitude import Crowded, Solitude
 from chassis.inbox.worker import Worker
+from chassis.pulse import Pulse
 from chassis.settings import ServiceSettings
 
 ROWS_A_LEASE = 50  # that follow the first, before other keys get their turn
-SHUTDOWN_S = 20
+CANCEL_S = 1.0
+LEAVE_S = 2.0
 _log = structlog.get_logger(__name__)
 
 
@@ -32,6 +38,7 @@ class Dispatcher:
         settings: ServiceSettings,
         wake: asyncio.Event,
     ) -> None:
+        self.pulse = Pulse("workers")
         self._database = database
         self._worker = worker
         self._sentinel = sentinel
@@ -39,21 +46,18 @@ class Dispatcher:
         self._settings = settings
         self._wake = wake
         self._active: dict[Lease, asyncio.Task[None]] = {}
-        self._alone = asyncio.Lock()
-        self._running = 0
+        self._solitude = Solitude()
+        self._patience_s = settings.alone_s
+        self._stopping = False
         self._reap_at = 0.0
-        self._idle = asyncio.Condition()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop`; then lets what runs end, and gives all keys back."""
-        keeper = asyncio.create_task(self._keep_leases())
         try:
             while not stop.is_set():
                 await self._round()
         finally:
             await self._drain()
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
 
     async def _round(self) -> None:
         self._wake.clear()
@@ -64,6 +68,8 @@ class Dispatcher:
             _log.warning("database away, inbox waits", error=str(error))
             await asyncio.sleep(self._settings.poll_s)
             return
+        if self._sentinel.alive:
+            self.pulse.beat()
         await self._rest()
 
     async def _rest(self) -> None:
@@ -74,14 +80,14 @@ class Dispatcher:
             return
 
     async def _claim(self) -> None:
-        """Leases as many keys as workers are free."""
+        """Leases as many keys as workers are free; none while a suspect is alone: another process may take them."""
         free = self._settings.workers - len(self._active)
-        if free <= 0 or not self._sentinel.alive:
+        if free <= 0 or not self._sentinel.alive or self._solitude.closed:
             return
-        terms = Terms(self._settings.lease_s, self._dependencies.down)
+        down = self._dependencies.down
         async with self._database.begin() as tx:
-            turns = await leases.claim(tx, self._sentinel.me, free, terms, more=ROWS_A_LEASE)
-        for turn in turns:
+            turns = await leases.claim(tx, self._sentinel.me, free, down, more=ROWS_A_LEASE)
+        for turn in sorted(turns, key=_is_suspect):
             self._start(turn)
 
     def _start(self, turn: Turn) -> None:
@@ -105,69 +111,93 @@ class Dispatcher:
             # The row could not even be put back: its key waits a little, so that this is no tight loop.
             _log.warning("key let go", key=turn.lease.key, error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(self._settings.poll_s)
-            await self._release([turn.lease])
+            await self._release(turn.lease)
 
     async def _run(self, turn: Turn) -> Turn | None:
-        if turn.row.crashes >= CRASHES_BEFORE_ALONE:
+        if self._stopping or self._solitude.closed:
+            turn = replace(turn, more=0)
+        if _is_suspect(turn):
             return await self._run_alone(turn)
-        return await self._run_beside_others(turn)
-
-    async def _run_beside_others(self, turn: Turn) -> Turn | None:
-        async with self._alone:
-            self._running += 1
-        try:
+        async with self._solitude.beside_others():
             return await self._worker.run(turn)
-        finally:
-            self._running -= 1
-            async with self._idle:
-                self._idle.notify_all()
 
     async def _run_alone(self, turn: Turn) -> Turn | None:
-        async with self._alone:
-            async with self._idle:
-                await self._idle.wait_for(lambda: self._running == 0)
-            async with self._database.begin() as tx:
-                await leases.start(tx, turn)
-            return await self._worker.run(turn)
+        limit_s = alone_limit(
+            turn.row.crashes, self._settings.alone_s, self._settings.handler_timeout_s
+        )
+        try:
+            async with self._solitude.alone(
+                self._patience_s, limit_s, lambda: self._let_others_in(turn.lease)
+            ):
+                self._patience_s = self._settings.alone_s
+                async with self._database.begin() as tx:
+                    await leases.start(tx, turn)
+                return await self._worker.run(turn)
+        except Crowded:
+            await self._put_off(turn)
+            return None
 
-    async def _release(self, held: list[Lease]) -> None:
+    async def _let_others_in(self, lease: Lease) -> bool:
+        return await self._try(lambda tx: leases.accompany(tx, lease))
+
+    async def _put_off(self, turn: Turn) -> None:
+        """The others go on; next time it waits longer for them."""
+        self._patience_s = min(2 * self._patience_s, self._settings.handler_timeout_s)
+        async with self._database.begin() as tx:
+            await repository.postpone(
+                tx,
+                turn,
+                state=turn.row.state,
+                delay_s=self._settings.alone_s,
+                error="waits until it can run alone",
+            )
+
+    async def _release(self, lease: Lease) -> None:
+        """What cannot be released now is shed later, since nobody here works on it."""
+        await self._try(lambda tx: leases.release(tx, [lease]))
+
+    async def _try(self, act: Callable[[AsyncConnection], Awaitable[None]]) -> bool:
         try:
             async with self._database.begin() as tx:
-                await leases.release(tx, held)
-        except NOT_NOW:
-            _log.info("leases left to run out", keys=[lease.key for lease in held])
+                await act(tx)
+        except NOT_NOW as error:
+            _log.info("not now", error=str(error))
+            return False
+        return True
 
     async def _reap_now_and_then(self) -> None:
-        """Frees the keys of processes that died, however busy this one is."""
+        """Frees the keys of processes that died, and its own that nobody works on, however busy this one is."""
         now = time.monotonic()
         if not self._sentinel.alive or now < self._reap_at:
             return
         self._reap_at = now + self._settings.poll_s
+        me = self._sentinel.me
         async with self._database.begin() as tx:
-            working = [lease.token for lease in self._active]
-            crashed = await leases.reap(tx, self._sentinel.me, working)
+            await processes.shed(tx, me, [lease.token for lease in self._active])
+            crashed = await processes.reap(tx, me, self._settings.absence_s)
         if crashed:
             _log.warning("events were in flight when a process died", count=crashed)
 
-    async def _keep_leases(self) -> None:
-        while True:
-            await asyncio.sleep(self._settings.lease_s / 3)
-            tokens = [lease.token for lease in self._active]
-            if not tokens:
-                continue
-            try:
-                async with self._database.begin() as tx:
-                    terms = Terms(self._settings.lease_s)
-                    await leases.renew(tx, self._sentinel.me, tokens, terms)
-            except Exception as error:
-                _log.warning("leases not renewed", error=str(error))
-
     async def _drain(self) -> None:
-        if not self._active:
-            return
-        held = list(self._active)
-        _, late = await asyncio.wait(self._active.values(), timeout=SHUTDOWN_S)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-        await self._release(held)
+        """What runs may end in time; what does not is given back, and is no crash."""
+        self._stopping = True
+        if self._active:
+            await self._try(lambda tx: processes.calm(tx, self._sentinel.me))
+            _, late = await asyncio.wait(self._active.values(), timeout=self._settings.drain_s)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=CANCEL_S)
+        await self._leave()
+
+    async def _leave(self) -> None:
+        deadline = time.monotonic() + LEAVE_S
+        while not await self._try(lambda tx: processes.leave(tx, self._sentinel.me)):
+            if time.monotonic() > deadline:
+                _log.warning("the database is away: keys are left to the next process here")
+                return
+            await asyncio.sleep(0.2)
+
+
+def _is_suspect(turn: Turn) -> bool:
+    return bool(turn.row.crashes >= CRASHES_BEFORE_ALONE)

@@ -1,7 +1,8 @@
 """Rules of the inbox, free of I/O."""
 
+import hashlib
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from contracts.cloudevents import Header
 
 Outcome = Literal["applied", "ignored", "duplicate", "stale", "superseded", "tombstoned"]
 CRASHES_BEFORE_ALONE = 2
+MAX_TEXT = 2000
+MAX_NAME_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,38 @@ def backoff(attempt: int, first_s: float, longest_s: float) -> float:
     return float(ceiling * random.uniform(0.5, 1))
 
 
+def alone_limit(crashes: int, first_s: float, longest_s: float) -> float:
+    """Seconds for which a suspect is alone: doubled with each crash, so that one that kills late is found too."""
+    doublings = min(max(0, crashes - CRASHES_BEFORE_ALONE), 32)
+    return min(longest_s, float(first_s * 2**doublings))
+
+
+def storable(text: str, most: int = MAX_TEXT) -> str:
+    """A text as PostgreSQL takes it, cut to `most` characters: no NUL, no half of a surrogate pair."""
+    return text[:most].encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
+
+
+def unstorable(names: Mapping[str, str]) -> str | None:
+    """Why an event's names cannot be kept as they are, and compared; None when they can."""
+    for name, value in names.items():
+        if len(value.encode()) > MAX_NAME_BYTES:
+            return f"{name} has {len(value.encode())} bytes, {MAX_NAME_BYTES} are the most"
+        if "\0" in value:
+            return f"{name} holds a NUL"
+    return None
+
+
 def lease_key(topic: str, key: bytes | None, partition: int, offset: int) -> str:
-    """What is handled one after the other: the topic and the record's key, or its offset where it has none."""
+    """What is handled one after the other: the topic and the record's key, or its offset where it has none.
+
+    A long key is told by its hash: an index takes no entry above 2.7 KB.
+    """
     if key is None:
         return f"{topic}//{partition}/{offset}"
-    return f"{topic}/{readable(key)}"
+    text = readable(key)
+    if len(text.encode()) > MAX_NAME_BYTES:
+        text = "sha256:" + hashlib.sha256(key).hexdigest()
+    return f"{topic}/{text}"
 
 
 def readable(key: bytes) -> str:

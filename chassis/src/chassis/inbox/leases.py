@@ -5,7 +5,6 @@ A lease's token is never used twice, so whoever lost a key cannot end its work.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Row, bindparam, text
@@ -17,28 +16,10 @@ from chassis.inbox import tombstones
 from chassis.inbox.domain import CRASHES_BEFORE_ALONE
 from chassis.inbox.tombstones import Name
 
-# Leases whose time is up or whose holder's session ended are taken down; what was running there counts a crash.
-_REAP = text("""
-    with alive as (
-        select (classid::bigint << 32) | objid::bigint as holder from pg_locks
-        where locktype = 'advisory' and objsubid = 1 and granted
-          and database = (select oid from pg_database where datname = current_database())
-    ), over as (
-        select key from lease
-        where (leased_until <= now() or holder not in (select holder from alive))
-          and token <> all(cast(:working as bigint[]))
-        for update skip locked
-    ), dead as (
-        delete from lease using over where lease.key = over.key returning running, holder
-    )
-    update inbox set crashes = crashes + 1
-    where position in (select running from dead where holder <> :me) and finished_at is null
-""")
-
 # The lowest unfinished row of each key that nobody holds, if it is due.
 _CLAIM = text("""
-    insert into lease (key, token, holder, leased_until)
-    select head.lease_key, nextval('lease_token'), :me, now() + cast(:lease as interval)
+    insert into lease (key, token, holder)
+    select head.lease_key, nextval('lease_token'), :me
     from (
         select i.lease_key from inbox i
         where i.finished_at is null and i.due_at <= now()
@@ -62,8 +43,7 @@ _TAKE = text("""
                             where lease_key = held.key and finished_at is null order by position limit 1) i
         where i.due_at <= now() and (i.waits_for is null or i.waits_for <> all(cast(:down as text[])))
     ), marked as (
-        update lease set running = case when head.crashes < :alone then head.position end,
-                         leased_until = now() + cast(:lease as interval)
+        update lease set running = case when head.crashes < :alone then head.position end
         from head where lease.key = head.key and lease.token = head.token
         returning lease.token, head.position
     )
@@ -74,11 +54,11 @@ _FREE = text("delete from lease where token = any(:tokens)").bindparams(
     bindparam("tokens", type_=ARRAY(BigInteger))
 )
 
-_START = text("update lease set running = :position where key = :key and token = :token")
+_START = text("""
+    update lease set running = :position, alone = true where key = :key and token = :token
+""")
 
-_RENEW = text("""
-    update lease set leased_until = now() + cast(:lease as interval) where holder = :me and token = any(:tokens)
-""").bindparams(bindparam("tokens", type_=ARRAY(BigInteger)))
+_ACCOMPANY = text("update lease set alone = false where key = :key and token = :token")
 
 _HOLD = text("select 1 from lease where key = :key and token = :token for update")
 
@@ -109,40 +89,15 @@ class Turn:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How long a lease holds without a word, and what cannot be worked on now."""
-
-    lease_s: float
-    down: Iterable[str] = ()
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the statements call them."""
-        return {
-            "lease": timedelta(seconds=self.lease_s),
-            "down": list(self.down),
-            "alone": CRASHES_BEFORE_ALONE,
-        }
-
-
-async def reap(tx: AsyncConnection, me: int, working: Iterable[int] = ()) -> int:
-    """Frees the keys of dead holders; returns how many rows counted a crash for it.
-
-    `working` are the tokens by which this process works: late as it may be, it is not dead.
-    """
-    return (await tx.execute(_REAP, {"me": me, "working": list(working)})).rowcount
-
-
 async def claim(
-    tx: AsyncConnection, me: int, free: int, terms: Terms, *, more: int = 0
+    tx: AsyncConnection, me: int, free: int, down: Iterable[str] = (), *, more: int = 0
 ) -> list[Turn]:
     """Leases up to `free` keys, and takes the lowest unfinished row of each."""
-    found = await tx.execute(_CLAIM, {"me": me, "free": free, **_but(terms, "alone")})
+    found = await tx.execute(_CLAIM, {"me": me, "free": free, "down": list(down)})
     leases = [Lease(row.key, row.token) for row in found]
     if not leases:
         return []
-    turns = await take(tx, leases, terms, more=more)
+    turns = await take(tx, leases, down, more=more)
     taken = {turn.lease for turn in turns}
     if idle := [lease for lease in leases if lease not in taken]:
         await release(tx, idle)
@@ -150,26 +105,28 @@ async def claim(
 
 
 async def take(
-    tx: AsyncConnection, leases: Sequence[Lease], terms: Terms, *, more: int = 0
+    tx: AsyncConnection, leases: Sequence[Lease], down: Iterable[str] = (), *, more: int = 0
 ) -> list[Turn]:
     """The lowest unfinished row of each key, marked as in flight; none where it is not due or the lease is lost.
 
     A row that was in flight at two crashes is not marked: `start` does, once it is alone.
     """
     held = {"keys": [lease.key for lease in leases], "tokens": [lease.token for lease in leases]}
-    rows = await tx.execute(_TAKE, {**held, **terms.values})
+    values = {**held, "down": list(down), "alone": CRASHES_BEFORE_ALONE}
+    rows = await tx.execute(_TAKE, values)
     return [Turn(Lease(row.lease_key, row.token), row, more) for row in rows]
 
 
 async def start(tx: AsyncConnection, turn: Turn) -> None:
-    """Marks a row as in flight that `take` did not. Raises LeaseLost."""
+    """Marks a row as in flight, and alone, that `take` did not mark. Raises LeaseLost."""
     values = {"key": turn.lease.key, "token": turn.lease.token, "position": turn.row.position}
     if (await tx.execute(_START, values)).rowcount != 1:
         raise LeaseLost(turn.lease.key)
 
 
-async def renew(tx: AsyncConnection, me: int, tokens: list[int], terms: Terms) -> None:
-    await tx.execute(_RENEW, {"me": me, "tokens": tokens, "lease": terms.values["lease"]})
+async def accompany(tx: AsyncConnection, lease: Lease) -> None:
+    """From now on others run beside this one: should the process die, it may be for one of them."""
+    await tx.execute(_ACCOMPANY, {"key": lease.key, "token": lease.token})
 
 
 async def release(tx: AsyncConnection, leases: Iterable[Lease]) -> None:
@@ -186,7 +143,3 @@ async def hold(tx: AsyncConnection, lease: Lease, names: Sequence[Name] = ()) ->
     if held.first() is None:
         metrics.leases_lost.inc()
         raise LeaseLost(lease.key)
-
-
-def _but(terms: Terms, name: str) -> dict[str, Any]:
-    return {key: value for key, value in terms.values.items() if key != name}

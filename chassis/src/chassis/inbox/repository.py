@@ -4,13 +4,21 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from aiokafka import ConsumerRecord
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.inbox.domain import Outcome, Standing, lease_key, pack_headers
-from chassis.inbox.leases import LeaseLost, Terms, Turn
+from chassis.inbox.domain import (
+    CRASHES_BEFORE_ALONE,
+    Outcome,
+    Standing,
+    lease_key,
+    pack_headers,
+    storable,
+)
+from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.tombstones import Name
 
 _STORE = text("""
@@ -24,6 +32,17 @@ _STORE = text("""
          with ordinality as r (topic, partition, record_offset, record_key, headers, value, lease_key, traceparent, n)
     order by r.n
     on conflict on constraint uq_inbox_record do nothing
+""")
+
+_BURY_UNSTORABLE = text("""
+    insert into inbox (kind, cluster_id, topic, partition, record_offset, lease_key, state, error, finished_at)
+    values ('record', :cluster_id, :topic, :partition, :offset, :key, 'dead', :error, now())
+    on conflict on constraint uq_inbox_record do update set error = excluded.error
+    returning *
+""")
+
+_DUE = text("""
+    select count(*) from (select from inbox where finished_at is null and due_at <= now() limit :limit) i
 """)
 
 _STANDING = text("""
@@ -55,8 +74,7 @@ _END = text("""
         select position, crashes from head
         where :more > 0 and due_at <= now() and (waits_for is null or waits_for <> all(cast(:down as text[])))
     ), kept as (
-        update lease set running = case when due.crashes < :alone then due.position end,
-                         leased_until = now() + cast(:lease as interval)
+        update lease set running = case when due.crashes < :alone then due.position end, alone = false
         from due where key = :key and token = :token
         returning key
     ), gone as (
@@ -110,12 +128,19 @@ def _traceparent(headers: Iterable[tuple[str, bytes]]) -> str | None:
     return text_ or None
 
 
-async def unfinished(tx: AsyncConnection, limit: int) -> int:
-    """How many records are unfinished, counted up to `limit`."""
-    count = text(
-        "select count(*) from (select from inbox where finished_at is null limit :limit) i"
-    )
-    return int((await tx.execute(count, {"limit": limit})).scalar_one())
+async def bury_unstorable(
+    tx: AsyncConnection, cluster_id: str, record: ConsumerRecord, error: str
+) -> Row[Any]:
+    """A dead row for a record that the tables cannot hold: it says where the record lies in Kafka."""
+    place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
+    key = lease_key(record.topic, None, record.partition, record.offset)
+    values = {**place, "cluster_id": cluster_id, "key": key, "error": storable(error)}
+    return (await tx.execute(_BURY_UNSTORABLE, values)).one()
+
+
+async def due(tx: AsyncConnection, limit: int) -> int:
+    """How many rows are due and unfinished, counted up to `limit`."""
+    return int((await tx.execute(_DUE, {"limit": limit})).scalar_one())
 
 
 async def standing(
@@ -137,13 +162,16 @@ async def raise_version(tx: AsyncConnection, topic: str, subject: str, version: 
     await tx.execute(_RISE, {"topic": topic, "subject": subject, "version": version})
 
 
-async def end(tx: AsyncConnection, turn: Turn, end: End, terms: Terms) -> Turn | None:
+async def end(tx: AsyncConnection, turn: Turn, end: End, down: Iterable[str] = ()) -> Turn | None:
     """Ends a row; returns the key's next where one is due and may follow, and lets the key go otherwise.
 
     Raises LeaseLost.
     """
     lease = {"key": turn.lease.key, "token": turn.lease.token, "more": turn.more}
-    values = {**asdict(end), **lease, **terms.values, "position": turn.row.position}
+    limits = {"down": list(down), "alone": CRASHES_BEFORE_ALONE}
+    values = {**asdict(end), **lease, **limits, "position": turn.row.position}
+    if end.error is not None:
+        values["error"] = storable(end.error)
     row = (await tx.execute(_END, values)).one()
     if not row.held:
         raise LeaseLost(turn.lease.key)
@@ -167,7 +195,7 @@ async def postpone(
         "position": turn.row.position,
         "state": state,
         "attempts": attempts,
-        "error": error[:2000],
+        "error": storable(error),
         "waits_for": waits_for,
         "delay": timedelta(seconds=delay_s),
     }

@@ -1,7 +1,7 @@
 """A process's sign of life in the database, and its ear for wake-ups.
 
 One unpooled connection holds an advisory lock on the process's number. The server ends it when the process dies or
-falls silent, and with it the lock: the keys that the process held are then free for others at once.
+falls silent; a process that only lost the connection notices at once, and comes back with the number that it had.
 """
 
 import asyncio
@@ -10,21 +10,30 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+import asyncpg
 import structlog
 from sqlalchemy import URL
 
 from chassis.database import LOST, connect_unpooled
+from chassis.inbox import processes
 
+CONNECT_TIMEOUT_S = 3.0
+RETRY_FIRST_S = 0.1
+RETRY_LONGEST_S = 1.0
 _log = structlog.get_logger(__name__)
 
 
 class Sentinel:
-    """`me` is this process's number; `on_wake` is called at each notification, and after each reconnect."""
+    """`me` is this process's number; `on_wake` is called at each notification, and after each reconnect.
+
+    `name` is where the process runs: two that have it never live at the same time.
+    """
 
     def __init__(
         self,
         url: URL,
         *,
+        name: str,
         channel: str,
         session_timeout_s: float,
         on_wake: Callable[[], None],
@@ -32,9 +41,11 @@ class Sentinel:
         self.me = random.SystemRandom().getrandbits(62)
         self.alive = False
         self._url = url
+        self._name = name
         self._channel = channel
         self._session_timeout_s = session_timeout_s
         self._on_wake = on_wake
+        self._retry_s = RETRY_FIRST_S
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> "Sentinel":
@@ -58,22 +69,35 @@ class Sentinel:
             except LOST as error:
                 _log.warning("sentinel lost its connection", error=str(error))
             self.alive = False
-            await asyncio.sleep(1)
+            await asyncio.sleep(self._retry_s)
+            self._retry_s = min(2 * self._retry_s, RETRY_LONGEST_S)
 
     async def _watch(self) -> None:
         connection = await connect_unpooled(
-            self._url, application="loupe sentinel", session_timeout_s=self._session_timeout_s
+            self._url,
+            application="loupe sentinel",
+            session_timeout_s=self._session_timeout_s,
+            connect_timeout_s=CONNECT_TIMEOUT_S,
         )
+        lost = asyncio.Event()
+        connection.add_termination_listener(lambda _: lost.set())
         try:
-            await connection.execute("select pg_advisory_lock($1)", self.me)
+            await processes.join(connection, self.me, self._name)
             await connection.add_listener(self._channel, self._heard)
-            self.alive = True
+            self.alive, self._retry_s = True, RETRY_FIRST_S
             self._on_wake()
-            while True:
-                await asyncio.sleep(self._session_timeout_s / 4)
-                await connection.execute("select 1")
+            await self._until(lost, connection)
         finally:
             connection.terminate()
+
+    async def _until(self, lost: asyncio.Event, connection: asyncpg.Connection) -> None:
+        """Tells the server now and then that this process lives; ends with the connection."""
+        while not lost.is_set():
+            try:
+                async with asyncio.timeout(self._session_timeout_s / 4):
+                    await lost.wait()
+            except TimeoutError:
+                await connection.execute("select 1")
 
     def _heard(self, *_: Any) -> None:
         self._on_wake()

@@ -12,7 +12,7 @@ from chassis import metrics, telemetry
 from chassis.database import DatabaseDown
 from chassis.inbox import dead_letters, leases, repository
 from chassis.inbox.attempt import Bench, attempt
-from chassis.inbox.domain import CRASHES_BEFORE_ALONE, backoff, parked
+from chassis.inbox.domain import backoff, parked
 from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.model import DependencyDown, Poison
 from chassis.inbox.repository import End
@@ -55,7 +55,7 @@ class Worker:
         return telemetry.span(name, SpanKind.CONSUMER, parent=row.traceparent, attributes=traits)
 
     def _refuse_killer(self, row: Row[Any]) -> None:
-        if row.crashes > CRASHES_BEFORE_ALONE:
+        if row.crashed_alone:
             raise Poison(f"in flight at {row.crashes} crashes, alone at the last")
 
     async def _failed(self, turn: Turn, error: Exception) -> Turn | None:
@@ -99,11 +99,11 @@ class Worker:
 
     async def _bury(self, turn: Turn, reason: str, error: str) -> Turn | None:
         """The dead letter leaves in the transaction that frees its key."""
-        row, end = turn.row, End(None, state="dead", error=f"{reason}: {error}"[:2000])
+        row, end = turn.row, End(None, state="dead", error=f"{reason}: {error}")
         async with self._bench.database.begin() as tx:
             await leases.hold(tx, turn.lease)
             await dead_letters.send(tx, self._service, row, reason, error)
-            following = await repository.end(tx, turn, end, self._bench.terms)
+            following = await repository.end(tx, turn, end, self._bench.down)
         metrics.ended.labels(row.topic, "dead").inc()
         _log.error("dead letter", key=turn.lease.key, id=row.position, reason=reason, error=error)
         return following

@@ -18,7 +18,7 @@ from chassis.ids import new_id
 from chassis.inbox import leases, repository
 from chassis.inbox.attempt import Bench
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.leases import LeaseLost, Terms, Turn
+from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.router import Router
 from chassis.inbox.worker import Worker
 from chassis.settings import ServiceSettings
@@ -26,7 +26,6 @@ from chassis.tables import inbox
 from chassis.testing.codec import LocalCodec
 
 ME = 1
-LEASE_S = 60.0
 Snapshot = Callable[[], Awaitable[Any]]
 
 
@@ -92,7 +91,6 @@ class Harness:
             router,
             self.dependencies,
             self._settings.handler_timeout_s,
-            LEASE_S,
         )
         self._worker = Worker(service, bench, self._settings)
 
@@ -120,7 +118,7 @@ class Harness:
             if now:
                 await self.hasten()
             async with self.database.begin() as tx:
-                turns = await leases.claim(tx, ME, 10, Terms(LEASE_S, self.dependencies.down))
+                turns = await leases.claim(tx, ME, 10, self.dependencies.down)
             if not turns:
                 return
             for turn in turns:

@@ -2,9 +2,10 @@
 
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 
-from loupe_local import files, layout
+from loupe_local import files, layout, retries
 from loupe_local.stack import StackError
 
 Environment = dict[str, str]
@@ -39,3 +40,19 @@ def run(
             raise StackError(f"{log.stem} took over {minutes} min; see {log}") from error
     if status:
         raise StackError(f"{log.stem} failed; the end of {log}:\n{files.tail(log)}")
+
+
+def download(
+    command: list[str],
+    log: Path,
+    cwd: Path,
+    env: Environment,
+    minutes: int = 20,
+) -> None:
+    """Run a command that fetches over the network, again if it fails: its cache keeps what it got.
+
+    Raises:
+        StackError: it failed every time; the message holds the end of the last try's log.
+    """
+    once = partial(run, command, log, cwd, env, minutes)
+    retries.until_done(log.stem, once, minutes=minutes)

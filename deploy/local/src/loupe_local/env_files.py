@@ -5,7 +5,7 @@ The names are those that each service's `settings.py` reads.
 
 import json
 
-from loupe_local import files, layout
+from loupe_local import files, home, layout
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
@@ -90,6 +90,7 @@ def service_env(stack: Stack, service: str, credentials: Credentials, vllm: Env)
 def tools_env(stack: Stack, credentials: Credentials) -> Env:
     """What commands and tests that look at the parts from outside need."""
     return {
+        **home.libraries(stack.home),
         "LOUPE_STACK_DIR": str(stack.folder),
         "LOUPE_KAFKA_BOOTSTRAP": f"127.0.0.1:{stack.port('kafka')}",
         "LOUPE_REGISTRY_URL": stack.registry_url,

@@ -16,11 +16,6 @@ def node_environment() -> dict[str, str]:
     return {"PATH": path, "NEXT_TELEMETRY_DISABLED": "1", "CI": "1"}
 
 
-def _run(label: str, command: list[str]) -> None:
-    log = layout.LOGS / f"{label}.log"
-    commands.run(command, log, layout.FRONTEND, node_environment(), minutes=20)
-
-
 def packages() -> None:
     """`npm ci`, unless nothing changed since the last one."""
     names = ("package.json", "package-lock.json")
@@ -28,7 +23,7 @@ def packages() -> None:
     if stamps.is_current("npm", wanted) and (layout.FRONTEND / "node_modules").is_dir():
         return
     command = ["npm", "ci", "--no-audit", "--no-fund"]
-    _run("npm", command)
+    commands.download(command, layout.LOGS / "npm.log", layout.FRONTEND, node_environment())
     stamps.keep("npm", wanted)
 
 
@@ -47,7 +42,8 @@ def build() -> None:
     folder = build_folder()
     if (folder / "server.js").is_file():
         return
-    _run("frontend", ["npm", "run", "build"])
+    command, log = ["npm", "run", "build"], layout.LOGS / "frontend.log"
+    commands.run(command, log, layout.FRONTEND, node_environment(), minutes=20)
     draft = folder.with_name("draft")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(layout.FRONTEND / ".next" / "standalone", draft, symlinks=True)

@@ -39,15 +39,33 @@ def run(
         The first error of a step; steps that already run are waited for, no other is begun.
     """
     failed = failed or Event()
+    seconds, errors = _walk(steps, listener, failed, lambda: not failed.is_set(), workers)
+    for error in errors.values():
+        raise error
+    return seconds
+
+
+def run_all(steps: list[Step], listener: Listener, workers: int = 32) -> dict[str, BaseException]:
+    """Do all steps, also those that come after one that failed; returns the errors by step."""
+    return _walk(steps, listener, Event(), lambda: True, workers)[1]
+
+
+def _walk(
+    steps: list[Step],
+    listener: Listener,
+    failed: Event,
+    goes_on: Callable[[], bool],
+    workers: int,
+) -> tuple[dict[str, float], dict[str, BaseException]]:
     by_name = {step.name: step for step in steps}
     order = TopologicalSorter({s.name: set(s.after) & by_name.keys() for s in steps})
     order.prepare()
     seconds: dict[str, float] = {}
+    errors: dict[str, BaseException] = {}
     running: dict[Future[float], str] = {}
-    error: BaseException | None = None
     with ThreadPoolExecutor(workers) as pool:
-        while order.is_active() and (error is None or running):
-            for name in order.get_ready() if error is None else ():
+        while order.is_active() and (goes_on() or running):
+            for name in order.get_ready() if goes_on() else ():
                 listener.began(name)
                 running[pool.submit(_timed, by_name[name].work)] = name
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -56,12 +74,10 @@ def run(
                 seconds[name] = 0.0 if trouble else future.result()
                 listener.ended(name, seconds[name], trouble)
                 if trouble:
+                    errors[name] = trouble
                     failed.set()
-                error = error or trouble
                 order.done(name)
-    if error is not None:
-        raise error
-    return seconds
+    return seconds, errors
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -17,7 +17,7 @@ def _sync(label: str, project: Path, environment: Path, options: list[str]) -> N
     command = [tools.uv(), "sync", "--frozen", "--no-progress", "--python", sys.executable]
     variables = {"UV_PROJECT_ENVIRONMENT": str(environment), "VIRTUAL_ENV": ""}
     log = layout.LOGS / f"{label}.log"
-    commands.run([*command, *options], log, project, variables, minutes=20)
+    commands.download([*command, *options], log, project, variables)
     stamps.keep(label, wanted)
 
 

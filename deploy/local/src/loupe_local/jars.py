@@ -10,10 +10,13 @@ from pathlib import Path
 
 from jgo.maven import MavenContext
 
-from loupe_local import layout, stamps
+from loupe_local import layout, retries, stamps
 from loupe_local.stack import StackError
 
 LOCK = layout.LOCAL / "jars.lock"
+SIDE_BY_SIDE = 8
+TRIES = 8
+TIMEOUT_SECONDS = 30
 APP = "apicurio-registry-app"
 
 
@@ -59,18 +62,50 @@ def fetch(jar: Jar) -> Path:
     Raises:
         StackError: it is not to be had, or its bytes are not those that were locked.
     """
-    context = MavenContext(repo_cache=layout.MAVEN_REPOSITORY, timeout=120)
+    context = MavenContext(repo_cache=layout.MAVEN_REPOSITORY, timeout=TIMEOUT_SECONDS)
     component = context.project(jar.group, jar.artifact).at_version(jar.version)
     try:
         path = component.artifact(classifier=jar.classifier, packaging=jar.packaging).resolve()
     except Exception as error:
-        raise StackError(f"cannot download {jar.label}: {error}") from error
+        raise StackError(f"{jar.label}: {error}") from error
     with path.open("rb") as file:
         actual = hashlib.file_digest(file, "sha256").hexdigest()
     if actual != jar.sha256:
         path.unlink()
-        raise StackError(f"{jar.label}: checksum {actual[:12]}… is not the locked one; try again")
+        raise StackError(f"{jar.label}: checksum {actual[:12]}… is not the locked one")
     return Path(path)
+
+
+def fetch_all(wanted: list[Jar]) -> dict[Jar, Path]:
+    """Every file, by jar; those that could not be had are asked for again, together, a few times.
+
+    Raises:
+        StackError: some are missing after the last round; it names each with its reason.
+    """
+    found: dict[Jar, Path] = {}
+
+    def one_round() -> None:
+        missing = [jar for jar in wanted if jar not in found]
+        errors = [error for error in _side_by_side(missing, found) if error]
+        if errors:
+            lines = [f"  {error}" for error in errors]
+            count = f"{len(errors)} of {len(wanted)} files could not be fetched:"
+            raise StackError("\n".join([count, *lines]))
+
+    retries.until_done("java parts", one_round, TRIES)
+    return found
+
+
+def _side_by_side(wanted: list[Jar], found: dict[Jar, Path]) -> list[StackError | None]:
+    def attempt(jar: Jar) -> StackError | None:
+        try:
+            found[jar] = fetch(jar)
+        except StackError as error:
+            return error
+        return None
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        return list(pool.map(attempt, wanted))
 
 
 def install() -> None:
@@ -79,8 +114,7 @@ def install() -> None:
     if stamps.is_current("jars", locked) and _complete():
         return
     wanted = parse(LOCK.read_text())
-    with ThreadPoolExecutor(8) as pool:
-        paths = dict(zip(wanted, pool.map(fetch, wanted), strict=True))
+    paths = fetch_all(wanted)
     _link_jars([path for jar, path in paths.items() if jar.packaging == "jar"])
     _unpack(next(path for jar, path in paths.items() if jar.artifact == APP))
     stamps.keep("jars", locked)

@@ -6,7 +6,7 @@ from loupe_local import commands, files, layout, tools
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
-HEAP = ["-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+HEAP = ["-Xms128m", "-Xmx384m"]
 
 LOGGING = """\
 status = error
@@ -55,7 +55,8 @@ def render(values: dict[str, str]) -> str:
 def java(main: str, arguments: Iterable[str], stack: Stack) -> list[str]:
     """Run one of Kafka's classes."""
     logging = f"-Dlog4j2.configurationFile={stack.run / 'kafka-log4j2.properties'}"
-    return [tools.JAVA, *HEAP, logging, "-cp", f"{layout.KAFKA_JARS}/*", main, *arguments]
+    java = tools.java(HEAP, stack.temporary)
+    return [*java, logging, "-cp", f"{layout.KAFKA_JARS}/*", main, *arguments]
 
 
 def server_command(stack: Stack) -> list[str]:

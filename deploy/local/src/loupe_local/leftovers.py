@@ -9,6 +9,7 @@ import os
 
 import psutil
 
+from loupe_local import home
 from loupe_local.stack import Stack
 
 MARK = "LOUPE_SUPERVISED_BY"
@@ -20,13 +21,14 @@ def is_root() -> bool:
 
 
 def marked_environment(stack: Stack) -> dict[str, str]:
-    """The environment for a stack's processes: ours, less what would steer them, and the mark."""
+    """A stack's processes get ours, less what would steer them, a home of the stack's own, and the mark."""
     ours = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("LOUPE_", "PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS"))
+        and not name.lower().endswith("_proxy")
     }
-    return {**ours, MARK: str(stack.folder)}
+    return {**ours, **home.variables(stack.home), MARK: str(stack.folder)}
 
 
 def processes(stack: Stack) -> list[psutil.Process]:

@@ -28,6 +28,11 @@ from loupe_local.plan import Plan
 from loupe_local.stack import Stack, StackError
 from loupe_local.supervisor import Supervisor
 
+WHAT_TO_DO = (
+    "What was fetched is kept. If the network is to blame (does this machine's name service answer? does it "
+    "need HTTPS_PROXY?), mend it and give the same command again: it goes on where it stopped."
+)
+
 
 @contextlib.contextmanager
 def exclusively(path: Path, what: str) -> Iterator[None]:
@@ -98,9 +103,19 @@ def _bring_up(plan: Plan) -> None:
 
 
 def install_all(profile: str) -> None:
-    """Install what the profile needs."""
+    """Install what the profile needs; one part that cannot be had keeps no other from it.
+
+    Raises:
+        StackError: it names what is missing and why, and what to do.
+    """
     with Display() as display, exclusively(layout.STATE / "install.lock", "installation"):
-        graph.run(installation(profile), display)
+        errors = graph.run_all(installation(profile), display)
+    for error in errors.values():
+        if not isinstance(error, StackError):
+            raise error
+    if errors:
+        parts = [f"{name} failed: {error}" for name, error in errors.items()]
+        raise StackError("\n".join([*parts, WHAT_TO_DO]))
 
 
 def installation(profile: str) -> list[Step]:
@@ -149,6 +164,7 @@ def down(stack: Stack) -> None:
     killed = leftovers.stop_all(stack)
     if left := leftovers.processes(stack):
         raise StackError(f"still running: {', '.join(str(process.pid) for process in left)}")
+    shutil.rmtree(stack.temporary, ignore_errors=True)
     suffix = f" ({len(killed)} had to be killed)" if killed else ""
     say(f"Stack [bold]{stack.name}[/] is down, no process is left{suffix}.")
 

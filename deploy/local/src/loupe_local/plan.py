@@ -8,8 +8,8 @@ from threading import Event
 from loupe_local import (
     commands,
     credentials,
-    env_files,
     files,
+    home,
     kafka,
     layout,
     objects,
@@ -54,8 +54,7 @@ class Plan:
         if self.profile != "infra":
             steps += [*self._preparations(), *self._services(), *self._web()]
         if self.profile == "full":
-            for program in programs.models(self.stack, self._own_engine):
-                steps.append(self._start(program.name, seconds=MODEL_SECONDS))
+            steps += self._models()
         return steps
 
     def _infrastructure(self) -> list[Step]:
@@ -91,6 +90,12 @@ class Plan:
 
     def _web(self) -> list[Step]:
         return [self._start("frontend"), self._start("gateway")]
+
+    def _models(self) -> list[Step]:
+        """After all that is done once: loading models takes every processor, and nothing waits for it."""
+        done = tuple(step.name for step in self._preparations())
+        names = [program.name for program in programs.models(self.stack, self._own_engine)]
+        return [self._start(name, *done, seconds=MODEL_SECONDS) for name in names]
 
     def _start(self, name: str, *after: str, seconds: float = READY_SECONDS) -> Step:
         return Step(name, partial(self.start, name, seconds), after)
@@ -135,8 +140,9 @@ class Plan:
         """
         log = self.stack.logs / f"{module}-{arguments[0]}.log"
         command = [str(layout.workspace_python()), "-m", module, *arguments]
-        env = {**env_files.read(self.stack, settings), **extra}
-        commands.run(command, log, env=env)
+        with_env = [str(layout.LOCAL / "with-env"), self.stack.name, settings, "--"]
+        env = {**home.variables(self.stack.home), **extra}
+        commands.run([*with_env, *command], log, env=env)
 
     def _first_admin(self) -> None:
         password, _ = credentials.admin_password(self.stack)

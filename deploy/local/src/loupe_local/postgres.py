@@ -37,14 +37,15 @@ def unprivileged_user() -> str | None:
 def as_unprivileged(command: list[str]) -> list[str]:
     """The command, dropped from root to that user where need be.
 
-    It keeps one capability, to pass folders that only root may enter (such as /root).
+    It keeps one capability, to pass folders that only root may enter (such as /root), also where it asks
+    `access()` whether it may: that looks away from capabilities but for the secure bit.
     """
     user = unprivileged_user()
     if user is None:
         return command
     drop = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
     keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    return [*drop, *keep, *command]
+    return [*drop, "--securebits=+no_setuid_fixup", *keep, *command]
 
 
 def server_command(stack: Stack) -> list[str]:

@@ -34,7 +34,7 @@ def infrastructure(stack: Stack, credentials: Credentials) -> list[Program]:
         Program("kafka", kafka.server_command(stack), stop_seconds=30),
         Program(
             "registry",
-            registry.server_command(),
+            registry.server_command(stack),
             layout.REGISTRY_APP,
             env=registry.environment(stack, credentials),
         ),
@@ -97,13 +97,7 @@ def models(stack: Stack, own_engine: bool) -> list[Program]:
         "ray",
         [python, "-m", "vision.serving", "up"],
         env_file="vision",
-        env={
-            "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
-            "RAY_USAGE_STATS_ENABLED": "0",
-            # Its name tells where Ray sets it by itself: "0" is one machine, whose daemons listen on loopback only.
-            "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
-            "LOUPE_BUILD": build(stack, "vision", "vision"),
-        },
+        env={"LOUPE_BUILD": build(stack, "vision", "vision")},
         stop_seconds=40,
     )
     engine = Program(

@@ -7,7 +7,7 @@ from loupe_local import layout, tools
 from loupe_local.credentials import Credentials
 from loupe_local.stack import Stack
 
-HEAP = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+HEAP = ["-Xmx256m"]
 
 
 def environment(stack: Stack, credentials: Credentials) -> dict[str, str]:
@@ -30,6 +30,7 @@ def environment(stack: Stack, credentials: Credentials) -> dict[str, str]:
     }
 
 
-def server_command() -> list[str]:
+def server_command(stack: Stack) -> list[str]:
     """The registry in the foreground."""
-    return [tools.JAVA, *HEAP, "-jar", str(layout.REGISTRY_APP / "quarkus-run.jar")]
+    java = tools.java(HEAP, stack.temporary)
+    return [*java, "-jar", str(layout.REGISTRY_APP / "quarkus-run.jar")]

@@ -89,6 +89,16 @@ class Stack:
         return self.folder / "data"
 
     @property
+    def home(self) -> Path:
+        """The home folder of its processes."""
+        return self.folder / "home"
+
+    @property
+    def temporary(self) -> Path:
+        """What its processes need only while they run; `down` empties it."""
+        return self.folder / "tmp"
+
+    @property
     def run(self) -> Path:
         """Generated configuration."""
         return self.folder / "run"
@@ -143,9 +153,10 @@ class Stack:
 
     def create_folders(self) -> None:
         """Make the stack's folders, closed to other users where secrets lie."""
-        for folder in (self.logs, self.data, self.run, self.env):
+        closed = (self.home, self.temporary, self.run, self.env)
+        for folder in (self.logs, self.data, *closed):
             folder.mkdir(parents=True, exist_ok=True)
-        for folder in (self.run, self.env):
+        for folder in closed:
             folder.chmod(0o700)
 
 

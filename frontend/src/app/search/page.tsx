@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Listing } from "@/features/shop/listing";
-import { ListingSkeleton } from "@/features/shop/listing-skeleton";
-import { parseSelection } from "@/features/shop/selection";
+import { readSelection } from "@/features/shop/read-selection";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
+export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
+  const { words } = await readSelection(searchParams);
+  return { title: words ? `“${words}”` : "Search", robots: { index: false } };
+}
 
 const IDEAS = [
   "yellow gold ring with a blue stone",
@@ -16,18 +17,12 @@ const IDEAS = [
 ];
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
-  const selection = parseSelection(await searchParams);
+  const selection = await readSelection(searchParams);
   return (
     <div className="shell pt-8 md:pt-12">
       <h1 className="sr-only">Search the shop</h1>
       <SearchField words={selection.words} />
-      {selection.words ? (
-        <Suspense fallback={<ListingSkeleton />}>
-          <Listing path="/search" selection={selection} />
-        </Suspense>
-      ) : (
-        <Ideas />
-      )}
+      {selection.words ? <Listing path="/search" selection={selection} /> : <Ideas />}
     </div>
   );
 }
@@ -45,6 +40,7 @@ function SearchField({ words }: { words: string }) {
           name="q"
           type="search"
           defaultValue={words}
+          maxLength={200}
           placeholder="What are you looking for?"
           className="min-w-0 flex-1 bg-transparent font-serif text-3xl placeholder:text-muted-foreground md:text-5xl"
         />

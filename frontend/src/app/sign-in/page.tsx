@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { FormPage } from "@/features/session/form-page";
 import { safePath } from "@/features/session/safe-path";
-import { SignInForm } from "@/features/session/sign-in-form";
+import { SignIn } from "@/features/session/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
@@ -9,7 +9,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { next } = await searchParams;
   return (
     <FormPage title="Welcome back" lead="Sign in to your account.">
-      <SignInForm next={safePath([next].flat()[0])} />
+      <SignIn next={safePath([next].flat()[0])} />
     </FormPage>
   );
 }

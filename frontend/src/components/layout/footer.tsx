@@ -18,9 +18,13 @@ export function Footer() {
             has confirmed it with the piece in hand.
           </p>
         </div>
-        <nav aria-label="Footer" className="flex gap-6 text-sm">
+        <nav aria-label="Footer" className="-my-1.5 flex gap-6 text-sm print:hidden">
           {LINKS.map(({ href, label }) => (
-            <Link key={href} href={href} className="text-muted-foreground hover:text-foreground">
+            <Link
+              key={href}
+              href={href}
+              className="inline-block py-1.5 text-muted-foreground hover:text-foreground"
+            >
               {label}
             </Link>
           ))}

@@ -7,7 +7,7 @@ export type Crumb = { label: string; href?: string };
 /** The path to this page; the last crumb is the page itself. */
 function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" data-slot="breadcrumb">
+    <nav aria-label="Breadcrumb" data-slot="breadcrumb" className="print:hidden">
       <ol className="flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs">
         {crumbs.map((crumb, index) => (
           <Fragment key={crumb.label}>
@@ -18,7 +18,7 @@ function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
             )}
             <li>
               {crumb.href ? (
-                <Link href={crumb.href} className="hover:text-foreground">
+                <Link href={crumb.href} className="inline-block py-1 hover:text-foreground">
                   {crumb.label}
                 </Link>
               ) : (

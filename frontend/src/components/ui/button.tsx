@@ -14,7 +14,7 @@ const buttonVariants = cva(
         secondary: "bg-muted text-foreground hover:bg-border",
         ghost: "hover:bg-muted",
         destructive: "border border-destructive/40 text-destructive hover:bg-destructive-soft",
-        link: "h-auto! px-0! underline decoration-border underline-offset-4 hover:decoration-foreground",
+        link: "h-auto! min-h-6 px-0! underline decoration-border underline-offset-4 hover:decoration-foreground",
       },
       size: {
         default: "h-10 px-5",

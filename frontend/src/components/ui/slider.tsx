@@ -21,8 +21,10 @@ function Slider({ className, thumbLabels, ...props }: SliderProps) {
         <SliderPrimitive.Thumb
           key={label}
           aria-label={label}
-          className="block size-4.5 rounded-full border border-foreground bg-card shadow-sm transition-transform hover:scale-110"
-        />
+          className="grid size-6 place-content-center rounded-full"
+        >
+          <span className="size-4.5 rounded-full border border-foreground bg-card shadow-sm transition-transform hover:scale-110" />
+        </SliderPrimitive.Thumb>
       ))}
     </SliderPrimitive.Root>
   );

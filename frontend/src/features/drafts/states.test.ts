@@ -18,7 +18,7 @@ describe("standingOf", () => {
   it.each([
     ["no_photos", "No photos left"],
     ["all_photos_rejected", "No photo could be read"],
-    ["no_photo_analysed", "No photo was analysed"],
+    ["no_photo_analysed", "No photo was analyzed"],
     ["no_photo_shows_jewelry", "No jewelry found"],
   ])("says of %s what is wrong, and what to do", (code, label) => {
     const blind = draft(code, "analysis_failed");

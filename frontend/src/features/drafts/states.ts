@@ -22,7 +22,7 @@ const BY_STATE: Record<string, Standing> = {
 const BLIND: Record<string, Standing> = {
   no_photos: { label: "No photos left", tone: "destructive" },
   all_photos_rejected: { label: "No photo could be read", tone: "destructive" },
-  no_photo_analysed: { label: "No photo was analysed", tone: "caution" },
+  no_photo_analysed: { label: "No photo was analyzed", tone: "caution" },
   no_photo_shows_jewelry: { label: "No jewelry found", tone: "caution" },
 };
 

@@ -3,6 +3,7 @@
 import { ChevronLeftIcon, ChevronRightIcon, ZoomInIcon } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Photo } from "@/components/photo";
+import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import type { Picture } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
 import { ZoomDialog } from "./zoom-dialog";
@@ -11,36 +12,44 @@ type GalleryProps = { pictures: Picture[]; alt: string };
 
 export function Gallery({ pictures, alt }: GalleryProps) {
   const [current, setCurrent] = useState(0);
-  const [zoomed, setZoomed] = useState(false);
   const picture = pictures[current];
+  const several = pictures.length > 1;
   const step = (by: number) => setCurrent((index) => (index + by + pictures.length) % pictures.length);
   if (!picture) return <div className="aspect-[4/5] bg-muted" />;
   return (
     <section aria-label="Photos" onKeyDown={(event) => stepByKey(event, step)}>
-      <div className="group relative bg-muted">
-        <button
-          type="button"
-          onClick={() => setZoomed(true)}
-          className="block w-full cursor-zoom-in"
-          aria-label={`Enlarge photo ${current + 1} of ${pictures.length}`}
-        >
-          <Photo
-            picture={picture}
-            alt={altOf(alt, current)}
-            sizes="(min-width: 1024px) 56vw, 100vw"
-            priority
-            className="aspect-[4/5] w-full lg:aspect-square"
+      <Dialog>
+        <div className="group relative bg-muted">
+          <DialogTrigger
+            className="grid aspect-[4/5] w-full cursor-zoom-in place-items-center lg:aspect-square"
+            aria-label={`Enlarge photo ${current + 1} of ${pictures.length}`}
+          >
+            <Photo
+              picture={picture}
+              alt={altOf(alt, current)}
+              sizes={coverSizes(picture)}
+              priority
+              className="size-full"
+            />
+          </DialogTrigger>
+          <ZoomInIcon
+            className="pointer-events-none absolute right-4 bottom-4 size-5 print:hidden"
+            aria-hidden
           />
-        </button>
-        <ZoomInIcon className="pointer-events-none absolute right-4 bottom-4 size-5" aria-hidden />
-        {pictures.length > 1 && <Steps onStep={step} />}
-      </div>
-      {pictures.length > 1 && (
-        <Thumbnails pictures={pictures} alt={alt} current={current} onSelect={setCurrent} />
-      )}
-      <ZoomDialog picture={picture} alt={altOf(alt, current)} open={zoomed} onOpenChange={setZoomed} />
+          {several && <Steps onStep={step} />}
+        </div>
+        <ZoomDialog picture={picture} alt={altOf(alt, current)} several={several} onStep={step} />
+      </Dialog>
+      {several && <Thumbnails pictures={pictures} alt={alt} current={current} onSelect={setCurrent} />}
     </section>
   );
+}
+
+/** The picture covers a frame of 4 to 5, on wide screens a square one: a wide picture is needed wider than its frame. */
+function coverSizes({ width, height }: Picture): string {
+  const ratio = width / height;
+  const [square, upright] = [Math.max(1, ratio), Math.max(1, ratio * 1.25)];
+  return `(min-width: 1024px) ${Math.round(56 * square)}vw, ${Math.round(100 * upright)}vw`;
 }
 
 function altOf(alt: string, index: number): string {
@@ -53,7 +62,7 @@ function stepByKey(event: KeyboardEvent, step: (by: number) => void): void {
 }
 
 const STEP_BUTTON =
-  "absolute top-1/2 grid size-10 -translate-y-1/2 place-content-center bg-background/80 transition-opacity hover:bg-background lg:opacity-0 lg:focus-visible:opacity-100 lg:group-hover:opacity-100";
+  "print:hidden absolute top-1/2 grid size-10 -translate-y-1/2 place-content-center bg-background/80 transition-opacity hover:bg-background lg:opacity-0 lg:focus-visible:opacity-100 lg:group-hover:opacity-100";
 
 function Steps({ onStep }: { onStep: (by: number) => void }) {
   return (
@@ -74,7 +83,7 @@ type ThumbnailsProps = GalleryProps & { current: number; onSelect: (index: numbe
 
 function Thumbnails({ pictures, alt, current, onSelect }: ThumbnailsProps) {
   return (
-    <ul className="mt-3 flex gap-3 overflow-x-auto p-1">
+    <ul className="mt-3 flex gap-3 overflow-x-auto p-1 print:hidden">
       {pictures.map((picture, index) => (
         <li key={picture.id} className="shrink-0">
           <button

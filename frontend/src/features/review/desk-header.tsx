@@ -11,7 +11,7 @@ export function DeskHeader({ draft }: { draft: ReviewedDraft }) {
       <h1 className="mt-4 max-w-2xl break-words text-3xl md:text-4xl">{nameOf(draft)}</h1>
       <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
         <Badge variant={standing.tone}>{standing.label}</Badge>
-        {draft.incomplete && <Badge variant="caution">Incomplete: not every photo was analysed</Badge>}
+        {draft.incomplete && <Badge variant="caution">Incomplete: not every photo was analyzed</Badge>}
       </p>
     </header>
   );

@@ -94,6 +94,6 @@ function AnalysisNote({ photo, regions }: { photo: ReviewedPhoto; regions: Regio
 
 function noteOf({ analysis, analysis_state }: ReviewedPhoto, regions: Region[]): string | null {
   if (analysis_state === "waiting") return "The models are looking at this photo.";
-  if (!analysis || analysis.failure) return "This photo was not analysed. Its attributes are yours to set.";
+  if (!analysis || analysis.failure) return "This photo was not analyzed. Its attributes are yours to set.";
   return regions.length === 0 ? "The models found no jewelry in this photo." : null;
 }

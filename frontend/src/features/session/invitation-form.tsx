@@ -13,7 +13,7 @@ export function InvitationForm() {
   const token = useSyncExternalStore(subscribeToHash, readToken, () => null);
   if (token === null) return null;
   return token === "" ? (
-    <FormError message="This link is not whole. Open it again, or ask for a new one." />
+    <FormError message="This invitation link is not whole. Open the whole link again, or ask an admin for a new invitation." />
   ) : (
     <PasswordForm token={token} />
   );

@@ -1,18 +1,43 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
+import type { Account } from "@/lib/api/models";
 import { EmailField, Field, FormError } from "./fields";
 import { useForm } from "./use-form";
-import { isStaff, useSessionActions } from "./use-session";
+import { isStaff, useSession, useSessionActions } from "./use-session";
 
-export function SignInForm({ next }: { next: string | null }) {
+const home = (account: Account): string => (isStaff(account) ? "/staff/drafts" : "/shop");
+
+/** The form, or for who is signed in already the way on. */
+export function SignIn({ next }: { next: string | null }) {
+  const session = useSession();
+  return session.state === "signed-in" ? (
+    <GoingOn account={session.account} to={next ?? home(session.account)} />
+  ) : (
+    <SignInForm />
+  );
+}
+
+function GoingOn({ account, to }: { account: Account; to: string }) {
   const router = useRouter();
+  useEffect(() => router.replace(to), [router, to]);
+  return (
+    <p role="status">
+      You are signed in as {account.email}.{" "}
+      <Link href={to} className="underline underline-offset-4">
+        Go on
+      </Link>
+    </p>
+  );
+}
+
+function SignInForm() {
   const { signIn } = useSessionActions();
   const { pending, error, onSubmit } = useForm(async ({ email = "", password = "" }) => {
-    const account = await signIn({ email, password });
-    router.push(next ?? (isStaff(account) ? "/staff/drafts" : "/shop"));
+    await signIn({ email, password });
   });
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">

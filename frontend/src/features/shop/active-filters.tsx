@@ -4,7 +4,7 @@ import { XIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { Vocabulary } from "@/lib/api/models";
 import { formatMoney } from "@/lib/money";
-import { conditionLabel, valueLabel } from "@/lib/vocabulary";
+import { facetValueLabel } from "./facets";
 import { countFilters, type Selection, toggleValue, withoutFilters, withPrice } from "./selection";
 import { useSelection } from "./selection-context";
 
@@ -20,9 +20,7 @@ export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
       {chosenValues(selection).map(([code, value]) => (
         <FilterChip
           key={`${code}=${value}`}
-          label={
-            code === "condition" ? conditionLabel(vocabulary, value) : valueLabel(vocabulary, code, value)
-          }
+          label={facetValueLabel(vocabulary, code, value)}
           onRemove={() => select(toggleValue(selection, code, value))}
         />
       ))}

@@ -1,6 +1,6 @@
 import Link from "@/components/link";
 import type { FacetValue, Vocabulary } from "@/lib/api/models";
-import { valueLabel } from "@/lib/vocabulary";
+import { pluralLabel } from "@/lib/vocabulary";
 
 type CategoriesProps = { counts: FacetValue[]; vocabulary: Vocabulary };
 
@@ -21,7 +21,7 @@ export function Categories({ counts, vocabulary }: CategoriesProps) {
               className="group flex items-baseline justify-between py-5"
             >
               <span className="font-serif text-2xl transition-transform duration-300 group-hover:translate-x-2">
-                {valueLabel(vocabulary, "type", value)}
+                {pluralLabel(vocabulary, "type", value)}
               </span>
               <span className="text-muted-foreground text-sm tabular-nums">
                 {count}

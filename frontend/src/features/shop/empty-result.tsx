@@ -32,6 +32,6 @@ function titleOf({ words }: Selection, filtered: boolean): string {
 
 function advice({ words }: Selection, filtered: boolean): string {
   if (filtered) return "No piece fits all of these at once. Take a filter away, or widen the price.";
-  if (words) return "Try fewer or plainer words: a kind of piece, a metal, a stone or a colour.";
+  if (words) return "Try fewer or plainer words: a kind of piece, a metal, a stone or a color.";
   return "New pieces arrive as soon as they have been looked at. Come back soon.";
 }

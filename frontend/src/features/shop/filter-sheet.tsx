@@ -4,6 +4,7 @@ import { SlidersHorizontalIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetClose, SheetContent, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
+import { countOf } from "@/lib/locale";
 import { countFilters } from "./selection";
 import { useSelection } from "./selection-context";
 
@@ -14,7 +15,7 @@ export function FilterSheet({ total, children }: { total: number; children: Reac
   return (
     <Sheet>
       <SheetTrigger asChild>
-        <Button variant="outline" size="sm" className="lg:hidden">
+        <Button variant="outline" size="sm" className="lg:hidden print:hidden">
           <SlidersHorizontalIcon aria-hidden />
           Filters{count > 0 && ` (${count})`}
         </Button>
@@ -25,7 +26,7 @@ export function FilterSheet({ total, children }: { total: number; children: Reac
         <div className="border-t p-4">
           <SheetClose asChild>
             <Button className="w-full" size="lg">
-              Show {total === 1 ? "1 piece" : `${total} pieces`}
+              Show {countOf(total, "piece", "pieces")}
             </Button>
           </SheetClose>
         </div>

@@ -10,13 +10,14 @@ type PieceCardProps = { piece: PieceCardModel; priority?: boolean; sizes?: strin
 export function PieceCard({ piece, priority, sizes = SIZES }: PieceCardProps) {
   return (
     <article className="group relative">
-      <div className="aspect-square overflow-hidden bg-muted">
+      <div className="grid aspect-square place-items-center overflow-hidden bg-muted">
         {piece.image && (
           <Photo
             picture={piece.image}
             alt={piece.alt_text}
             sizes={sizes}
             priority={priority}
+            printed
             className="size-full transition-transform duration-700 ease-soft group-hover:scale-[1.03]"
           />
         )}

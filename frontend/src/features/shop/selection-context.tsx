@@ -1,8 +1,19 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useOptimistic, useTransition } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useOptimistic,
+  useRef,
+  useTransition,
+} from "react";
 import { hrefOf, type Selection } from "./selection";
+
+/** The id of the element that holds what was found. */
+export const RESULTS = "results";
 
 type SelectionContext = {
   selection: Selection;
@@ -19,6 +30,7 @@ export function SelectionProvider({ path, selection, children }: SelectionProvid
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [shown, show] = useOptimistic(selection);
+  useResultsInView(hrefOf(path, selection));
   const select = (next: Selection) =>
     startTransition(() => {
       show(next);
@@ -37,4 +49,16 @@ export function useSelection(): SelectionContext {
   const context = useContext(Context);
   if (!context) throw new Error("useSelection needs a SelectionProvider around it");
   return context;
+}
+
+/** Once the page of another selection is there, its first results are in view, however far one had scrolled. */
+function useResultsInView(address: string): void {
+  const last = useRef(address);
+  useEffect(() => {
+    if (last.current === address) return;
+    last.current = address;
+    const results = document.getElementById(RESULTS);
+    const top = results?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight / 2) results?.scrollIntoView({ block: "start" });
+  }, [address]);
 }

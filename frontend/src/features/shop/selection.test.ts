@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   countFilters,
   hrefOf,
+  type KnownFacets,
   parseSelection,
   type Selection,
   SORTS,
@@ -11,18 +12,25 @@ import {
   withoutFilters,
 } from "./selection";
 
-const codes = fc.constantFrom("type", "metal", "stone_colour", "condition");
-const values = fc
-  .uniqueArray(fc.stringMatching(/^[a-z_]{1,12}$/), { minLength: 1, maxLength: 4 })
-  .map((list) => list.sort());
+const CODES = ["type", "metal", "stone_colour", "condition"];
+const VALUES = ["ring", "gold", "rose_gold", "blue", "very_good", "none"];
+const KNOWN: KnownFacets = Object.fromEntries(CODES.map((code) => [code, new Set(VALUES)]));
+
+const codes = fc.constantFrom(...CODES);
+const values = fc.subarray(VALUES, { minLength: 1 }).map((list) => list.toSorted());
 const minorUnits = fc.option(fc.integer({ min: 0, max: 10 ** 9 }), { nil: null });
 const selections: fc.Arbitrary<Selection> = fc.record({
-  words: fc.string({ maxLength: 60 }).map((text) => text.trim()),
+  words: fc.string({ maxLength: 60 }).map((text) => text.trim()), // printable
   facets: fc.dictionary(codes, values, { noNullPrototype: true }),
   priceMin: minorUnits,
   priceMax: minorUnits,
   sort: fc.option(fc.constantFrom(...SORTS), { nil: null }),
 });
+
+/** Texts with halves of surrogate pairs, NULs and great length. */
+const oddText = fc
+  .array(fc.constantFrom("\ud800", "\udc00", "💎", "\0", "\u0085", " ", "a"), { maxLength: 500 })
+  .map((parts) => parts.join(""));
 
 function paramsOf(query: string): Record<string, string[]> {
   const params: Record<string, string[]> = {};
@@ -34,7 +42,7 @@ describe("selection", () => {
   it("comes back whole from the address", () => {
     fc.assert(
       fc.property(selections, (selection) => {
-        expect(parseSelection(paramsOf(toQuery(selection)))).toEqual(selection);
+        expect(parseSelection(paramsOf(toQuery(selection)), KNOWN)).toEqual(selection);
       }),
     );
   });
@@ -49,13 +57,16 @@ describe("selection", () => {
   });
 
   it("leaves out what makes no sense", () => {
-    const selection = parseSelection({
-      price_min: "cheap",
-      price_max: "-1",
-      sort: "random",
-      "X-Bad": "1",
-      type: ["", "ring"],
-    });
+    const selection = parseSelection(
+      {
+        price_min: "cheap",
+        price_max: "-1",
+        sort: "random",
+        "X-Bad": "1",
+        type: ["", "ring", "unheard_of"],
+      },
+      KNOWN,
+    );
     expect(selection).toEqual({
       words: "",
       facets: { type: ["ring"] },
@@ -66,8 +77,30 @@ describe("selection", () => {
   });
 
   it("keeps the words when the filters are cleared", () => {
-    const selection = parseSelection({ q: "blue stone", type: "ring", price_max: "5000" });
+    const selection = parseSelection({ q: "blue stone", type: "ring", price_max: "5000" }, KNOWN);
     expect(countFilters(selection)).toBe(2);
     expect(hrefOf("/search", withoutFilters(selection))).toBe("/search?q=blue+stone");
+  });
+
+  it("takes only known facets for filters, whatever else the address holds", () => {
+    const params = { utm_source: "newsletter", fbclid: "abc", type: "ring", constructor: "x" };
+    expect(parseSelection(params, KNOWN).facets).toEqual({ type: ["ring"] });
+  });
+
+  it("makes words of any text that can be searched, stored and written into an address", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 400 }), oddText), (text) => {
+        const { words } = parseSelection({ q: text }, KNOWN);
+        expect(words.isWellFormed()).toBe(true);
+        expect(words).not.toMatch(/\p{Cc}/u);
+        expect([...words].length).toBeLessThanOrEqual(200);
+        expect(words).toBe(words.trim());
+        expect(() => encodeURIComponent(words)).not.toThrow();
+      }),
+    );
+  });
+
+  it.each(["\0", "\0\0 \u0001", " "])("finds no words in %j", (text) => {
+    expect(parseSelection({ q: text }, KNOWN).words).toBe("");
   });
 });

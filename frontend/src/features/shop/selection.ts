@@ -13,28 +13,48 @@ export type Selection = {
   sort: Sort | null;
 };
 
+export const NOTHING_CHOSEN: Selection = {
+  words: "",
+  facets: {},
+  priceMin: null,
+  priceMax: null,
+  sort: null,
+};
+
 export type QueryParams = Record<string, string | string[] | undefined>;
 
-const RESERVED = new Set(["q", "price_min", "price_max", "sort", "cursor"]);
-const FACET_CODE = /^[a-z][a-z0-9_]{0,40}$/;
+/** The facets that there are, each with the values that can be chosen of it. */
+export type KnownFacets = Readonly<Record<string, ReadonlySet<string>>>;
 
-/** Reads a page's query parameters; what makes no sense is left out, never an error. */
-export function parseSelection(params: QueryParams): Selection {
+/** How many characters the catalog takes, counted as it counts them. */
+const MOST_WORDS = 200;
+
+/** Reads a page's query parameters; what makes no sense or names no facet is left out, never an error. */
+export function parseSelection(params: QueryParams, known: KnownFacets): Selection {
   return {
-    words: (first(params.q) ?? "").trim().slice(0, 200),
-    facets: parseFacets(params),
+    words: parseWords(first(params.q) ?? ""),
+    facets: parseFacets(params, known),
     priceMin: parseMinorUnits(first(params.price_min)),
     priceMax: parseMinorUnits(first(params.price_max)),
     sort: parseSort(first(params.sort)),
   };
 }
 
-function parseFacets(params: QueryParams): Record<string, string[]> {
+/** No half of a surrogate pair and no control character can be stored, sent or searched. */
+function parseWords(text: string): string {
+  const clean = text
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .trim();
+  return [...clean].slice(0, MOST_WORDS).join("").trim();
+}
+
+function parseFacets(params: QueryParams, known: KnownFacets): Record<string, string[]> {
   const facets: Record<string, string[]> = {};
-  for (const [code, value] of Object.entries(params)) {
-    if (value === undefined || RESERVED.has(code) || !FACET_CODE.test(code)) continue;
-    const values = [...new Set([value].flat().filter(Boolean))].sort();
-    if (values.length > 0) facets[code] = values;
+  for (const [code, choices] of Object.entries(known)) {
+    const values = Object.hasOwn(params, code) ? [params[code] ?? []].flat() : [];
+    const chosen = [...new Set(values)].filter((value) => choices.has(value)).sort();
+    if (chosen.length > 0) facets[code] = chosen;
   }
   return facets;
 }

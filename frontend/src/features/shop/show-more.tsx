@@ -1,6 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { listPieces } from "@/lib/api/catalog";
 import type { PieceQuery } from "@/lib/api/models";
@@ -20,14 +21,18 @@ export function ShowMore({ query, cursor, shown, total }: ShowMoreProps) {
   });
   const pieces = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const more = pages.data ? pages.hasNextPage : cursor !== null;
-  const load = () => (pages.data ? pages.fetchNextPage() : pages.refetch());
+  const [grid, focusFrom] = useFocusOnNew(pieces.length);
+  const load = () => {
+    focusFrom(pieces.length);
+    return pages.data ? pages.fetchNextPage() : pages.refetch();
+  };
   return (
     <div className="mt-14 flex flex-col gap-14">
-      {pieces.length > 0 && <PieceGrid pieces={pieces} />}
+      <div ref={grid}>{pieces.length > 0 && <PieceGrid pieces={pieces} />}</div>
       {pages.isFetching && <PieceGridSkeleton />}
       {pages.error && <p role="alert">{messageOf(pages.error)}</p>}
       {more && (
-        <div className="flex flex-col items-center gap-3">
+        <div className="flex flex-col items-center gap-3 print:hidden">
           <p className="text-muted-foreground text-sm">
             {shown + pieces.length} of {total}
           </p>
@@ -38,4 +43,19 @@ export function ShowMore({ query, cursor, shown, total }: ShowMoreProps) {
       )}
     </div>
   );
+}
+
+/** Puts the focus on the first of the new pieces when they come: the button that asked for them moves, or goes. */
+function useFocusOnNew(count: number) {
+  const grid = useRef<HTMLDivElement>(null);
+  const awaited = useRef<number | null>(null);
+  useEffect(() => {
+    if (awaited.current === null || count <= awaited.current) return;
+    grid.current?.querySelectorAll<HTMLElement>("li a")[awaited.current]?.focus();
+    awaited.current = null;
+  }, [count]);
+  const focusFrom = (index: number) => {
+    awaited.current = index;
+  };
+  return [grid, focusFrom] as const;
 }

@@ -1,16 +1,15 @@
 "use client";
 
-import { useState } from "react";
-import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { isAdmin, useSession } from "@/features/session/use-session";
+import { useSession } from "@/features/session/use-session";
 import type { Account } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
-import { useTeam, useTeamActions } from "./use-team";
+import { MemberActions } from "./member-actions";
+import { useTeam } from "./use-team";
 
-/** Who works here, and the switch that shuts a person out. */
+/** Who works here, and what an admin may do with each. */
 export function MemberList() {
   const team = useTeam();
   const session = useSession();
@@ -51,37 +50,10 @@ function Member({ member, isMe }: { member: Account; isMe: boolean }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
       <div className="min-w-0 flex-1">
         <p className="truncate">{member.email}</p>
-        <p className="text-muted-foreground text-sm">
-          {isAdmin(member) ? "Admin" : "Staff"}
-          {isMe && ", you"}
-        </p>
+        {isMe && <p className="text-muted-foreground text-sm">Admin, you</p>}
       </div>
       {STATES[member.state]}
-      {!isMe && member.state !== "invited" && <StateSwitch member={member} />}
+      {!isMe && <MemberActions member={member} />}
     </li>
-  );
-}
-
-function StateSwitch({ member }: { member: Account }) {
-  const { setState } = useTeamActions();
-  const [pending, setPending] = useState(false);
-  const disabled = member.state === "disabled";
-  const turn = () => {
-    setPending(true);
-    setState(member, disabled ? "active" : "disabled")
-      .catch((error: unknown) => toast.error(messageOf(error)))
-      .finally(() => setPending(false));
-  };
-  const act = disabled ? "Enable" : "Disable";
-  return (
-    <Button
-      size="sm"
-      variant="outline"
-      disabled={pending}
-      onClick={turn}
-      aria-label={`${act} ${member.email}`}
-    >
-      {act}
-    </Button>
   );
 }

@@ -9,15 +9,28 @@ import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { EmailField, FormError } from "@/features/session/fields";
 import { useForm } from "@/features/session/use-form";
-import { invite } from "@/lib/api/auth";
+import { isAdmin, useSession } from "@/features/session/use-session";
+import { addMember, invite } from "@/lib/api/auth";
 import type { Invitation } from "@/lib/api/models";
+import { ApiError } from "@/lib/api/problem";
 import { MemberList } from "./member-list";
+import { TEAM_ROLES } from "./roles";
 import { useTeamActions } from "./use-team";
 
+/** For admins; others are told whom to ask, for nothing here would work for them. */
 export function TeamPage() {
+  const session = useSession();
+  if (session.state !== "signed-in") return null;
+  if (isAdmin(session.account)) return <Team />;
+  return (
+    <p className="text-muted-foreground">Only admins manage the team. Ask an admin to invite somebody.</p>
+  );
+}
+
+function Team() {
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const { refresh } = useTeamActions();
-  const tell = (made: Invitation) => {
+  const tell = (made: Invitation | null) => {
     setInvitation(made);
     void refresh();
   };
@@ -26,7 +39,7 @@ export function TeamPage() {
       <MemberList />
       <section aria-labelledby="invite" className="flex flex-col gap-6">
         <h2 id="invite" className="text-2xl">
-          Invite somebody
+          Add somebody
         </h2>
         <InviteForm onInvited={tell} />
         {invitation && <InvitationCard invitation={invitation} />}
@@ -35,11 +48,15 @@ export function TeamPage() {
   );
 }
 
-function InviteForm({ onInvited }: { onInvited: (invitation: Invitation) => void }) {
+/** Who has an account gets the role at once; who has none gets an invitation. */
+function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) => void }) {
   const [role, setRole] = useState<"staff" | "admin">("staff");
-  const { pending, error, onSubmit } = useForm(async ({ email = "" }) =>
-    onInvited(await invite(email, role)),
-  );
+  const { pending, error, onSubmit } = useForm(async ({ email = "" }) => {
+    const account = await addMember(email, role).catch(nullIfUnknown);
+    if (account)
+      toast.success(`${account.email} has an account and is ${TEAM_ROLES[role].toLowerCase()} now.`);
+    onInvited(account ? null : await invite(email, role));
+  });
   return (
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
       <FormError message={error} />
@@ -57,10 +74,16 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation) => void
         </Select>
       </div>
       <Button type="submit" size="lg" disabled={pending}>
-        Make an invitation
+        Add to the team
       </Button>
     </form>
   );
+}
+
+/** Nobody has an account in use with that email; any other failure is one. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof ApiError && [404, 409].includes(error.status)) return null;
+  throw error;
 }
 
 function InvitationCard({ invitation }: { invitation: Invitation }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { listTeam, setStanding } from "@/lib/api/auth";
+import { listTeam, type Standing, setStanding } from "@/lib/api/auth";
 import type { Account } from "@/lib/api/models";
 
 const KEY = ["team"];
@@ -21,8 +21,8 @@ export function useTeamActions() {
   const refresh = () => client.invalidateQueries({ queryKey: KEY });
   return {
     refresh,
-    async setState(member: Account, state: "active" | "disabled"): Promise<void> {
-      await setStanding(member.id, state);
+    async change(member: Account, standing: Standing): Promise<void> {
+      await setStanding(member.id, standing);
       await refresh();
     },
   };

@@ -8,3 +8,12 @@ export function renditionUrl(imageId: string, width: number): string {
 export function srcSet({ id, widths }: Picture): string {
   return widths.map((width) => `${renditionUrl(id, width)} ${width}w`).join(", ");
 }
+
+export type Size = { width: number; height: number };
+
+/** The size of a picture's widest rendition, in its own pixels: shown larger, it would blur. Null where unknown. */
+export function ownSize({ width, height, widths }: Picture): Size | null {
+  if (width === 0 || height === 0) return null;
+  const own = Math.min(width, Math.max(0, ...widths) || width);
+  return { width: own, height: Math.round((own * height) / width) };
+}

@@ -1,16 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { messageOf, toApiError } from "./problem";
+import { ApiError } from "./problem";
 
-describe("what is told of an error", () => {
+const message = (problem: object, status = 400) => new ApiError(status, problem).message;
+
+describe("what a person is told of an error", () => {
+  it("names its subject and says what to do", () => {
+    const problem = { title: "Email or password is wrong", detail: "Check both and try again." };
+    expect(message(problem)).toBe("Email or password is wrong. Check both and try again.");
+  });
+
+  it("keeps the title's own end, and says nothing twice", () => {
+    expect(message({ title: "Which version?", detail: "Send If-Match." })).toBe(
+      "Which version? Send If-Match.",
+    );
+    expect(message({ title: "Taken", detail: "Taken by another piece." })).toBe("Taken by another piece.");
+  });
+
   it("is never the words of an unexpected failure", () => {
-    expect(messageOf(toApiError(500, { title: "Internal error", detail: "Internal error" }))).toMatch(
+    expect(message({ title: "Internal error", detail: "Internal error" }, 500)).toMatch(
       /^Something went wrong on our side/,
     );
   });
 
-  it("is what the service says of a refusal", () => {
-    expect(messageOf(toApiError(409, { title: "Conflict", detail: "The last photo stays." }))).toBe(
-      "The last photo stays.",
-    );
+  it("is never empty", () => {
+    expect(message({ title: "Gone" })).toBe("Gone");
+    expect(message({ detail: "It is gone." })).toBe("It is gone.");
+    expect(message({}, 500)).toMatch(/our side/);
   });
 });

@@ -18,16 +18,21 @@ export class ApiError extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(fieldFaults(problem) ?? detailFor(status, problem) ?? fallbackMessage(status));
+    super(fieldFaults(problem) ?? sentencesOf(status, problem) ?? fallbackMessage(status));
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
   }
 }
 
-/** An unexpected failure's own words ("Internal error") say nothing to people. */
-function detailFor(status: number, { detail, title }: Problem): string | undefined {
-  return status === 500 ? undefined : (detail ?? title);
+/**
+ * The title says what is wrong, the detail what to do; alone, either lacks the other. An unexpected failure's own
+ * words ("Internal error") say nothing to people.
+ */
+function sentencesOf(status: number, { title, detail }: Problem): string | null {
+  if (status === 500) return null;
+  if (!title || !detail || detail.startsWith(title)) return detail ?? title ?? null;
+  return `${title.replace(/[.!?]?$/, (end) => end || ".")} ${detail}`;
 }
 
 const MESSAGES: Record<number, string> = {

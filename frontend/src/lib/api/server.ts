@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { cache } from "react";
 import { apiOrigin } from "@/lib/settings";
-import type { Piece, PiecePage, PieceQuery, Vocabulary } from "./models";
+import type { Piece, PieceCard, PiecePage, PieceQuery, Vocabulary } from "./models";
 import { toApiError } from "./problem";
 import type { paths } from "./schema/catalog";
 
@@ -9,11 +9,12 @@ import type { paths } from "./schema/catalog";
 
 const TIMEOUT_MS = 8_000;
 const VOCABULARY_SECONDS = 300;
+const SITEMAP_SECONDS = 3600;
 
 const signal = () => AbortSignal.timeout(TIMEOUT_MS);
 const fresh = (request: Request) => fetch(request, { cache: "no-store", signal: signal() });
-const remembered = (request: Request) =>
-  fetch(request, { next: { revalidate: VOCABULARY_SECONDS }, signal: signal() });
+const remembered = (seconds: number) => (request: Request) =>
+  fetch(request, { next: { revalidate: seconds }, signal: signal() });
 
 const catalog = () => createClient<paths>({ baseUrl: apiOrigin(), fetch: fresh });
 
@@ -34,5 +35,23 @@ export const readPiece = cache(
 );
 
 export const readVocabulary = cache(
-  (): Promise<Vocabulary> => answer(catalog().GET("/api/catalog/v1/vocabulary", { fetch: remembered })),
+  (): Promise<Vocabulary> =>
+    answer(catalog().GET("/api/catalog/v1/vocabulary", { fetch: remembered(VOCABULARY_SECONDS) })),
 );
+
+/** A page of all published pieces, up to an hour old: robots may ask often, and walk the whole shop. */
+export const readPiecesForRobots = (limit: number, cursor: string | null): Promise<PiecePage> =>
+  answer(
+    catalog().GET("/api/catalog/v1/products", {
+      params: { query: { sort: "newest", limit, cursor } },
+      fetch: remembered(SITEMAP_SECONDS),
+    }),
+  );
+
+/** Published pieces like one that is, or once was, published. */
+export async function readSimilar(product_id: string, limit: number): Promise<PieceCard[]> {
+  const path = `/api/catalog/v1/products/${encodeURIComponent(product_id)}/similar?limit=${limit}`;
+  const response = await fetch(apiOrigin() + path, { cache: "no-store", signal: signal() });
+  if (!response.ok) throw toApiError(response.status, null);
+  return ((await response.json()) as { items: PieceCard[] }).items;
+}

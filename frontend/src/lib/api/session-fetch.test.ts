@@ -44,6 +44,34 @@ describe("createSession", () => {
     expect(bodies).toEqual(["price", "price"]);
   });
 
+  it("asks again when the answer to a renewal was lost, and stays signed in", async () => {
+    const { calls, send } = expiredServer();
+    let lost = 2;
+    const lossy = async (request: Request): Promise<Response> => {
+      if (!request.url.endsWith("/refresh") || lost === 0) return send(request);
+      lost -= 1;
+      throw new TypeError("Failed to fetch");
+    };
+    const answer = await createSession(lossy, new SessionEnd(), async () => {}).fetch(ask("/draft"));
+    expect(answer.status).toBe(200);
+    expect(calls.filter((path) => path.endsWith("/refresh"))).toHaveLength(1);
+  });
+
+  it("asks three times at most", async () => {
+    let asked = 0;
+    const { fetch: sessionFetch } = createSession(
+      async (request) => {
+        if (!request.url.endsWith("/refresh")) return new Response(null, { status: 401 });
+        asked += 1;
+        throw new TypeError("Failed to fetch");
+      },
+      new SessionEnd(),
+      async () => {},
+    );
+    await expect(sessionFetch(ask("/draft"))).rejects.toThrow("Failed to fetch");
+    expect(asked).toBe(3);
+  });
+
   it("gives the 401 back when the session cannot be renewed", async () => {
     const { fetch: sessionFetch } = createSession(async () => new Response(null, { status: 401 }));
     expect((await sessionFetch(ask("/draft"))).status).toBe(401);

@@ -1,15 +1,65 @@
 """What browsers carry, and what their requests must show."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Literal
+
 from chassis.auth import ACCESS_COOKIE
+from chassis.cookies import cookie_name, is_secure
 from fastapi import Request, Response
 
 from auth import problems
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
+from auth.sessions.devices import LIFETIME as DEVICE_LIFETIME
 from auth.sessions.domain import IDLE_LIFETIME
 
-REFRESH_COOKIE = "loupe_refresh"
-ACCESS_PATH = "/api"
-REFRESH_PATH = "/api/auth"
+_IPV6_SUBSCRIBER = 64  # an IPv6 subscriber has at least a /64 (RFC 6177)
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """HttpOnly, so no script reads it; Secure, and with the prefix that says so, where the shop is on HTTPS."""
+
+    base: str
+    path: str
+    lifetime: timedelta
+    same_site: Literal["lax", "strict"]
+
+    def read(self, request: Request) -> str | None:
+        origin: str = request.app.state.settings.origin
+        return request.cookies.get(self.name(origin))
+
+    def put(self, response: Response, origin: str, value: str) -> None:
+        response.set_cookie(
+            self.name(origin),
+            value,
+            max_age=int(self.lifetime.total_seconds()),
+            path=self.path,
+            secure=is_secure(origin),
+            httponly=True,
+            samesite=self.same_site,
+        )
+
+    def clear(self, response: Response, origin: str) -> None:
+        response.delete_cookie(
+            self.name(origin),
+            path=self.path,
+            secure=is_secure(origin),
+            httponly=True,
+            samesite=self.same_site,
+        )
+
+    def name(self, origin: str) -> str:
+        return cookie_name(self.base, origin, self.path)
+
+
+# Lax, so that a link from another site finds the person signed in. The path is what __Host- demands; the gateway
+# hands cookies to the services alone.
+ACCESS = Cookie(ACCESS_COOKIE, "/", ACCESS_TOKEN_LIFETIME, "lax")
+REFRESH = Cookie("loupe_refresh", "/api/auth", IDLE_LIFETIME, "strict")
+# It outlives signing out: that is no reason to count the browser among strangers.
+DEVICE = Cookie("loupe_device", "/api/auth", DEVICE_LIFETIME, "strict")
 
 
 def from_own_pages(request: Request) -> None:
@@ -20,36 +70,15 @@ def from_own_pages(request: Request) -> None:
 
 
 def client_address(request: Request) -> str:
-    """Of the browser: the server has put the gateway's X-Forwarded-For in place already."""
-    return request.client.host if request.client else "unknown"
+    """Of the browser, for limits: the server has put the gateway's X-Forwarded-For in place already.
 
-
-def set_cookies(
-    response: Response, *, origin: str, access_token: str, refresh_token: str | None
-) -> None:
-    """HttpOnly, so no script reads them; Secure wherever the shop is served over HTTPS."""
-    secure = origin.startswith("https:")
-    response.set_cookie(
-        ACCESS_COOKIE,
-        access_token,
-        max_age=int(ACCESS_TOKEN_LIFETIME.total_seconds()),
-        path=ACCESS_PATH,
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
-    if refresh_token is not None:
-        response.set_cookie(
-            REFRESH_COOKIE,
-            refresh_token,
-            max_age=int(IDLE_LIFETIME.total_seconds()),
-            path=REFRESH_PATH,
-            secure=secure,
-            httponly=True,
-            samesite="strict",
-        )
-
-
-def clear_cookies(response: Response) -> None:
-    response.delete_cookie(ACCESS_COOKIE, path=ACCESS_PATH, httponly=True, samesite="lax")
-    response.delete_cookie(REFRESH_COOKIE, path=REFRESH_PATH, httponly=True, samesite="strict")
+    Of an IPv6 address the network: each subscriber has 2^64 addresses to try from.
+    """
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((int(address), _IPV6_SUBSCRIBER), strict=False))
+    return str(address)

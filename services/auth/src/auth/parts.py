@@ -8,7 +8,9 @@ from chassis.database import Database
 from fastapi import Depends, Request
 
 from auth.accounts.passwords import Passwords
+from auth.keys.derivation import derive
 from auth.keys.signer import Signer
+from auth.sessions.devices import Devices
 from auth.settings import Settings
 
 
@@ -20,12 +22,21 @@ class Parts:
     database: Database
     passwords: Passwords
     signer: Signer
+    devices: Devices
+    refresh_key: Annotated[bytes, "makes each refresh token's successor"]
 
     @classmethod
     def of(cls, context: Context[Settings]) -> "Parts":
         settings = context.settings
-        signer = Signer(settings.issuer, bytes.fromhex(settings.signing_keys_key))
-        return cls(settings, context.database, Passwords(), signer)
+        key = bytes.fromhex(settings.signing_keys_key)
+        return cls(
+            settings,
+            context.database,
+            Passwords(),
+            Signer(settings.issuer, key),
+            Devices(derive(key, "device-cookies")),
+            derive(key, "refresh-tokens"),
+        )
 
 
 def _parts(request: Request) -> Parts:

@@ -24,6 +24,7 @@ from auth.parts import Parts
 from auth.settings import Settings
 
 PASSWORD = "velvet-otter-brine-91"  # noqa: S105
+OTHER_PASSWORD = "copper-heron-lattice-7"  # noqa: S105
 ADMIN = "admin@shop.example"
 CHEAP = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
 
@@ -56,6 +57,13 @@ class Driver:
         """The email of a new shopper whose password is PASSWORD."""
         email = f"{new_id()}@shopper.example"
         await accounts.register(self.parts, email, PASSWORD, str(new_id()))
+        return email
+
+    async def appointed(self, *roles: str) -> str:
+        """The email of a new account with these roles whose password is PASSWORD."""
+        email = await self.registered()
+        statement = "update accounts set roles = :roles where email = :email"
+        await self.execute(statement, roles=["shopper", "staff", *roles], email=email)
         return email
 
     @asynccontextmanager

@@ -1,7 +1,7 @@
 """The settings of this service: the only reader of the environment."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from chassis.settings import ServiceSettings
 from contracts.vocabulary import vocabulary
@@ -17,7 +17,10 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="LOUPE_CATALOG_", extra="ignore")
 
     vision_url: str
-    locale: str = "en"
+    locale: Annotated[
+        Literal["en", "en-GB"],
+        Field(description="the English of labels and texts: American, British"),
+    ] = "en"
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     photos_wait_s: Annotated[
         PositiveFloat, Field(description="a piece becomes a draft after this, whatever is missing")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from contracts.vocabulary import Vocabulary
+from contracts.vocabulary import Vocabulary, in_locale
 
 from catalog.products.listing import CONDITION
 
@@ -28,14 +28,14 @@ class Shop:
     def label(self, code: str, value: str) -> str:
         """The value's label for people; an unknown value is shown raw."""
         if code == CONDITION:
-            return self.vocabulary.conditions.get(value, {}).get(self.locale, value)
+            return in_locale(self.vocabulary.conditions.get(value, {}), self.locale, value)
         attribute = self.vocabulary.attribute(code)
         return attribute.label_of(value, self.locale) if attribute else value
 
     def attribute_label(self, code: str) -> str:
         """The attribute's own label for people; an unknown code is shown raw."""
         attribute = self.vocabulary.attribute(code)
-        return attribute.label.get(self.locale, code) if attribute else code
+        return in_locale(attribute.label, self.locale, code) if attribute else code
 
     def values_named(self, word: str) -> dict[str, list[str]]:
         """The values whose labels hold a word, by attribute code."""
@@ -48,4 +48,4 @@ class Shop:
 
     def component_label(self, kind: str) -> str:
         """The component's label for people; an unknown kind is shown raw."""
-        return self.vocabulary.components.get(kind, {}).get(self.locale, kind)
+        return in_locale(self.vocabulary.components.get(kind, {}), self.locale, kind)

@@ -7,12 +7,14 @@ from functools import partial
 from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
+from chassis.http.requests import Limits
 from chassis.inbox import Router
 from chassis.service import Service
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media.accounts import events as accounts
+from media.accounts import repository as accounts_copy
 from media.gallery import events as gallery
 from media.gallery import repository as gallery_copy
 from media.images import developing, inspection
@@ -24,10 +26,13 @@ from media.uploads import closing
 from media.uploads import endpoints as uploads
 from media.uploads import events as upload_events
 
+BODIES = {"/uploads": Limits(512 * 1024, 5000)}
+"""300 photos, each with a long name, in 300 pieces."""
+
 
 def http(context: Context[Settings], keys: Keys | None = None) -> FastAPI:
     """The HTTP side; `keys` replaces the issuer's."""
-    app = create_app(context, (uploads.router, images.router), keys=keys)
+    app = create_app(context, (uploads.router, images.router), keys=keys, bodies=BODIES)
     app.state.parts = Parts.of(context)
     return app
 
@@ -44,7 +49,7 @@ def router(parts: Parts) -> Router:
     routes, store = Router(), inspection.OBJECT_STORE
     routes.dependency(store, parts.store.check)
     routes.on(gallery.TOPIC)(gallery.hear)
-    routes.on(accounts.TOPIC, accounts.ERASED)(accounts.hear_erased)
+    routes.on(accounts.TOPIC)(accounts.hear)
     routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
     routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
         partial(inspection.remove_objects, parts)
@@ -54,9 +59,11 @@ def router(parts: Parts) -> Router:
 
 
 async def clear(tx: AsyncConnection, topic: str) -> None:
-    """Empties the copy of a topic; of accounts media keeps none."""
+    """Empties the copy of a topic."""
     if topic == gallery.TOPIC:
         await gallery_copy.clear(tx)
+    if topic == accounts.TOPIC:
+        await accounts_copy.clear(tx)
 
 
 service: Service[Settings] = Service(

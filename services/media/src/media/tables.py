@@ -78,6 +78,15 @@ Index("images_piece", images.c.piece_id)
 Index("images_account", images.c.account_id)
 Index("images_sha256", images.c.sha256)
 
+# Of whom auth has said anything; the erased have a tombstone instead.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("active", Boolean, nullable=False),
+    Column("staff", Boolean, nullable=False),
+)
+
 gallery_products = Table(
     "gallery_products",
     metadata,

@@ -9,17 +9,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Image
-         * @description What is known of an image; of a draft's, for staff and services only.
+         * What is known of an image
+         * @description Of a draft's, for staff and services only.
          */
         get: operations["read_image"];
         put?: never;
         post?: never;
         /**
-         * Delete
-         * @description Deletes an image and, with its last use, its bytes. This cannot be undone.
+         * Deletes an image and, with its last use, its bytes
+         * @description This cannot be undone.
          */
-        delete: operations["delete"];
+        delete: operations["delete_image"];
         options?: never;
         head?: never;
         patch?: never;
@@ -32,11 +32,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Rendition
-         * @description The smallest stored size that fills `width` (320, 800 or 1600), else the largest there is.
-         */
-        get: operations["rendition"];
+        /** The smallest stored size that fills `width` (320, 800 or 1600), else the largest there is */
+        get: operations["read_rendition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -53,10 +50,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Original
-         * @description The upright, stripped original as JPEG; for staff and services.
+         * The upright, stripped original as JPEG
+         * @description For staff and services.
          */
-        get: operations["original"];
+        get: operations["read_original"];
         put?: never;
         post?: never;
         delete?: never;
@@ -75,10 +72,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create
-         * @description Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`.
+         * Starts a session of up to 300 photos
+         * @description Each photo has 15 minutes to be sent to its `url`.
          */
-        post: operations["create"];
+        post: operations["create_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -92,10 +89,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Read Upload
-         * @description How far each photo has come, and why those that were refused were.
-         */
+        /** How far each photo has come, and why those that were refused were */
         get: operations["read_upload"];
         put?: never;
         post?: never;
@@ -115,12 +109,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Complete
-         * @description Ends the session: photos that arrived are inspected, the others are reported missing.
-         *
-         *     Asked again, it answers the same.
+         * Ends the session: photos that arrived are inspected, the others are reported missing
+         * @description Asked again, it answers the same.
          */
-        post: operations["complete"];
+        post: operations["complete_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -136,10 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Renew Url
-         * @description A fresh URL for a photo that took longer than the first one lasted.
-         */
+        /** A fresh URL for a photo that took longer than the first one lasted */
         post: operations["renew_url"];
         delete?: never;
         options?: never;
@@ -151,11 +140,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * ImageState
          * @description How far a photo has come. `deleted` is final.
@@ -209,6 +193,25 @@ export interface components {
         /**
          * NewUpload
          * @description The body of POST /uploads.
+         * @example {
+         *       "pieces": [
+         *         {
+         *           "name": "gold ring",
+         *           "photos": [
+         *             {
+         *               "content_type": "image/jpeg",
+         *               "filename": "front.jpg",
+         *               "size": 2400000
+         *             },
+         *             {
+         *               "content_type": "image/heic",
+         *               "filename": "side.heic",
+         *               "size": 1900000
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
          */
         NewUpload: {
             /** Pieces */
@@ -282,6 +285,27 @@ export interface components {
             photos: components["schemas"]["PhotoView"][];
         };
         /**
+         * Problem
+         * @description What went wrong and what to do (RFC 9457). Some problems have members of their own.
+         */
+        Problem: {
+            /** @description what is wrong and what to do, for people */
+            detail: string;
+            /** @description 422: how many faults there are */
+            error_count?: number;
+            /** @description 422: the first faults, by JSON pointer or parameter */
+            errors?: {
+                detail: string;
+                pointer: string;
+            }[];
+            /** @description the path that was asked */
+            instance: string;
+            status: number;
+            title: string;
+            /** @description /problems/ and the problem's name */
+            type: string;
+        };
+        /**
          * Reason
          * @description Why a photo was refused; the codes of media.image.v1.
          * @enum {string}
@@ -353,19 +377,6 @@ export interface components {
             pieces: components["schemas"]["PieceView"][];
             state: components["schemas"]["UploadState"];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -395,18 +406,110 @@ export interface operations {
                     "application/json": components["schemas"]["ImageView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete: {
+    delete_image: {
         parameters: {
             query?: never;
             header?: {
@@ -426,18 +529,128 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    rendition: {
+    read_rendition: {
         parameters: {
             query?: never;
             header?: never;
@@ -454,20 +667,121 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    original: {
+    read_original: {
         parameters: {
             query?: never;
             header?: never;
@@ -483,20 +797,121 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The caller has it (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content?: never;
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    create: {
+    create_upload: {
         parameters: {
             query?: never;
             header?: {
@@ -520,13 +935,141 @@ export interface operations {
                     "application/json": components["schemas"]["UploadView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description What was sent cannot be read, or is no cursor or version of ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/bad-request",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent cannot be read, or is no cursor or version of ours.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/request-entity-too-large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -551,18 +1094,110 @@ export interface operations {
                     "application/json": components["schemas"]["UploadView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    complete: {
+    complete_upload: {
         parameters: {
             query?: never;
             header?: never;
@@ -582,13 +1217,141 @@ export interface operations {
                     "application/json": components["schemas"]["UploadView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was there, and is gone for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "Gone",
+                     *       "status": 410,
+                     *       "detail": "It was there, and is gone for good.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -614,13 +1377,141 @@ export interface operations {
                     "application/json": components["schemas"]["UploadUrl"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was there, and is gone for good. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/gone",
+                     *       "title": "Gone",
+                     *       "status": 410,
+                     *       "detail": "It was there, and is gone for good.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Analyse Again
-         * @description Let the models look again; the analysis's next version follows.
+         * Let the models look again
+         * @description The analysis's next version follows.
          */
         post: operations["analyse_again"];
         delete?: never;
@@ -28,10 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Read Analysis
-         * @description Boxes, outlines, masks (COCO RLE), claims, versions and times of an image.
-         */
+        /** Boxes, outlines, masks (COCO RLE), claims, versions and times of an image */
         get: operations["read_analysis"];
         put?: never;
         post?: never;
@@ -50,10 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Embed Text
-         * @description The vector of a text, near those of the pictures that it describes.
-         */
+        /** The vector of a text, near those of the pictures that it describes */
         post: operations["embed_text"];
         delete?: never;
         options?: never;
@@ -68,10 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List Models
-         * @description The active model of every stage.
-         */
+        /** The active model of every stage */
         get: operations["list_models"];
         put?: never;
         post?: never;
@@ -85,9 +76,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** AgainIn */
+        /**
+         * AgainIn
+         * @description The image that the models are to look at again.
+         */
         AgainIn: {
-            /** Image Id */
+            /**
+             * Image Id
+             * @example 01900000-0000-7000-8000-000000000000
+             */
             image_id: string;
         };
         /** AgainOut */
@@ -168,11 +165,6 @@ export interface components {
             /** Vector */
             vector: number[];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /** ModelList */
         ModelList: {
             /** Items */
@@ -207,6 +199,27 @@ export interface components {
             stage: string;
             /** Version */
             version: string;
+        };
+        /**
+         * Problem
+         * @description What went wrong and what to do (RFC 9457). Some problems have members of their own.
+         */
+        Problem: {
+            /** @description what is wrong and what to do, for people */
+            detail: string;
+            /** @description 422: how many faults there are */
+            error_count?: number;
+            /** @description 422: the first faults, by JSON pointer or parameter */
+            errors?: {
+                detail: string;
+                pointer: string;
+            }[];
+            /** @description the path that was asked */
+            instance: string;
+            status: number;
+            title: string;
+            /** @description /problems/ and the problem's name */
+            type: string;
         };
         /**
          * RleOut
@@ -265,19 +278,6 @@ export interface components {
             /** Outline */
             outline: number[][];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /** Words */
         Words: {
             /**
@@ -285,7 +285,10 @@ export interface components {
              * @description refused where another one is active
              */
             space?: string | null;
-            /** Text */
+            /**
+             * Text
+             * @example a gold ring with a green stone
+             */
             text: string;
         };
     };
@@ -321,13 +324,159 @@ export interface operations {
                     "application/json": components["schemas"]["AgainOut"];
                 };
             };
-            /** @description Validation Error */
+            /** @description What was sent cannot be read, or is no cursor or version of ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/bad-request",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent cannot be read, or is no cursor or version of ours.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/request-entity-too-large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -346,19 +495,113 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "There is no such thing.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -385,13 +628,141 @@ export interface operations {
                     "application/json": components["schemas"]["Embedded"];
                 };
             };
-            /** @description Validation Error */
+            /** @description What was sent cannot be read, or is no cursor or version of ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/bad-request",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "What was sent cannot be read, or is no cursor or version of ours.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/conflict",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "It cannot be done as things stand.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/request-entity-too-large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "The body is too large.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -412,6 +783,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description Nobody is signed in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    /** @description How to sign in. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unauthorized",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Nobody is signed in, or the credentials are wrong.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This account may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/forbidden",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "This account may not do this, or the request came from another site.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value does not fit; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/unprocessable-entity",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "A value does not fit; `errors` says which and why.",
+                     *       "instance": "/api/…",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "#/price/amount",
+                     *           "detail": "Must be more than 0."
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part is away or too busy; nothing was changed, and the same may be sent again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/service-unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "A part is away or too busy; nothing was changed, and the same may be sent again.",
+                     *       "instance": "/api/…"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

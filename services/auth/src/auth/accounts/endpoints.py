@@ -3,52 +3,43 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.auth import Principal, require_principal, require_role
 from chassis.cursors import Cursors, cursors
 from chassis.idempotency import Once as OnceOnly
 from chassis.idempotency import once
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth import problems
 from auth.accounts import service
+from auth.accounts.actors import Admin, Person
 from auth.accounts.domain import Role
 from auth.accounts.schemas import (
     AccountList,
     AccountView,
+    NewMember,
     PasswordChange,
+    Registered,
     Registration,
     Standing,
 )
-from auth.cookies import clear_cookies, client_address, from_own_pages
+from auth.cookies import ACCESS, DEVICE, REFRESH, client_address, from_own_pages
 from auth.parts import Given
 
 router = APIRouter(tags=["accounts"])
 Once = Annotated[OnceOnly, Depends(once)]
-Admin = Annotated[Principal, Depends(require_role("admin"))]
 
 
-async def _person(principal: Annotated[Principal, Depends(require_principal)]) -> UUID:
-    if principal.kind != "account":
-        raise problems.not_a_person()
-    return UUID(principal.id)
-
-
-Person = Annotated[UUID, Depends(_person)]
-
-
-@router.post("/accounts", status_code=201, dependencies=[Depends(from_own_pages)])
-async def register(request: Request, body: Registration, parts: Given) -> AccountView:
-    """Makes a shopper's account; signing in is a step of its own."""
-    account = await service.register(
+@router.post("/accounts", status_code=202, dependencies=[Depends(from_own_pages)])
+async def register(request: Request, body: Registration, parts: Given) -> Registered:
+    """Makes a shopper's account, unless the address has one; signing in is a step of its own."""
+    await service.register(
         parts, body.email, body.password.get_secret_value(), client_address(request)
     )
-    return AccountView.of(account)
+    return Registered(email=body.email)
 
 
 @router.get("/accounts")
 async def list_accounts(
-    _: Admin,
+    admin: Admin,
     parts: Given,
     signed: Annotated[Cursors, Depends(cursors)],
     *,
@@ -59,47 +50,54 @@ async def list_accounts(
     """Accounts that have a role, the oldest first: the shop's team, if none is named."""
     scope = f"accounts/{role}"
     after = UUID(signed.verify(cursor, scope)[0]) if cursor else None
-    found, more = await service.page(parts, role, after, limit)
+    found, more = await service.page(parts, admin, role, after, limit)
     next_cursor = signed.sign([str(found[-1].id)], scope) if more else None
     return AccountList(items=[AccountView.of(one) for one in found], next_cursor=next_cursor)
 
 
 @router.get("/me")
-async def me(person: Person, parts: Given) -> AccountView:
+async def read_me(person: Person, parts: Given) -> AccountView:
     """Who is signed in."""
-    return AccountView.of(await service.read(parts, person))
+    return AccountView.of(await service.read_own(parts, person))
 
 
 @router.post("/me/password", status_code=204, response_class=Response)
-async def change_password(
-    person: Person, body: PasswordChange, parts: Given, request: Request
-) -> Response:
+async def change_password(person: Person, body: PasswordChange, parts: Given) -> Response:
     """Sets a new password and ends the account's other sessions."""
     await service.change_password(
         parts,
         person,
         body.current_password.get_secret_value(),
         body.new_password.get_secret_value(),
-        request.state.principal.session,
     )
     return Response(status_code=204)
 
 
 @router.delete("/me", status_code=204, response_class=Response)
-async def erase_me(person: Person, once: Once) -> Response:
-    """Erases the signed-in account for good."""
-    response = await once.run(lambda tx: service.erase(tx, person, actor=person), status=204)
-    clear_cookies(response)
+async def erase_me(person: Person, parts: Given, once: Once) -> Response:
+    """Erases the signed-in account for good; the sign-in must be ten minutes old at most."""
+    response = await once.run(lambda tx: service.erase_own(tx, person), status=204)
+    for cookie in (ACCESS, REFRESH, DEVICE):
+        cookie.clear(response, parts.settings.origin)
     return response
+
+
+@router.post("/members", response_model=AccountView)
+async def add_member(body: NewMember, admin: Admin, once: Once) -> Response:
+    """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
+
+    async def add(tx: AsyncConnection) -> AccountView:
+        return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
+
+    return await once.run(add)
 
 
 @router.patch("/accounts/{account_id}", response_model=AccountView)
 async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: Once) -> Response:
     """Changes roles, or disables and enables an account."""
-    actor = UUID(admin.id)
 
     async def change(tx: AsyncConnection) -> AccountView:
-        changed = await service.set_standing(tx, account_id, body.roles, body.state, actor)
+        changed = await service.set_standing(tx, account_id, body.roles, body.state, admin)
         return AccountView.of(changed)
 
     return await once.run(change)
@@ -107,6 +105,5 @@ async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: Onc
 
 @router.delete("/accounts/{account_id}", status_code=204, response_class=Response)
 async def erase(account_id: UUID, admin: Admin, once: Once) -> Response:
-    """Erases an account for good."""
-    actor = UUID(admin.id)
-    return await once.run(lambda tx: service.erase(tx, account_id, actor), status=204)
+    """Erases an account for good; the admin's sign-in must be ten minutes old at most."""
+    return await once.run(lambda tx: service.erase(tx, account_id, admin), status=204)

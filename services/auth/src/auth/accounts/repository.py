@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts.domain import Account, AccountState, Erased, Role, ordered_roles
@@ -29,9 +30,11 @@ async def by_email_locked(tx: AsyncConnection, email: str) -> Account | None:
     return await _one(tx, select(accounts).where(accounts.c.email == email).with_for_update())
 
 
-async def add(tx: AsyncConnection, account: Account) -> None:
-    """Raises IntegrityError where the email is taken."""
-    await tx.execute(insert(accounts).values(asdict(account)))
+async def add(tx: AsyncConnection, account: Account) -> bool:
+    """False, and nothing is stored, where the email is taken."""
+    statement = insert(accounts).values(asdict(account))
+    result = await tx.execute(statement.on_conflict_do_nothing(index_elements=["email"]))
+    return result.rowcount == 1
 
 
 async def save(tx: AsyncConnection, account: Account) -> None:

@@ -1,19 +1,20 @@
 """What crosses HTTP about accounts."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from auth.accounts.domain import (
+    EMAIL_MAX,
     PASSWORD_MAX,
     Account,
     AccountState,
     Role,
-    check_password,
     normalise_email,
 )
+from auth.text import Secret
 
 Email = Annotated[str, AfterValidator(normalise_email), Field(examples=["name@example.com"])]
 
@@ -23,13 +24,14 @@ class Registration(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    email: Email
-    password: SecretStr
+    email: Annotated[Email, Field(max_length=EMAIL_MAX + 10)]
+    password: Annotated[Secret, Field(max_length=4 * PASSWORD_MAX)]
 
-    @model_validator(mode="after")
-    def _good_password(self) -> "Registration":
-        check_password(self.password.get_secret_value(), self.email)
-        return self
+
+class Registered(BaseModel):
+    """The same answer whether or not the address had an account, so that it tells nobody."""
+
+    email: str
 
 
 class PasswordChange(BaseModel):
@@ -37,8 +39,17 @@ class PasswordChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    current_password: Annotated[SecretStr, Field(max_length=4 * PASSWORD_MAX)]
-    new_password: Annotated[SecretStr, Field(max_length=4 * PASSWORD_MAX)]
+    current_password: Annotated[Secret, Field(max_length=4 * PASSWORD_MAX)]
+    new_password: Annotated[Secret, Field(max_length=4 * PASSWORD_MAX)]
+
+
+class NewMember(BaseModel):
+    """An admin takes a person who has an account into the team."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Annotated[Email, Field(max_length=EMAIL_MAX + 10)]
+    role: Literal[Role.STAFF, Role.ADMIN] = Role.STAFF
 
 
 class Standing(BaseModel):

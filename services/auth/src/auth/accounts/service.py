@@ -9,30 +9,45 @@ from chassis.audit import record
 from chassis.ids import new_id
 from chassis.outbox import say
 from chassis.rate_limit import limit
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth import problems
 from auth.accounts import repository
-from auth.accounts.domain import Account, AccountState, Role, check_password, ordered_roles
+from auth.accounts.domain import FRESH, Account, AccountState, Actor, Role, ordered_roles
 from auth.accounts.events import account_changed, account_erased
-from auth.limits import PASSWORD_TRIES_BY_ACCOUNT, REGISTRATIONS_BY_ADDRESS
+from auth.invitations import repository as invitations
+from auth.limits import PASSWORD_TRIES_BY_SESSION, REGISTRATIONS_BY_ADDRESS
 from auth.parts import Parts
 from auth.sessions import repository as sessions
 
 
-async def register(parts: Parts, email: str, password: str, address: str) -> Account:
-    """A shopper's own account. Raises 409 where the email has one, 429 after too many."""
+async def register(parts: Parts, email: str, password: str, address: str) -> None:
+    """A shopper's own account; where the email has one, nothing changes, at the same cost.
+
+    Raises 422 for a password that is easy to guess, 429 after too many.
+    """
     await limit(parts.database, f"register/{address}", REGISTRATIONS_BY_ADDRESS)
+    await parts.passwords.check(password, email)
     password_hash = await parts.passwords.hash(password)
     account = new_account(email, AccountState.ACTIVE, [Role.SHOPPER], password_hash)
-    try:
-        async with parts.database.transaction() as tx:
-            await add(tx, account)
+    async with parts.database.transaction() as tx:
+        if await add(tx, account):
             await record(tx, actor=str(account.id), action="register", subject=str(account.id))
-    except IntegrityError as error:
-        raise problems.email_taken() from error
-    return account
+        else:
+            await _record_taken(tx, email)
+
+
+async def _record_taken(tx: AsyncConnection, email: str) -> None:
+    known = await repository.by_email(tx, email)
+    await record(
+        tx,
+        actor="anonymous",
+        actor_kind="none",
+        action="register",
+        subject=str(known.id) if known else None,
+        outcome="denied",
+        reason="email-taken",
+    )
 
 
 def new_account(
@@ -43,10 +58,12 @@ def new_account(
     return Account(new_id(), email, state, ordered_roles(roles), password_hash, 1, now, now)
 
 
-async def add(tx: AsyncConnection, account: Account) -> None:
-    """Stores a new account and says so. Raises IntegrityError where the email is taken."""
-    await repository.add(tx, account)
-    await say(tx, account_changed(account))
+async def add(tx: AsyncConnection, account: Account) -> bool:
+    """Stores a new account and says so; False, and nothing happens, where the email is taken."""
+    added = await repository.add(tx, account)
+    if added:
+        await say(tx, account_changed(account))
+    return added
 
 
 async def change(tx: AsyncConnection, account: Account, **changes: object) -> Account:
@@ -57,47 +74,87 @@ async def change(tx: AsyncConnection, account: Account, **changes: object) -> Ac
     return changed
 
 
-async def read(parts: Parts, account_id: UUID) -> Account:
-    """Raises 404."""
+async def read_own(parts: Parts, actor: Actor) -> Account:
+    """Who is signed in. Raises 401 where the account or the session is not active any more."""
     async with parts.database.transaction() as tx:
-        account = await repository.by_id(tx, account_id)
-    if account is None:
-        raise problems.account_unknown()
-    return account
+        account = await repository.by_id(tx, actor.id)
+        return await _signed_in(tx, actor, account)
 
 
 async def page(
-    parts: Parts, role: Role, after: UUID | None, limit: int
+    parts: Parts, actor: Actor, role: Role, after: UUID | None, limit: int
 ) -> tuple[list[Account], bool]:
-    """Accounts with a role above an id, and whether there are more."""
+    """For an admin: accounts with a role above an id, and whether there are more. Raises 401, 403."""
     async with parts.database.transaction() as tx:
+        reader = await _signed_in(tx, actor, await repository.by_id(tx, actor.id))
+        if Role.ADMIN not in reader.roles:
+            raise problems.no_admin_any_more()
         found = await repository.with_role(tx, role, after, limit + 1)
     return found[:limit], len(found) > limit
 
 
-async def change_password(
-    parts: Parts, account_id: UUID, current: str, new: str, session_id: str | None
-) -> None:
-    """Ends every other session of the account. Raises 403 for a wrong current password, 422, 429."""
-    await limit(parts.database, f"password/{account_id}", PASSWORD_TRIES_BY_ACCOUNT)
-    account = await read(parts, account_id)
+async def change_password(parts: Parts, actor: Actor, current: str, new: str) -> None:
+    """Ends every other session of the account.
+
+    Raises 401 where the actor's session is over, 403 for a wrong current password, 422, 429.
+    """
+    await limit(parts.database, f"password/{actor.session_id}", PASSWORD_TRIES_BY_SESSION)
+    account = await read_own(parts, actor)
     if not (await parts.passwords.verify(current, account.password_hash)).right:
         raise problems.wrong_password()
-    check_new_password(new, account.email)
+    await parts.passwords.check(new, account.email)
     password_hash = await parts.passwords.hash(new)
     async with parts.database.transaction() as tx:
-        await repository.set_password_hash(tx, account_id, password_hash)
-        keep = UUID(session_id) if session_id else None
-        await sessions.end_all(tx, account_id, "password-changed", datetime.now(UTC), keep)
-        await record(tx, actor=str(account_id), action="change-password", subject=str(account_id))
+        if (await acting_person(tx, actor)).password_hash != account.password_hash:
+            raise problems.session_over()
+        await _replace_password(tx, actor, password_hash)
 
 
-def check_new_password(password: str, email: str) -> None:
-    """Raises 422 with what would be better."""
-    try:
-        check_password(password, email)
-    except ValueError as error:
-        raise problems.weak_password(str(error)) from error
+async def _replace_password(tx: AsyncConnection, actor: Actor, password_hash: str) -> None:
+    own, now = str(actor.id), datetime.now(UTC)
+    await repository.set_password_hash(tx, actor.id, password_hash)
+    await sessions.end_all(tx, actor.id, "password-changed", now, keep=actor.session_id)
+    await record(tx, actor=own, action="change-password", subject=own)
+
+
+async def acting_person(tx: AsyncConnection, actor: Actor) -> Account:
+    """The actor's account as it stands now, locked. Raises 401 unless it and its session are active.
+
+    An access token outlives what it was given for by up to ten minutes; what is written here must
+    not rest on that.
+    """
+    return await _signed_in(tx, actor, await repository.by_id_locked(tx, actor.id))
+
+
+async def _signed_in(tx: AsyncConnection, actor: Actor, account: Account | None) -> Account:
+    if account is None or not account.may_sign_in:
+        raise problems.session_over()
+    if await sessions.open_since(tx, actor.session_id, actor.id) is None:
+        raise problems.session_over()
+    return account
+
+
+async def acting_admin(tx: AsyncConnection, actor: Actor) -> list[Account]:
+    """All active admins, locked, the actor among them.
+
+    Raises 401 where the actor's session is over, 403 where they are no admin any more.
+    """
+    admins = await repository.active_admins_locked(tx)
+    if actor.id not in {admin.id for admin in admins}:
+        await acting_person(tx, actor)
+        raise problems.no_admin_any_more()
+    if await sessions.open_since(tx, actor.session_id, actor.id) is None:
+        raise problems.session_over()
+    return admins
+
+
+async def require_fresh(tx: AsyncConnection, actor: Actor) -> None:
+    """For what cannot be undone. Raises 401 where the actor's sign-in is older than FRESH."""
+    signed_in = await sessions.open_since(tx, actor.session_id, actor.id)
+    if signed_in is None:
+        raise problems.session_over()
+    if datetime.now(UTC) - signed_in > FRESH:
+        raise problems.sign_in_again(int(FRESH.total_seconds()))
 
 
 async def set_standing(
@@ -105,33 +162,71 @@ async def set_standing(
     account_id: UUID,
     roles: Iterable[str] | None,
     state: AccountState | None,
-    actor: UUID,
+    actor: Actor,
 ) -> Account:
-    """An admin changes what an account may do. Raises 404, and 409 for the last admin."""
-    admins = await repository.active_admins_locked(tx)
-    account = await _locked(tx, account_id)
+    """An admin changes what an account may do. Raises 404, and 409 for the last admin.
+
+    Disabling withdraws an invitation. An account that never had a password goes back to being
+    invited when it is enabled, and needs a new one.
+    """
+    admins = await acting_admin(tx, actor)
+    account = await locked(tx, account_id)
     wanted = ordered_roles(roles) if roles is not None else account.roles
-    after = state or account.state
+    after = account.state_when(state or account.state)
     if Role.ADMIN not in wanted or after is not AccountState.ACTIVE:
         _spare_last(admins, account)
     account = await change(tx, account, roles=wanted, state=after)
     if after is not AccountState.ACTIVE:
         await sessions.end_all(tx, account_id, "disabled", account.changed_at)
-    await record(tx, actor=str(actor), action="set-standing", subject=str(account_id))
+        await invitations.withdraw(tx, account_id)
+    await record(tx, actor=str(actor.id), action="set-standing", subject=str(account_id))
     return account
 
 
-async def erase(tx: AsyncConnection, account_id: UUID, actor: UUID) -> None:
-    """Deletes an account for good, with all that hangs on it. Raises 404, 409 for the last admin."""
-    admins = await repository.active_admins_locked(tx)
-    account = await _locked(tx, account_id)
+async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -> Account:
+    """An admin makes a registered person staff or admin. Raises 404, and 409 where the account is not active."""
+    await acting_admin(tx, actor)
+    account = await repository.by_email_locked(tx, email)
+    if account is None:
+        raise problems.email_unknown()
+    if account.state is not AccountState.ACTIVE:
+        raise problems.not_active()
+    roles = ordered_roles({*account.roles, Role.STAFF, role})
+    account = await change(tx, account, roles=roles)
+    await record(tx, actor=str(actor.id), action="give-role", subject=str(account.id))
+    return account
+
+
+async def erase(tx: AsyncConnection, account_id: UUID, actor: Actor) -> None:
+    """An admin deletes an account for good, with all that hangs on it.
+
+    Raises 404, 409 for the last admin, 401 where the actor's sign-in is not recent.
+    """
+    admins = await acting_admin(tx, actor)
+    await require_fresh(tx, actor)
+    account = await locked(tx, account_id)
     _spare_last(admins, account)
+    await delete(tx, account, actor, "erase-account")
+
+
+async def erase_own(tx: AsyncConnection, actor: Actor) -> None:
+    """A person deletes their account for good. Raises as `erase` does."""
+    admins = await repository.active_admins_locked(tx)
+    account = await acting_person(tx, actor)
+    await require_fresh(tx, actor)
+    _spare_last(admins, account)
+    await delete(tx, account, actor, "erase-account")
+
+
+async def delete(tx: AsyncConnection, account: Account, actor: Actor, action: str) -> None:
+    """Deletes a locked account with all that hangs on it, and says so."""
     erased = await repository.erase(tx, account, datetime.now(UTC))
     await say(tx, account_erased(erased))
-    await record(tx, actor=str(actor), action="erase-account", subject=str(account_id))
+    await record(tx, actor=str(actor.id), action=action, subject=str(account.id))
 
 
-async def _locked(tx: AsyncConnection, account_id: UUID) -> Account:
+async def locked(tx: AsyncConnection, account_id: UUID) -> Account:
+    """Raises 404."""
     account = await repository.by_id_locked(tx, account_id)
     if account is None:
         raise problems.account_unknown()
@@ -151,7 +246,8 @@ async def ensure_first_admin(parts: Parts, email: str, password: str) -> bool:
             return False
         roles = [Role.SHOPPER, Role.STAFF, Role.ADMIN]
         account = new_account(email, AccountState.ACTIVE, roles, password_hash)
-        await add(tx, account)
+        if not await add(tx, account):
+            raise problems.email_taken()
         await record(
             tx,
             actor="system",

@@ -27,7 +27,7 @@ class ClientForm(BaseModel):
 
 
 @router.post("/tokens")
-async def token(
+async def issue_token(
     request: Request,
     form: Annotated[ClientForm, Form()],
     header: Annotated[HTTPBasicCredentials | None, Depends(basic)],

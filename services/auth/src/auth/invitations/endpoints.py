@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.auth import Principal, require_role
-from fastapi import APIRouter, Depends, Request
+from chassis.idempotency import Once, once
+from fastapi import APIRouter, Depends, Request, Response
 
+from auth.accounts.actors import Admin
 from auth.accounts.schemas import AccountView
-from auth.accounts.service import check_new_password
 from auth.cookies import client_address, from_own_pages
 from auth.invitations import service
 from auth.invitations.schemas import Acceptance, InvitationView, NewInvitation
@@ -18,13 +18,9 @@ ACCEPT_PAGE = "/invitation#token="  # a fragment: it reaches no server's log
 
 
 @router.post("", status_code=201)
-async def invite(
-    body: NewInvitation,
-    admin: Annotated[Principal, Depends(require_role("admin"))],
-    parts: Given,
-) -> InvitationView:
+async def invite(body: NewInvitation, admin: Admin, parts: Given) -> InvitationView:
     """Invites a person; an earlier invitation of the same address loses its force."""
-    invited = await service.invite(parts, body.email, body.role, UUID(admin.id))
+    invited = await service.invite(parts, body.email, body.role, admin)
     return InvitationView(
         account_id=invited.account.id,
         email=invited.account.email,
@@ -35,10 +31,17 @@ async def invite(
     )
 
 
+@router.delete("/{account_id}", status_code=204, response_class=Response)
+async def withdraw(
+    account_id: UUID, admin: Admin, once: Annotated[Once, Depends(once)]
+) -> Response:
+    """Withdraws an invitation that was not accepted; nothing of it remains."""
+    return await once.run(lambda tx: service.withdraw(tx, account_id, admin), status=204)
+
+
 @router.post("/accept", dependencies=[Depends(from_own_pages)])
 async def accept(request: Request, body: Acceptance, parts: Given) -> AccountView:
     """Sets the invited person's password; signing in is a step of its own."""
     token, password = body.token.get_secret_value(), body.password.get_secret_value()
-    await service.take_try(parts, client_address(request))
-    check_new_password(password, await service.email_of(parts, token))
-    return AccountView.of(await service.accept(parts, token, password))
+    accepted = await service.accept(parts, token, password, client_address(request))
+    return AccountView.of(accepted)

@@ -37,6 +37,11 @@ async def find(tx: AsyncConnection, digest: bytes) -> Row[tuple[object, ...]] | 
     return (await tx.execute(query)).one_or_none()
 
 
+async def withdraw(tx: AsyncConnection, account_id: UUID) -> None:
+    """An account's invitation, if there is one, is good no more."""
+    await tx.execute(delete(invitations).where(invitations.c.account_id == account_id))
+
+
 async def take(tx: AsyncConnection, invitation_id: UUID) -> bool:
     """Deletes the invitation; False where somebody else took it first."""
     statement = delete(invitations).where(invitations.c.id == invitation_id)

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
-from auth.accounts.domain import Role
+from auth.accounts.domain import EMAIL_MAX, PASSWORD_MAX, Role
 from auth.accounts.schemas import Email
+from auth.text import Secret
 
 
 class NewInvitation(BaseModel):
@@ -15,7 +16,7 @@ class NewInvitation(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    email: Email
+    email: Annotated[Email, Field(max_length=EMAIL_MAX + 10)]
     role: Literal[Role.STAFF, Role.ADMIN] = Role.STAFF
 
 
@@ -35,5 +36,5 @@ class Acceptance(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    token: Annotated[SecretStr, Field(max_length=200)]
-    password: SecretStr
+    token: Annotated[Secret, Field(max_length=200)]
+    password: Annotated[Secret, Field(max_length=4 * PASSWORD_MAX)]

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from chassis.auth import Principal, require_role
 from chassis.idempotency import Once, once
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from auth.accounts.actors import Admin
+from auth.accounts.service import acting_admin
 from auth.keys import service
 from auth.parts import Given
 
@@ -22,7 +23,7 @@ class Rotated(BaseModel):
 
 
 @well_known.get("/jwks.json")
-async def jwks(response: Response, parts: Given) -> dict[str, list[dict[str, str]]]:
+async def list_public_keys(response: Response, parts: Given) -> dict[str, list[dict[str, str]]]:
     """The public keys of access tokens (RFC 7517)."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return await service.jwks(parts)
@@ -30,13 +31,14 @@ async def jwks(response: Response, parts: Given) -> dict[str, list[dict[str, str
 
 @router.post("/rotate", response_model=Rotated)
 async def rotate(
-    admin: Annotated[Principal, Depends(require_role("admin"))],
+    admin: Admin,
     parts: Given,
     once: Annotated[Once, Depends(once)],
 ) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
 
     async def use_case(tx: AsyncConnection) -> Rotated:
-        return Rotated(kid=await service.rotate_in(tx, parts, admin.id))
+        await acting_admin(tx, admin)
+        return Rotated(kid=await service.rotate_in(tx, parts, str(admin.id)))
 
     return await once.run(use_case)

@@ -1,11 +1,14 @@
 """Refresh tokens: one family a sign-in, each token used once, a second use ends the family.
 
 The rules are those of OAuth 2.0 Security Best Current Practice (RFC 9700, section 4.14.2). One
-exception is deliberate: two tabs of one browser refresh at the same instant with the same cookie, so
-the token just before the current one still answers for a few seconds, with an access token only.
+exception is deliberate: two tabs of one browser refresh at the same instant with the same cookie, and
+an answer may be lost on its way. So for half a minute the token just before the current one still
+gets what it got: the same successor, and a new access token.
 """
 
+import base64
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +16,7 @@ from enum import Enum
 
 IDLE_LIFETIME = timedelta(days=14)
 ABSOLUTE_LIFETIME = timedelta(days=90)
-GRACE = timedelta(seconds=10)
+GRACE = timedelta(seconds=30)  # our pages ask again within 20 s, see session-fetch.ts
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Judgement(Enum):
     """What a presented refresh token gets."""
 
     ROTATE = "rotate"
-    REPEAT = "repeat"  # a new access token, no new refresh token
+    REPEAT = "repeat"  # the same successor again
     REVOKE = "revoke"  # reuse: the family ends
     REFUSE = "refuse"
 
@@ -65,6 +68,15 @@ def token_expiry(now: datetime, session_expires_at: datetime) -> datetime:
 def new_secret() -> str:
     """256 random bits, URL-safe."""
     return secrets.token_urlsafe(32)
+
+
+def successor(key: bytes, token: str) -> str:
+    """The refresh token that follows `token`: always the same one, so that none need be kept to be told twice.
+
+    Without the key it cannot be known; a family's first token is random (256 bits).
+    """
+    made = hmac.digest(key, token.encode(), "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def digest(secret: str) -> bytes:

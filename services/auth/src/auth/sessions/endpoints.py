@@ -10,17 +10,17 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from auth import problems
 from auth.accounts.schemas import AccountView
 from auth.cookies import (
-    REFRESH_COOKIE,
-    clear_cookies,
+    ACCESS,
+    DEVICE,
+    REFRESH,
     client_address,
     from_own_pages,
-    set_cookies,
 )
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
 from auth.parts import Given, Parts
 from auth.sessions import service
 from auth.sessions.schemas import Credentials, Delivery, RefreshBody, SessionView
-from auth.sessions.service import Granted
+from auth.sessions.service import Client, Granted
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
@@ -41,7 +41,8 @@ async def sign_in(
 ) -> SessionView:
     """Signs a person in."""
     password = body.password.get_secret_value()
-    granted = await service.sign_in(parts, body.email, password, client_address(request))
+    client = Client(client_address(request), DEVICE.read(request))
+    granted = await service.sign_in(parts, body.email, password, client)
     return _answer(parts, response, granted, body.delivery)
 
 
@@ -52,11 +53,11 @@ async def refresh(
     parts: Given,
     body: Annotated[RefreshBody | None, Body()] = None,
 ) -> SessionView:
-    """A new access token for a refresh token, which is good once."""
+    """New tokens for a refresh token, which is good once; sent again within half a minute, it gets the same."""
     token, delivery = _refresh_token(request, body)
     if token is None:
         raise problems.session_over()
-    granted = await service.refresh(parts, token)
+    granted = await service.refresh(parts, token, client_address(request))
     return _answer(parts, response, granted, delivery)
 
 
@@ -72,7 +73,8 @@ async def sign_out(
     account = UUID(principal.id) if principal and session else None
     await service.sign_out(parts, token, account, session)
     response = Response(status_code=204)
-    clear_cookies(response)
+    for cookie in (ACCESS, REFRESH):
+        cookie.clear(response, parts.settings.origin)
     return response
 
 
@@ -80,7 +82,7 @@ def _refresh_token(request: Request, body: RefreshBody | None) -> tuple[str | No
     """Raises 403 where a cookie came from another site's page."""
     if body is not None:
         return body.refresh_token.get_secret_value(), Delivery.BODY
-    token = request.cookies.get(REFRESH_COOKIE)
+    token = REFRESH.read(request)
     if token is not None:
         check_origin(request)
     return token, Delivery.COOKIE
@@ -94,7 +96,8 @@ def _answer(parts: Parts, response: Response, granted: Granted, delivery: Delive
     access, refreshed = granted.access_token, granted.refresh_token
     if delivery is Delivery.BODY:
         return view.model_copy(update={"access_token": access, "refresh_token": refreshed})
-    set_cookies(
-        response, origin=parts.settings.origin, access_token=access, refresh_token=refreshed
-    )
+    ACCESS.put(response, parts.settings.origin, access)
+    REFRESH.put(response, parts.settings.origin, refreshed)
+    if granted.device is not None:
+        DEVICE.put(response, parts.settings.origin, granted.device)
     return view

@@ -66,6 +66,16 @@ async def find_locked(tx: AsyncConnection, digest: bytes) -> Found | None:
     return Found(session.id, session.account_id, presented)
 
 
+async def open_since(tx: AsyncConnection, session_id: UUID, account_id: UUID) -> datetime | None:
+    """When an account's session began; None where it has ended or there is none."""
+    query = select(sessions.c.created_at).where(
+        sessions.c.id == session_id,
+        sessions.c.account_id == account_id,
+        sessions.c.ended_at.is_(None),
+    )
+    return (await tx.execute(query)).scalar_one_or_none()
+
+
 async def advance(tx: AsyncConnection, session_id: UUID, generation: int, now: datetime) -> None:
     change = {"current": generation, "rotated_at": now}
     await tx.execute(update(sessions).where(sessions.c.id == session_id).values(change))

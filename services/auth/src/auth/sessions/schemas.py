@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
 from auth.accounts.domain import EMAIL_MAX, PASSWORD_MAX
 from auth.accounts.schemas import AccountView, Email
+from auth.text import Secret
 
 
 class Delivery(StrEnum):
@@ -22,7 +23,7 @@ class Credentials(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     email: Annotated[Email, Field(max_length=EMAIL_MAX + 10)]
-    password: Annotated[SecretStr, Field(max_length=4 * PASSWORD_MAX)]
+    password: Annotated[Secret, Field(max_length=4 * PASSWORD_MAX)]
     delivery: Delivery = Delivery.COOKIE
 
 
@@ -31,7 +32,7 @@ class RefreshBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    refresh_token: Annotated[SecretStr, Field(max_length=200)]
+    refresh_token: Annotated[Secret, Field(max_length=200)]
 
 
 class SessionView(BaseModel):
@@ -40,6 +41,4 @@ class SessionView(BaseModel):
     account: AccountView
     expires_in: Annotated[int, Field(description="seconds")]
     access_token: str | None = None
-    refresh_token: Annotated[
-        str | None, Field(description="absent where the one sent stays the current one")
-    ] = None
+    refresh_token: str | None = None

@@ -1,19 +1,19 @@
 """Use cases of sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.audit import record
 from chassis.http import Problem
 from chassis.ids import new_id
-from chassis.rate_limit import give_back, limit
+from chassis.rate_limit import give_back_all, limit, limit_all, refuse, use
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth import problems
 from auth.accounts import repository as accounts
 from auth.accounts.domain import Account
-from auth.limits import SIGN_INS_BY_ACCOUNT, SIGN_INS_BY_ADDRESS
+from auth.limits import REFRESHES_BY_SESSION, UNKNOWN_REFRESH_TOKENS_BY_ADDRESS
 from auth.parts import Parts
 from auth.sessions import repository
 from auth.sessions.domain import (
@@ -22,8 +22,10 @@ from auth.sessions.domain import (
     digest,
     judge,
     new_secret,
+    successor,
     token_expiry,
 )
+from auth.sessions.guessing import buckets
 from auth.sessions.repository import Found
 
 
@@ -38,51 +40,49 @@ class Session:
 
 @dataclass(frozen=True)
 class Granted:
-    """What a signed-in person gets. `refresh_token` is None where the one they have stays."""
+    """What a signed-in person gets; `device` only by signing in, for the browser to be known by."""
 
     account: Account
     access_token: str
-    refresh_token: str | None
+    refresh_token: str
+    device: str | None = None
 
 
-async def sign_in(parts: Parts, email: str, password: str, address: str) -> Granted:
-    """Raises 401 (one answer, and one time to answer, for every cause) and 429."""
-    await limit(parts.database, _by_account(email), SIGN_INS_BY_ACCOUNT)
-    await limit(parts.database, _by_address(address), SIGN_INS_BY_ADDRESS)
-    account_id = await _prove(parts, email, password)
-    async with parts.database.transaction() as tx:
-        account = await accounts.by_id_locked(tx, account_id)
-        if account is None or not account.may_sign_in:
-            raise problems.wrong_credentials()
-        await give_back(tx, _by_account(email), SIGN_INS_BY_ACCOUNT)
-        await give_back(tx, _by_address(address), SIGN_INS_BY_ADDRESS)
-        return await _start(parts, tx, account)
+@dataclass(frozen=True)
+class Client:
+    """Where a try comes from: the address, and the device cookie if it sent one."""
+
+    address: str
+    device_cookie: str | None = None
 
 
-def _by_account(email: str) -> str:
-    """A digest, so that what people only typed is not kept."""
-    return f"sign-in/account/{digest(email).hex()}"
-
-
-def _by_address(address: str) -> str:
-    return f"sign-in/address/{address}"
-
-
-async def _prove(parts: Parts, email: str, password: str) -> UUID:
-    """The id of the account whose password this is. Raises 401, after as long for nobody's email."""
+async def sign_in(parts: Parts, email: str, password: str, client: Client) -> Granted:
+    """Raises 401 (one answer, and one time to answer, for every cause), 429, and 503 in a crowd."""
     async with parts.database.transaction() as tx:
         account = await accounts.by_email(tx, email)
+    device = parts.devices.recognise(client.device_cookie, account.id) if account else None
+    used = buckets(email, client.address, device)
+    await limit_all(parts.database, used)
     verified = await parts.passwords.verify(password, account.password_hash if account else None)
-    if account is not None and verified.right:
-        if verified.newer_hash:
-            await _keep_hash(parts, account.id, verified.newer_hash)
-        return account.id
-    raise await _refuse(parts, account)
-
-
-async def _keep_hash(parts: Parts, account_id: UUID, newer_hash: str) -> None:
+    if account is None or not verified.right:
+        raise await _refuse(parts, account)
     async with parts.database.transaction() as tx:
-        await accounts.set_password_hash(tx, account_id, newer_hash)
+        await give_back_all(tx, used)
+        return await _sign_in(parts, tx, account, verified.newer_hash)
+
+
+async def _sign_in(
+    parts: Parts, tx: AsyncConnection, proven: Account, newer_hash: str | None
+) -> Granted:
+    """`proven` as it was when its password was verified: what has changed meanwhile counts."""
+    account = await accounts.by_id_locked(tx, proven.id)
+    if account is None or not account.may_sign_in:
+        raise problems.wrong_credentials()
+    if account.password_hash != proven.password_hash:
+        raise problems.wrong_credentials()
+    if newer_hash is not None:
+        await accounts.set_password_hash(tx, account.id, newer_hash)
+    return replace(await _start(parts, tx, account), device=parts.devices.issue(account.id))
 
 
 async def _refuse(parts: Parts, account: Account | None) -> Problem:
@@ -114,14 +114,15 @@ async def _start(parts: Parts, tx: AsyncConnection, account: Account) -> Granted
     await repository.forget_expired(tx, account.id, now)
     await repository.start(tx, session.id, account.id, now, session.expires_at)
     await record(tx, actor=str(account.id), action="sign-in", subject=str(session.id))
-    return await _grant(parts, tx, session, generation=0)
+    return await _grant(parts, tx, session, 0, new_secret())
 
 
-async def _grant(parts: Parts, tx: AsyncConnection, session: Session, generation: int) -> Granted:
-    secret = new_secret()
+async def _grant(
+    parts: Parts, tx: AsyncConnection, session: Session, generation: int, token: str
+) -> Granted:
     expires_at = token_expiry(datetime.now(UTC), session.expires_at)
-    await repository.add_token(tx, session.id, generation, digest(secret), expires_at)
-    return Granted(session.account, await _access_token(parts, tx, session), secret)
+    await repository.add_token(tx, session.id, generation, digest(token), expires_at)
+    return Granted(session.account, await _access_token(parts, tx, session), token)
 
 
 async def _access_token(parts: Parts, tx: AsyncConnection, session: Session) -> str:
@@ -134,34 +135,41 @@ async def _access_token(parts: Parts, tx: AsyncConnection, session: Session) -> 
     return await parts.signer.sign(tx, claims, datetime.now(UTC))
 
 
-async def refresh(parts: Parts, refresh_token: str) -> Granted:
-    """The next token of the family. Raises 401; a reused token ends its family first."""
+async def refresh(parts: Parts, refresh_token: str, address: str) -> Granted:
+    """The next token of the family. Raises 401, 429; a reused token ends its family first."""
     async with parts.database.transaction() as tx:
-        granted = await _refresh(parts, tx, refresh_token)
+        found = await repository.find_locked(tx, digest(refresh_token))
+        granted = await _refresh(parts, tx, found, refresh_token) if found else None
+    if found is None:
+        key = f"refresh/address/{address}"
+        await limit(parts.database, key, UNKNOWN_REFRESH_TOKENS_BY_ADDRESS)
     if granted is None:
         raise problems.session_over()
     return granted
 
 
-async def _refresh(parts: Parts, tx: AsyncConnection, refresh_token: str) -> Granted | None:
-    found = await repository.find_locked(tx, digest(refresh_token))
-    account = found and await accounts.by_id(tx, found.account_id)
-    if found is None or account is None or not account.may_sign_in:
+async def _refresh(parts: Parts, tx: AsyncConnection, found: Found, token: str) -> Granted | None:
+    refuse(await use(tx, f"refresh/{found.session_id}", REFRESHES_BY_SESSION))
+    account = await accounts.by_id(tx, found.account_id)
+    if account is None or not account.may_sign_in:
         return None
     session = Session(found.session_id, account, found.presented.session_expires_at)
+    following = successor(parts.refresh_key, token)
     match judge(found.presented, datetime.now(UTC)):
         case Judgement.ROTATE:
-            return await _rotate(parts, tx, session, found.presented.current + 1)
+            return await _rotate(parts, tx, session, found.presented.current + 1, following)
         case Judgement.REPEAT:
-            return Granted(account, await _access_token(parts, tx, session), None)
+            return Granted(account, await _access_token(parts, tx, session), following)
         case Judgement.REVOKE:
             await _revoke(tx, found)
     return None
 
 
-async def _rotate(parts: Parts, tx: AsyncConnection, session: Session, generation: int) -> Granted:
+async def _rotate(
+    parts: Parts, tx: AsyncConnection, session: Session, generation: int, token: str
+) -> Granted:
     await repository.advance(tx, session.id, generation, datetime.now(UTC))
-    return await _grant(parts, tx, session, generation)
+    return await _grant(parts, tx, session, generation, token)
 
 
 async def _revoke(tx: AsyncConnection, found: Found) -> None:

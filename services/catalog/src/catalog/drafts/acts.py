@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http import Problem
-from fastapi import APIRouter, Depends, Header, Query, Response
+from chassis.http.versions import MustMatch
+from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import Acting, UseCase
@@ -27,24 +27,6 @@ from catalog.products.domain import FIELDS, Price, Product
 from catalog.shop import Shop
 
 router = APIRouter(tags=["drafts"])
-
-
-def must_match(if_match: Annotated[str | None, Header()] = None) -> int:
-    """Dependency: the version that the caller read, from `If-Match: "7"`.
-
-    Raises Problem 428 where it is missing, 400 where it is no version.
-    """
-    if if_match is None:
-        detail = "Send the version you read as If-Match, so that nobody's change is lost."
-        raise Problem(428, "precondition-required", "Which version?", detail)
-    digits = if_match.removeprefix("W/").strip('" ')
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
-        detail = 'Send the draft\'s version, e.g. If-Match: "7".'
-        raise Problem(400, "bad-if-match", "Not a version", detail)
-    return int(digits)
-
-
-MustMatch = Annotated[int, Depends(must_match)]
 
 
 @router.patch("/drafts/{product_id}", response_model=DraftDetail)

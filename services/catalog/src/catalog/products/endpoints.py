@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal
 from chassis.http import Problem
 from fastapi import APIRouter, Request
@@ -15,7 +16,7 @@ router = APIRouter(tags=["products"])
 UNKNOWN = "There is no such piece. It may have been deleted."
 
 
-@router.get("/products/{product_id}")
+@router.get("/products/{product_id}", responses=refusals(410))
 async def get_product(
     request: Request,
     desk: AtDesk,

@@ -71,7 +71,8 @@ def facts_title(product: Product, shop: "Shop") -> str:
 
 def _fact(code: str, value: str, shop: "Shop") -> str:
     label = shop.label(code, value)
-    return _FACTS.get(shop.locale, {}).get(code, "{}").format(label[:1].lower() + label[1:])
+    phrases = _FACTS.get(shop.locale.partition("-")[0], {})
+    return phrases.get(code, "{}").format(label[:1].lower() + label[1:])
 
 
 def words(product: Product, shop: "Shop") -> list[tuple[str, str]]:

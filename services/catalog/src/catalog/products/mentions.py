@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from contracts.vocabulary import vocabulary
+from contracts.spelling import spellings
+from contracts.vocabulary import Labels, vocabulary
 
 Pair = tuple[str, str]
 """(attribute code, value)."""
@@ -119,8 +120,15 @@ def _names(locale: str) -> Iterable[tuple[Pair, list[str]]]:
             if value in {"none", "other", "mixed"}:
                 continue
             plural = attribute.plural.get(value, {}) if attribute else {}
-            names = [labels.get(locale, ""), plural.get(locale, ""), value.replace("_", " ")]
-            yield (code, value), names
+            told = [*_in_language(labels, locale), *_in_language(plural, locale)]
+            names = [*told, value.replace("_", " ")]
+            yield (code, value), [name for each in names for name in spellings(each)]
+
+
+def _in_language(labels: Labels, locale: str) -> list[str]:
+    """The labels of a locale's language, as any of its locales has them."""
+    language = locale.partition("-")[0]
+    return [label for at, label in labels.items() if at.partition("-")[0] == language]
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -224,17 +224,15 @@ async def forget_image(tx: AsyncConnection, image_id: UUID) -> None:
 
 async def keep_proposal(
     tx: AsyncConnection, product_id: UUID, attributes: Mapping[str, Attribute], now: datetime
-) -> None:
-    """Keeps what a machine would change; nothing to change drops what it proposed before."""
-    await drop_proposal(tx, product_id)
-    if attributes:
-        values = {"attributes": attributes_to_json(attributes), "made_at": now}
+) -> bool:
+    """Keeps what a machine would change in place of what it proposed before; whether that differs."""
+    dropped = delete(proposal).where(proposal.c.product_id == product_id)
+    before = (await tx.execute(dropped.returning(proposal.c.attributes))).scalar_one_or_none()
+    stored = attributes_to_json(attributes)
+    if stored:
+        values = {"attributes": stored, "made_at": now}
         await tx.execute(insert(proposal).values(product_id=product_id, **values))
-
-
-async def drop_proposal(tx: AsyncConnection, product_id: UUID) -> None:
-    """Drops what a machine proposed."""
-    await tx.execute(delete(proposal).where(proposal.c.product_id == product_id))
+    return stored != (before or {})
 
 
 async def pieces_uploaded_by(tx: AsyncConnection, account_id: UUID) -> Sequence[UUID]:

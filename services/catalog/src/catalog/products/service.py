@@ -211,12 +211,14 @@ async def fuse_again(
     if not product.incomplete and not all_settled(photos):
         return product
     after = replace(product, incomplete=incomplete(photos))
+    proposed_anew = False
     if product.touched:
         proposed = domain.differences(product, fuse(sightings(photos)))
-        await repository.keep_proposal(tx, product.id, proposed, now())
+        proposed_anew = await repository.keep_proposal(tx, product.id, proposed, now())
     else:
         after = _fused(after, photos)
-    return after if after == product else await change(tx, shop, after)
+    # A proposal is part of what staff read at a version: nobody accepts one that they did not see.
+    return await change(tx, shop, after) if proposed_anew or after != product else after
 
 
 async def lose_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,30 @@ PRICE = "price"
 
 PRICE_STEPS = (0, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000)
 """Lower ends of the price ranges that are counted, in minor units; the last one is open."""
+
+
+MAX_WORDS = 24
+"""More words than anyone types; each one costs a step in the index."""
+
+_WORD = re.compile(r'-*"[^"]*"|[^\s"]+')
+_LETTER = re.compile(r"\w")
+
+
+def clean_words(q: str) -> str:
+    """A shopper's words as PostgreSQL's web search can take them: few, and none made of signs alone.
+
+    `websearch_to_tsquery` reads each `-` as NOT and fails on a stack of some 33 of them; one is enough, and only
+    before a word. Quoted phrases stay together; a lone quote is dropped.
+    """
+    found = (_one(word) for word in _WORD.findall(q))
+    return " ".join([word for word in found if word][:MAX_WORDS])
+
+
+def _one(word: str) -> str:
+    if _LETTER.search(word) is None:
+        return ""
+    negated = word.startswith("-")
+    return "-" * negated + re.sub(r"-{2,}", "-", word.strip("-"))
 
 
 class Sort(StrEnum):

@@ -22,6 +22,10 @@ _log = structlog.get_logger(__name__)
 class Embedder(Protocol):
     """Gives the vector of a text in a space, or None while that cannot be had."""
 
+    def knows(self, text: str, space: str) -> bool:
+        """Whether an answer costs the models nothing."""
+        ...
+
     async def embed(self, text: str, space: str) -> list[float] | None: ...
 
     async def close(self) -> None: ...
@@ -67,6 +71,10 @@ class VisionEmbedder:
         )
         self._circuit = Circuit()
         self._cache: OrderedDict[tuple[str, str], list[float]] = OrderedDict()
+
+    def knows(self, text: str, space: str) -> bool:
+        """Whether the vector is remembered."""
+        return (space, text) in self._cache
 
     async def embed(self, text: str, space: str) -> list[float] | None:
         """The vector, or None while vision is down or does not serve this space."""

@@ -1,11 +1,13 @@
 """Browsing and searching the published pieces."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
 from chassis.http import Problem
+from chassis.rate_limit import Rate, allows, client_address
 from fastapi import APIRouter, Depends, Query, Request
 
 from catalog.desk import AtDesk, Desk
@@ -17,6 +19,10 @@ from catalog.search.repository import Answer
 from catalog.search.schemas import Asked, FacetValue, PriceRange, PriceStep, Results
 from catalog.search.service import Found
 from catalog.shop import Shop
+
+NEW_WORDS = Rate(burst=120, every_s=0.5)
+"""Of one address: words that no one asked before need the models. Beyond it words are searched by words alone,
+so no shopper behind a shared address is refused."""
 
 router = APIRouter(tags=["products"])
 
@@ -60,9 +66,9 @@ def _question(asked: Asked, shop: Shop) -> Question:
 async def _near(request: Request, desk: Desk, question: Question) -> Any:
     if question.q is None or question.mode is Mode.WORDS:
         return None
-    return await service.nearness(
-        request.app.state.database, desk.embedder, desk.closeness, question.q
-    )
+    database, caller = request.app.state.database, client_address(request)
+    may_ask = partial(allows, database, f"search/{caller}", NEW_WORDS)
+    return await service.nearness(database, desk.embedder, desk.closeness, question.q, may_ask)
 
 
 def _moved() -> Problem:

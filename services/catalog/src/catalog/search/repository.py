@@ -15,7 +15,15 @@ from pgvector.sqlalchemy import Vector
 from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from catalog.search.domain import PRICE, PRICE_STEPS, RRF_K, Mode, Question, Sort
+from catalog.search.domain import (
+    PRICE,
+    PRICE_STEPS,
+    RRF_K,
+    Mode,
+    Question,
+    Sort,
+    clean_words,
+)
 
 _BROWSE = """
 hits AS (SELECT id AS product_id, 0::float8 AS score FROM product WHERE state = 'published')"""
@@ -189,7 +197,7 @@ def _search_values(question: Question, near: Nearness | None) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = {"k": RRF_K, "margin": 0.0, "fill": 0}
     if question.mode is not Mode.MEANING:
-        values["q"] = question.q
+        values["q"] = clean_words(question.q)
     if near:
         values |= {"vector": list(near.vector), "space": near.space}
         values |= {"margin": near.margin, "fill": near.fill}

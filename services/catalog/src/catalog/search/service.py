@@ -1,6 +1,6 @@
 """Answering shoppers, and keeping the copy of the vectors: one use case a function."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -38,16 +38,22 @@ class Found:
 
 
 async def nearness(
-    database: Database, embedder: Embedder, closeness: Closeness, q: str
+    database: Database,
+    embedder: Embedder,
+    closeness: Closeness,
+    q: str,
+    may_ask: Callable[[], Awaitable[bool]],
 ) -> Nearness | None:
     """The question's vector in the current space, or None while there is no space or no vision.
 
-    Vision is asked outside any transaction.
+    Vision is asked outside any transaction, and about new words only as often as `may_ask` lets the caller.
     """
     async with database.transaction() as tx:
         space = await repository.current_space(tx)
-    vector = await embedder.embed(q, space) if space else None
-    if space is None or vector is None:
+    if space is None or not (embedder.knows(q, space) or await may_ask()):
+        return None
+    vector = await embedder.embed(q, space)
+    if vector is None:
         return None
     return Nearness(space, vector, closeness.margin, closeness.fill)
 

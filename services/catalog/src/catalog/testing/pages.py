@@ -18,9 +18,15 @@ class FakeEmbedder:
 
     def __init__(self) -> None:
         self.vectors: dict[tuple[str, str], list[float]] = {}
+        self.asked: list[str] = []
+
+    def knows(self, text: str, space: str) -> bool:
+        """Whether a test gave the text a vector."""
+        return (space, text) in self.vectors
 
     async def embed(self, text: str, space: str) -> list[float] | None:
         """The vector that a test gave the text."""
+        self.asked.append(text)
         return self.vectors.get((space, text))
 
     async def close(self) -> None:

@@ -12,7 +12,6 @@ from describe.descriptions.facts import facts
 from describe.descriptions.grounding import Listing, Problem, check
 from describe.descriptions.words import singular, words
 
-LOCALES = frozenset({"en"})
 State = Literal["written", "failed", "deleted"]
 Writer = Literal["model", "template"]
 

@@ -1,22 +1,29 @@
 """HTTP of descriptions: for staff."""
 
+from typing import Annotated
+
 from chassis.auth import require_role
 from chassis.http import Problem
-from fastapi import APIRouter, Depends, Request
+from chassis.http.versions import etag
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from describe.descriptions import repository, service
 from describe.descriptions.schemas import DescriptionOut, StatsOut
 
+ProductId = Annotated[str, Path(max_length=100, examples=["01900000-0000-7000-8000-000000000000"])]
 router = APIRouter(tags=["descriptions"], dependencies=[Depends(require_role("staff"))])
 
 
 @router.get("/descriptions/{product_id}")
-async def get_description(product_id: str, request: Request) -> DescriptionOut:
+async def get_description(
+    product_id: ProductId, request: Request, response: Response
+) -> DescriptionOut:
     """The text written for a piece, who wrote it, and what was refused on the way."""
     async with request.app.state.database.begin() as tx:
         found = await repository.find(tx, product_id)
     if found is None or found.state == "deleted":
         raise Problem(404, "no-description", "No text", "No text was written for this piece.")
+    response.headers["ETag"] = etag(found.version)
     return DescriptionOut.of(found)
 
 

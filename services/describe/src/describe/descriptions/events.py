@@ -7,10 +7,11 @@ from functools import partial
 from chassis.database import Database
 from chassis.inbox import DependencyDown, Effect, Received, Router
 from chassis.outbox import Event
+from contracts.spelling import LOCALES
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from describe.descriptions import repository, service
-from describe.descriptions.domain import LOCALES, Wanted, answered
+from describe.descriptions.domain import Wanted, answered
 from describe.descriptions.engine import EngineDown
 from describe.descriptions.records import event_of
 from describe.descriptions.writing import Author
@@ -34,7 +35,7 @@ class Listener:
             detail = f"no text is written in {wanted.locale}"
             return partial(_failed, received.subject, wanted, "locale", detail)
         try:
-            written = await self.author.write(wanted.attributes)
+            written = await self.author.write(wanted.attributes, wanted.locale)
         except EngineDown as error:
             raise DependencyDown(ENGINE, str(error)) from error
         return lambda tx: service.keep_written(tx, received.subject, wanted, written)

@@ -2,7 +2,8 @@
 
 Every stretch of words that claims something is found by the lexicon and must be supported by an attribute. Where a
 claim could stand in words the lexicon does not know (a name, "set with …", "made in …"), unknown words are claims that
-nothing supports. So the check fails closed where it matters, and leaves praise alone.
+nothing supports. So the check fails closed where it matters, and leaves praise alone. A number is a claim too, and what
+is no English is refused as well.
 """
 
 from collections import Counter
@@ -14,8 +15,14 @@ from contracts.vocabulary import vocabulary
 
 from describe.descriptions.claims import Attributes, holds, implied, mentions
 from describe.descriptions.lexicon import lexicon
+from describe.descriptions.numbers import numbers
+from describe.descriptions.reading import Reading
 from describe.descriptions.strangers import unknown
+from describe.descriptions.wording import wording
 from describe.descriptions.words import singular, words
+
+SMALL = frozenset({"with", "and", "the", "for", "from"})
+"""Words that a title may hold twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`reason`: the kind of the unsupported claim, e.g. weight, brand, stone, unknown_word."""
+    """`reason`: the kind of the unsupported claim, e.g. weight, brand, stone, unknown_word; or the rule of wording."""
 
     field: str
     text: str
@@ -49,11 +56,20 @@ def check(listing: Listing, attributes: Attributes) -> list[Problem]:
         ("alt_text", listing.alt_text),
         *(("tags", tag) for tag in listing.tags),
     ]
-    problems = [
-        p for field, text in texts for p in unsupported(text, attributes, field, strict=True)
-    ]
-    problems += unsupported(listing.description, attributes, "description", strict=False)
+    problems = [p for field, text in texts for p in faults(text, attributes, field)]
+    problems += faults(listing.description, attributes, "description")
     return problems + form(listing, attributes)
+
+
+def faults(text: str, attributes: Attributes, field: str) -> list[Problem]:
+    """What is wrong with one text: claims that nothing supports, numbers that nobody knows, broken English."""
+    sentences = field == "description"
+    reading = Reading(text, attributes)
+    return [
+        *unsupported(text, attributes, field, strict=not sentences),
+        *(Problem(field, stretch, "number") for stretch in numbers(reading)),
+        *(Problem(field, *fault) for fault in wording(reading, sentences=sentences)),
+    ]
 
 
 def form(listing: Listing, attributes: Attributes) -> list[Problem]:
@@ -81,9 +97,9 @@ def repeats(text: str) -> bool:
 
 
 def stutters(title: str) -> bool:
-    """A long word twice, as in "Bangle Bangle": in a text that is no offence, in a title it is."""
-    long = [singular(word.text) for word in words(title) if len(word.text) > 3]
-    return len(set(long)) < len(long)
+    """A word twice, as in "Bangle Bangle": in a text that is no offence, in a title it is."""
+    told = [w.text for w in words(title) if len(w.text) > 2 and w.text not in SMALL]
+    return len({singular(word) for word in told}) < len(told)
 
 
 def names_piece(title: str, attributes: Attributes) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from contracts.spelling import LOCALES
 from contracts.vocabulary import Vocabulary, vocabulary
 
 from describe.descriptions.words import singular, words
@@ -86,7 +87,8 @@ def _labels(known: Vocabulary) -> dict[Key, Term]:
     accepts: dict[Key, set[Pair]] = {}
     for code, attribute in known.attributes.items():
         for value in set(attribute.values) - {"none", "other"}:
-            for phrase in {attribute.label_of(value), value.replace("_", " ")} - COMPOUND:
+            labels = {attribute.label_of(value, locale) for locale in LOCALES}
+            for phrase in (labels | {value.replace("_", " ")}) - COMPOUND:
                 accepts.setdefault(key(phrase), set()).add((code, value))
     return {
         k: Term(Kind.SUPPORTED, min(pairs)[0], frozenset(pairs)) for k, pairs in accepts.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
+from contracts.spelling import AMERICAN, spelled
 
 from describe.descriptions.claims import Attributes
 from describe.descriptions.domain import Written, judge, unique
@@ -36,8 +37,11 @@ class Author:
     tries: int
     answers: int
 
-    async def write(self, attributes: Attributes) -> Written:
-        """A listing that claims nothing but the attributes. Raises EngineDown, EngineRefused."""
+    async def write(self, attributes: Attributes, locale: str = AMERICAN) -> Written:
+        """A listing that claims nothing but the attributes, spelled as the locale spells.
+
+        Raises EngineDown, EngineRefused.
+        """
         refused: Counter[str] = Counter()
         for number in range(1, self.tries + 1):
             temperature = TEMPERATURES[(number - 1) % len(TEMPERATURES)]
@@ -45,15 +49,15 @@ class Author:
             judged = judge(found, attributes)
             refused.update(judged.refused)
             if judged.best:
-                return Written(_tidy(judged.best), "model", self.model, number, dict(refused))
+                listing = _tidy(judged.best, locale)
+                return Written(listing, "model", self.model, number, dict(refused))
             _log.info("answers refused", reasons=dict(judged.refused), attempt=number)
-        return by_template(attributes, self.tries, dict(refused))
+        return by_template(attributes, locale, self.tries, dict(refused))
 
 
-def _tidy(listing: Listing) -> Listing:
-    return Listing(
-        listing.title.strip(),
-        listing.description.strip(),
-        listing.alt_text.strip(),
-        unique(listing.tags),
-    )
+def _tidy(listing: Listing, locale: str) -> Listing:
+    """The model mixes the spellings that it has read."""
+    said = (listing.title, listing.description, listing.alt_text)
+    title, description, alt_text = (spelled(text.strip(), locale) for text in said)
+    tags = unique([spelled(tag, locale) for tag in listing.tags])
+    return Listing(title, description, alt_text, tags)

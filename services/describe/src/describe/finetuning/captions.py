@@ -11,6 +11,7 @@ from typing import Any
 
 from describe.descriptions.facts import facts
 from describe.descriptions.grounding import Listing, check
+from describe.descriptions.numbers import Stones, how_many
 from describe.descriptions.prompt import messages
 from describe.finetuning import phrases
 from describe.finetuning.phrases import article, title_case
@@ -72,12 +73,8 @@ def own_colour(attributes: Attributes) -> str:
 
 
 def several(attributes: Attributes) -> bool:
-    return (
-        attributes.get("type") in {"earrings", "cufflinks"}
-        or attributes.get("style") in {"three_stone", "eternity", "tennis", "beaded", "chandelier"}
-        or attributes.get("setting") in {"pave", "cluster", "channel"}
-        or attributes.get("stone_shape") == "bead"
-    )
+    """Only where the number is known: it is a claim."""
+    return how_many(attributes) is Stones.SEVERAL
 
 
 def stone(attributes: Attributes) -> str:

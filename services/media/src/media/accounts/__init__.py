@@ -1,1 +1,1 @@
-"""Accounts, as far as media must know of them: when one is erased, its id is forgotten here."""
+"""Accounts, as far as media must know of them: who may work here now; the id of an erased one is forgotten."""

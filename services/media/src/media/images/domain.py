@@ -49,6 +49,14 @@ def missing() -> Refused:
     )
 
 
+def replaced() -> Refused:
+    return Refused(
+        Reason.MISSING,
+        "This photo was sent again after the upload was finished, so it is not the one that was "
+        "taken. Add it again.",
+    )
+
+
 def check_bytes(size: int) -> None:
     """Refuses an empty file and one over the size cap."""
     if size == 0:

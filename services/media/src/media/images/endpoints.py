@@ -1,16 +1,18 @@
 """Images over HTTP: a draft's for staff and services, a published piece's for the world."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from chassis.auth import Principal, optional_principal, require_principal, require_role
+from chassis.answers import refusals
+from chassis.auth import Principal, optional_principal, require_principal
 from chassis.http import Problem
 from chassis.idempotency import Once, once
 from chassis.objects import NotStored, StoreDown
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from media import problems
+from media.accounts.dependencies import Insider, Staff, require_insider
 from media.images import service
 from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE, digest
 from media.images.domain import Image, StoredObject, best_rendition
@@ -19,14 +21,19 @@ from media.parts import Given, Parts
 from media.store import original_key, rendition_key
 
 router = APIRouter(prefix="/images", tags=["images"])
-SERVICES = ("vision", "catalog", "describe")
-PUBLIC = "public, max-age=86400"
+PUBLIC = "public, max-age=300, must-revalidate"
+"""Five minutes: so long may a photo be seen by who saw it, once its piece is taken down."""
 PRIVATE = "private, no-store"
 Caller = Annotated[Principal | None, Depends(optional_principal)]
-insiders = require_role("staff", services=SERVICES)
 
 
-@router.get("/{image_id}", response_model_exclude_none=True)
+def _picture(media_type: str) -> dict[int | str, dict[str, Any]]:
+    """How an answer of bytes is described."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    return {200: {"content": content}, 304: {"description": "The caller has it (If-None-Match)."}}
+
+
+@router.get("/{image_id}", response_model_exclude_none=True, responses=refusals(403))
 async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     """What is known of an image; of a draft's, for staff and services only."""
     image, stored, published = await _visible(parts, image_id, caller)
@@ -34,8 +41,12 @@ async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     return ImageView.of(image, stored, published=published, insider=insider)
 
 
-@router.get("/{image_id}/original", response_class=Response, dependencies=[Depends(insiders)])
-async def original(image_id: UUID, request: Request, parts: Given) -> Response:
+@router.get(
+    "/{image_id}/original",
+    response_class=Response,
+    responses=_picture(ORIGINAL_TYPE),
+)
+async def read_original(image_id: UUID, request: Request, _: Insider, parts: Given) -> Response:
     """The upright, stripped original as JPEG; for staff and services."""
     image, stored, _ = await service.look_up(parts, image_id)
     stored = _ready(image, stored)
@@ -43,9 +54,17 @@ async def original(image_id: UUID, request: Request, parts: Given) -> Response:
     return await _send(parts, request, Picture(key, ORIGINAL_TYPE, PRIVATE))
 
 
-@router.get("/{image_id}/{width}.webp", response_class=Response)
-async def rendition(
-    image_id: UUID, width: int, request: Request, caller: Caller, parts: Given
+@router.get(
+    "/{image_id}/{width}.webp",
+    response_class=Response,
+    responses=_picture(RENDITION_TYPE) | refusals(403),
+)
+async def read_rendition(
+    image_id: UUID,
+    width: Annotated[int, Path(ge=1, le=100_000, examples=[800])],
+    request: Request,
+    caller: Caller,
+    parts: Given,
 ) -> Response:
     """The smallest stored size that fills `width` (320, 800 or 1600), else the largest there is."""
     image, stored, published = await _visible(parts, image_id, caller)
@@ -59,9 +78,9 @@ async def rendition(
 
 
 @router.delete("/{image_id}", status_code=204, response_class=Response)
-async def delete(
+async def delete_image(
     image_id: UUID,
-    staff: Annotated[Principal, Depends(require_role("staff"))],
+    staff: Staff,
     once: Annotated[Once, Depends(once)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
@@ -75,10 +94,12 @@ async def _visible(
     try:
         found = await service.look_up(parts, image_id)
     except Problem:
-        await insiders(await require_principal(caller))  # others learn nothing about ids
+        await require_insider(
+            parts, await require_principal(caller)
+        )  # others learn nothing about ids
         raise
     if not found[2]:
-        await insiders(await require_principal(caller))
+        await require_insider(parts, await require_principal(caller))
     return found
 
 
@@ -102,10 +123,16 @@ class Picture:
         return {"ETag": tag, "Cache-Control": self.caching}
 
 
+def _has(request: Request, tag: str) -> bool:
+    """Weak comparison, as RFC 9110 wants it of If-None-Match."""
+    named = request.headers.get("if-none-match", "").split(",")
+    return tag in {each.strip().removeprefix("W/") for each in named}
+
+
 async def _send(parts: Parts, request: Request, picture: Picture) -> Response:
     """The bytes, or 304 where the caller has them."""
     headers = picture.headers
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
+    if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     try:
         data = await parts.store.get(picture.key)

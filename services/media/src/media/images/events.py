@@ -62,8 +62,10 @@ def _bytes(stored: StoredObject) -> dict[str, object]:
     }
 
 
-async def enqueue_inspection(tx: AsyncConnection, image_id: UUID) -> None:
-    await enqueue(tx, key=f"image/{image_id}", type=INSPECT, payload={"image_id": str(image_id)})
+async def enqueue_inspection(tx: AsyncConnection, image_id: UUID, etag: str) -> None:
+    """Of the bytes that lay there when the upload was finished, and no others."""
+    payload = {"image_id": str(image_id), "etag": etag}
+    await enqueue(tx, key=f"image/{image_id}", type=INSPECT, payload=payload)
 
 
 async def enqueue_removal(tx: AsyncConnection, key: str, keys: list[str]) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
-from chassis.objects import NotStored, StoreDown, TooLong
+from chassis.objects import NotStored, Replaced, StoreDown, TooLong
 from opentelemetry import trace
 
 from media.images import repository, service
@@ -27,6 +27,7 @@ from media.images.domain import (
     StoredObject,
     check_bytes,
     missing,
+    replaced,
 )
 from media.parts import Parts
 from media.store import original_key, rendition_key, staging_key
@@ -43,7 +44,7 @@ async def inspect(parts: Parts, task: Task) -> Effect | None:
     if image is None or image.state is not ImageState.RECEIVED:
         return None
     try:
-        stored = await _inspect(parts, image)
+        stored = await _inspect(parts, image, task.payload.get("etag"))
     except Refused as refusal:
         return partial(service.reject, image_id=image_id, refusal=refusal)
     except StoreDown as error:
@@ -51,8 +52,8 @@ async def inspect(parts: Parts, task: Task) -> Effect | None:
     return partial(service.accept, image_id=image_id, stored=stored)
 
 
-async def _inspect(parts: Parts, image: Image) -> StoredObject:
-    data = await _fetch(parts, image)
+async def _inspect(parts: Parts, image: Image, etag: str | None) -> StoredObject:
+    data = await _fetch(parts, image, etag)
     async with parts.developing:
         sha256 = await asyncio.to_thread(digest, data)
         async with parts.database.transaction() as tx:
@@ -65,12 +66,15 @@ async def _inspect(parts: Parts, image: Image) -> StoredObject:
     return _describe(image.id, developed)
 
 
-async def _fetch(parts: Parts, image: Image) -> bytes:
+async def _fetch(parts: Parts, image: Image, etag: str | None) -> bytes:
+    """The bytes that lay there when the upload was finished: its URL may still be good for minutes."""
     key = staging_key(image.upload_id, image.id)
     try:
-        return await parts.store.get(key, at_most=MAX_BYTES)
+        return await parts.store.get(key, at_most=MAX_BYTES, etag=etag)
     except NotStored as error:
         raise missing() from error
+    except Replaced as error:
+        raise replaced() from error
     except TooLong:
         check_bytes((await parts.store.sizes(key)).get(key, MAX_BYTES + 1))
         raise

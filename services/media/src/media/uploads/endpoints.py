@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.auth import Principal, require_role
+from chassis.answers import refusals
 from chassis.idempotency import Once, once
 from fastapi import APIRouter, Depends, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from media.accounts.dependencies import Staff
 from media.images.domain import Image, ImageState
 from media.parts import Given, Parts
 from media.store import URL_LIFETIME, staging_key
@@ -19,11 +20,10 @@ from media.uploads.schemas import NewUpload, PhotoView, PieceView, UploadUrl, Up
 from media.uploads.service import Session
 
 router = APIRouter(prefix="/uploads", tags=["uploads"])
-Staff = Annotated[Principal, Depends(require_role("staff"))]
 
 
 @router.post("", status_code=201, response_model=UploadView)
-async def create(
+async def create_upload(
     body: NewUpload, staff: Staff, parts: Given, once: Annotated[Once, Depends(once)]
 ) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
@@ -36,14 +36,17 @@ async def create(
     return await once.run(use_case, status=201)
 
 
-@router.get("/{upload_id}", dependencies=[Depends(require_role("staff"))])
-async def read_upload(upload_id: UUID, parts: Given) -> UploadView:
+@router.get("/{upload_id}")
+async def read_upload(upload_id: UUID, _: Staff, parts: Given) -> UploadView:
     """How far each photo has come, and why those that were refused were."""
     return _view(parts, await service.read(parts, upload_id))
 
 
-@router.post("/{upload_id}/photos/{photo_id}/url", dependencies=[Depends(require_role("staff"))])
-async def renew_url(upload_id: UUID, photo_id: UUID, parts: Given) -> UploadUrl:
+@router.post(
+    "/{upload_id}/photos/{photo_id}/url",
+    responses=refusals(410),
+)
+async def renew_url(upload_id: UUID, photo_id: UUID, _: Staff, parts: Given) -> UploadUrl:
     """A fresh URL for a photo that took longer than the first one lasted."""
     await service.check_awaits(parts, upload_id, photo_id)
     expires_at = datetime.now(UTC) + URL_LIFETIME
@@ -51,8 +54,8 @@ async def renew_url(upload_id: UUID, photo_id: UUID, parts: Given) -> UploadUrl:
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
-@router.post("/{upload_id}/complete")
-async def complete(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
+@router.post("/{upload_id}/complete", responses=refusals(410))
+async def complete_upload(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
     """Ends the session: photos that arrived are inspected, the others are reported missing.
 
     Asked again, it answers the same.

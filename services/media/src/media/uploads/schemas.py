@@ -4,7 +4,14 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
 
 from media.images.domain import ImageState, Reason
 from media.uploads.domain import MAX_NAME, MAX_PHOTOS, UploadState
@@ -31,10 +38,23 @@ class PieceToSend(BaseModel):
     photos: Annotated[list[PhotoToSend], Field(min_length=1, max_length=MAX_PHOTOS)]
 
 
+_TWO_PHOTOS: JsonValue = {
+    "pieces": [
+        {
+            "name": "gold ring",
+            "photos": [
+                {"filename": "front.jpg", "size": 2_400_000, "content_type": "image/jpeg"},
+                {"filename": "side.heic", "size": 1_900_000, "content_type": "image/heic"},
+            ],
+        }
+    ]
+}
+
+
 class NewUpload(BaseModel):
     """The body of POST /uploads."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_TWO_PHOTOS]})
 
     pieces: Annotated[list[PieceToSend], Field(min_length=1, max_length=MAX_PHOTOS)]
 

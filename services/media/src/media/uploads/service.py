@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
-from chassis.objects import StoreDown
+from chassis.objects import Listed, StoreDown
 from chassis.outbox import say
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -123,7 +123,7 @@ async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
     if session.upload.state is UploadState.COMPLETED:
         return session
     try:
-        sizes = await parts.store.sizes(f"staging/{upload_id}/")
+        arrived = await parts.store.listed(f"staging/{upload_id}/")
     except StoreDown as error:
         raise problems.store_down() from error
     async with parts.database.transaction() as tx:
@@ -131,42 +131,41 @@ async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
         if session.upload.state is UploadState.EXPIRED:
             raise problems.upload_expired()
         if session.upload.state is UploadState.OPEN:
-            await _complete(tx, session, sizes)
+            await _complete(tx, session, arrived)
             await record(tx, actor=actor, action="complete-upload", subject=str(upload_id))
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
-async def _complete(tx: AsyncConnection, session: Session, sizes: dict[str, int]) -> None:
+async def _complete(tx: AsyncConnection, session: Session, arrived: dict[str, Listed]) -> None:
     upload = replace(
         session.upload, state=UploadState.COMPLETED, version=1, completed_at=datetime.now(UTC)
     )
     await repository.save(tx, upload)
     await say(tx, upload_completed(upload, session.pieces, session.images))
     for image in session.images:
-        await _settle(tx, image, sizes.get(staging_key(upload.id, image.id)))
+        await _settle(tx, image, arrived.get(staging_key(upload.id, image.id)))
 
 
-async def _settle(tx: AsyncConnection, image: Image, size: int | None) -> None:
+async def _settle(tx: AsyncConnection, image: Image, sent: Listed | None) -> None:
     """Hands a photo that came to inspection, and rejects one that did not or must not."""
-    refusal = _refusal(image, size)
-    if refusal is not None:
+    try:
+        etag = _check(image, sent)
+    except Refused as refusal:
         await image_service.reject_locked(tx, image, refusal)
         return
     received = replace(image, state=ImageState.RECEIVED, changed_at=datetime.now(UTC))
     await images.save(tx, received)
-    await enqueue_inspection(tx, image.id)
+    await enqueue_inspection(tx, image.id, etag)
 
 
-def _refusal(image: Image, size: int | None) -> Refused | None:
+def _check(image: Image, sent: Listed | None) -> str:
+    """Which bytes are to be inspected. Raises Refused."""
     if image.reason is not None:
-        return Refused(image.reason, image.detail or "")
-    if size is None:
-        return missing()
-    try:
-        check_bytes(size)
-    except Refused as refusal:
-        return refusal
-    return None
+        raise Refused(image.reason, image.detail or "")
+    if sent is None:
+        raise missing()
+    check_bytes(sent.size)
+    return sent.etag
 
 
 async def close(tx: AsyncConnection, upload_id: UUID, keys: Iterable[str]) -> list[str]:

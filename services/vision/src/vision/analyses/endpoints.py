@@ -3,8 +3,10 @@
 from typing import Annotated, Any
 
 import structlog
+from chassis.answers import refusals
 from chassis.auth import require_role
 from chassis.http import Problem
+from chassis.http.versions import etag
 from chassis.idempotency import Once, once
 from chassis.inbox import enqueue
 from chassis.objects import NotStored, StoreDown
@@ -14,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from vision.analyses import repository
 from vision.analyses.domain import Analysis
 from vision.analyses.events import ANALYSE
-from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, no_masks
+from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, ImageId, no_masks
 from vision.parts import Given, Parts
 
 router = APIRouter(prefix="/analyses", tags=["analyses"])
@@ -23,13 +25,16 @@ _log = structlog.get_logger(__name__)
 
 
 @router.get("/{image_id}", dependencies=[staff])
-async def read_analysis(image_id: str, parts: Given) -> AnalysisView:
+async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> AnalysisView:
     """Boxes, outlines, masks (COCO RLE), claims, versions and times of an image."""
     found = await _find(parts, image_id)
+    response.headers["ETag"] = etag(found.version)
     return AnalysisView.of(found, await _masks(parts, found))
 
 
-@router.post("", status_code=202, dependencies=[staff], response_model=AgainOut)
+@router.post(
+    "", status_code=202, dependencies=[staff], response_model=AgainOut, responses=refusals(404)
+)
 async def analyse_again(
     body: AgainIn, parts: Given, once: Annotated[Once, Depends(once)]
 ) -> Response:

@@ -1,9 +1,9 @@
 """What crosses HTTP."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from vision.analyses.domain import Analysis
 
@@ -87,8 +87,17 @@ def no_masks(one: Analysis) -> list[dict[str, Any]]:
     return [{"mask": None, "components": [None] * len(item["components"])} for item in one.items]
 
 
+ImageId = Annotated[
+    str,
+    StringConstraints(max_length=100),
+    Field(examples=["01900000-0000-7000-8000-000000000000"]),
+]
+
+
 class AgainIn(BaseModel):
-    image_id: str
+    """The image that the models are to look at again."""
+
+    image_id: ImageId
 
 
 class AgainOut(BaseModel):

@@ -14,8 +14,12 @@ router = APIRouter(prefix="/embeddings", tags=["embeddings"])
 
 
 class Words(BaseModel):
-    text: Annotated[str, Field(min_length=1, max_length=500)]
-    space: Annotated[str | None, Field(description="refused where another one is active")] = None
+    text: Annotated[
+        str, Field(min_length=1, max_length=500, examples=["a gold ring with a green stone"])
+    ]
+    space: Annotated[
+        str | None, Field(max_length=200, description="refused where another one is active")
+    ] = None
 
 
 class Embedded(BaseModel):

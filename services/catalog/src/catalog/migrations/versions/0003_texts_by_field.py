@@ -7,8 +7,8 @@ content is known once media says its state again, and a piece deleted before cou
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:

@@ -1,0 +1,260 @@
+"""The OpenAPI document as the service truly answers: credentials, problems, required headers.
+
+FastAPI describes parameters, bodies and successes. What every route shares is added here: who must say who they are,
+which problems a route may answer (from its dependencies, its parameters and what the route itself declares), the
+media type and form of problems, and the ETag of versioned resources.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from chassis import auth
+from chassis.answers import answered_by
+from chassis.http.versions import must_match
+from chassis.problems import MEDIA_TYPE
+
+SAFE = frozenset({"get", "head", "options"})
+_FASTAPIS_OWN = ("HTTPValidationError", "ValidationError")
+SCHEMES: dict[str, Any] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An access token, in the header of programs.",
+    },
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": auth.ACCESS_COOKIE,
+        "description": "The same in a browser's cookie (over HTTPS its name begins with `__Host-`); "
+        "changes must come from the shop's own pages (Origin).",
+    },
+}
+PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "What went wrong and what to do (RFC 9457). Some problems have members of their own.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "description": "/problems/ and the problem's name"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "what is wrong and what to do, for people"},
+        "instance": {"type": "string", "description": "the path that was asked"},
+        "errors": {
+            "type": "array",
+            "maxItems": 20,
+            "description": "422: the first faults, by JSON pointer or parameter",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+        "error_count": {"type": "integer", "description": "422: how many faults there are"},
+    },
+}
+_MEANINGS = {
+    400: "What was sent cannot be read, or is no cursor or version of ours.",
+    401: "Nobody is signed in, or the credentials are wrong.",
+    403: "This account may not do this, or the request came from another site.",
+    404: "There is no such thing.",
+    409: "It cannot be done as things stand.",
+    410: "It was there, and is gone for good.",
+    412: "It has changed since the version that If-Match names.",
+    413: "The body is too large.",
+    414: "The address is too long.",
+    422: "A value does not fit; `errors` says which and why.",
+    428: "If-Match is missing: say which version you read.",
+    429: "Too many tries; Retry-After says when to come back.",
+    503: "A part is away or too busy; nothing was changed, and the same may be sent again.",
+}
+_RETRY_AFTER = {
+    "description": "Seconds to wait.",
+    "schema": {"type": "string", "pattern": "^[0-9]+$"},
+}
+_CHALLENGE = {"description": "How to sign in.", "schema": {"type": "string"}}
+_ETAG = {"description": "The version, for If-Match.", "schema": {"type": "string"}}
+
+
+def operation_id(route: APIRoute) -> str:
+    """Verb and noun: a function's name of one word is joined with its tag's, `erase` with `accounts`."""
+    noun = str(route.tags[0]).removesuffix("s") if route.tags else ""
+    alone = "_" in route.name or noun[:4] in ("", route.name[:4])
+    return route.name if alone else f"{route.name}_{noun}"
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The whole document of an app."""
+    document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for name in _FASTAPIS_OWN:
+        schemas.pop(name, None)
+    schemas["Problem"] = PROBLEM
+    components.setdefault("securitySchemes", {}).update(SCHEMES)
+    for route, operation, method in _operations(app, document):
+        _complete(operation, method, set(_calls(route.dependant)), schemas)
+        _name(operation, route.endpoint)
+    return document
+
+
+def install(app: FastAPI) -> None:
+    """Makes the app's `openapi()` this document, made once."""
+    made: list[dict[str, Any]] = []
+
+    def openapi() -> dict[str, Any]:
+        if not made:
+            made.append(describe(app))
+        return made[0]
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _operations(app: FastAPI, document: dict[str, Any]) -> Iterator[tuple[Any, Any, str]]:
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute) and route.include_in_schema:
+            for method in route.methods or ():
+                operation = document["paths"][route.path_format][method.lower()]
+                yield route, operation, method.lower()
+
+
+def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+    for inner in dependant.dependencies:
+        if inner.call is not None:
+            yield inner.call
+        yield from _calls(inner)
+
+
+def _complete(
+    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+) -> None:
+    _secure(operation, calls)
+    _require_if_match(operation, calls)
+    responses = operation["responses"]
+    for status in _refusals(operation, method, calls, schemas):
+        responses.setdefault(str(status), {})
+    for status, response in responses.items():
+        if status >= "400":
+            responses[status] = _problem(int(status), response)
+        elif _versioned(response, schemas):
+            response.setdefault("headers", {})["ETag"] = _ETAG
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _secure(operation: dict[str, Any], calls: set[Any]) -> None:
+    ours: list[dict[str, Any]] = [{name: []} for name in SCHEMES]
+    if auth.require_principal in calls:
+        operation["security"] = ours
+    elif auth.optional_principal in calls:
+        operation["security"] = [{}, *ours]
+    elif "security" in operation:  # a scheme of the route's own, beside its form
+        operation["security"].insert(0, {})
+
+
+def _require_if_match(operation: dict[str, Any], calls: set[Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "if-match" and must_match in calls:
+            parameter["required"] = True
+            parameter["schema"] = {"type": "string", "examples": ['"7"']}
+
+
+def _refusals(
+    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+) -> set[int]:
+    """What a route may refuse with, by all that can be seen of it."""
+    places = {each["in"] for each in operation.get("parameters", ())}
+    found = {422, 503}.union(*map(answered_by, calls))
+    if "path" in places:
+        found.add(404)
+    if auth.require_principal in calls and 403 not in found:
+        found |= {403, 404}  # of the caller's own account: a service has none, and it may be erased
+    if "query" in places:
+        found.add(414)
+    if "requestBody" in operation:
+        found |= {400, 413}
+    if method not in SAFE:
+        found |= {403, 409}
+        secrets = _secrets(operation, schemas)
+        if auth.require_principal not in calls or secrets:
+            found |= {401, 429}  # it checks a credential of its own, and counts the tries
+        if "token" in secrets:
+            found.add(410)  # it was good once, or for a time
+    return found
+
+
+def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
+    """The members of a body that hold a secret."""
+    content = operation.get("requestBody", {}).get("content", {})
+    bodies = (_resolved(each.get("schema", {}), schemas) for each in content.values())
+    members = (member for body in bodies for member in body.get("properties", {}).items())
+    return {name for name, schema in members if schema.get("format") == "password"}
+
+
+def _versioned(response: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    content = response.get("content", {}).values()
+    members = (_resolved(each.get("schema", {}), schemas).get("properties", {}) for each in content)
+    return any(each.get("version", {}).get("type") == "integer" for each in members)
+
+
+def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    found: dict[str, Any] = schemas.get(name, schema)
+    return found
+
+
+def _problem(status: int, response: dict[str, Any]) -> dict[str, Any]:
+    meaning = _MEANINGS.get(status, HTTPStatus(status).phrase)
+    described = response.get("description", "")
+    is_ours = described and described not in (HTTPStatus(status).phrase, "Validation Error")
+    headers: dict[str, Any] = {}
+    if status in (429, 503):
+        headers["Retry-After"] = _RETRY_AFTER
+    if status == 401:
+        headers["WWW-Authenticate"] = _CHALLENGE
+    return {
+        "description": described if is_ours else meaning,
+        **({"headers": headers} if headers else {}),
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "example": _example(status, meaning),
+            }
+        },
+    }
+
+
+def _example(status: int, meaning: str) -> dict[str, Any]:
+    title = HTTPStatus(status).phrase
+    example: dict[str, Any] = {
+        "type": f"/problems/{title.lower().replace(' ', '-')}",
+        "title": title,
+        "status": status,
+        "detail": meaning,
+        "instance": "/api/…",
+    }
+    if status == 422:
+        example["errors"] = [{"pointer": "#/price/amount", "detail": "Must be more than 0."}]
+        example["error_count"] = 1
+    return example
+
+
+def _name(operation: dict[str, Any], endpoint: Callable[..., Any]) -> None:
+    """The docstring's first sentence is the summary; the rest of it describes."""
+    whole = " ".join((endpoint.__doc__ or "").split("\n\n")[0].split())
+    first, *rest = re.split(r"(?<=[.;])\s+", whole, maxsplit=1)
+    if not first:
+        return
+    operation["summary"] = first.rstrip(".;")
+    paragraphs = [*rest, *operation.get("description", "").split("\n\n")[1:]]
+    operation.pop("description", None)
+    if paragraphs:
+        text = "\n\n".join(paragraphs)
+        operation["description"] = text[0].upper() + text[1:]

@@ -1,0 +1,27 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { Piece } from "@/lib/api/models";
+import { StructuredData } from "./structured-data";
+
+const HOSTILE = `Ring</script><script>alert(1)</script><!-- "quoted" \u2028`;
+
+function piece(words: string): Piece {
+  return {
+    id: "0190",
+    title: words,
+    description: words,
+    images: [],
+    attributes: [{ label: words, value: words, value_label: words, suggestion: false }],
+    price: { amount: 100, currency: "EUR" },
+    condition: "new",
+  } as unknown as Piece;
+}
+
+describe("the data for search engines", () => {
+  it("cannot be left by a piece's own words", () => {
+    const page = renderToStaticMarkup(<StructuredData piece={piece(HOSTILE)} />);
+    const inside = page.replace(/^<script type="application\/ld\+json">/, "").replace(/<\/script>$/, "");
+    expect(inside).not.toContain("<");
+    expect(JSON.parse(inside).name).toBe(HOSTILE);
+  });
+});
