@@ -83,13 +83,23 @@ type TakeOrLeaveProps = Omit<ProposalsProps, "proposals"> & {
 function TakeOrLeave({ codes, about, all = false, busy, onAccept, onDismiss }: TakeOrLeaveProps) {
   return (
     <span className="flex gap-2">
-      <Button size="sm" variant="ghost" disabled={busy} onClick={() => onDismiss(codes)}>
+      <Button
+        size="sm"
+        variant="ghost"
+        disabled={busy}
+        aria-label={about && `Dismiss: ${about}`}
+        onClick={() => onDismiss(codes)}
+      >
         {all ? "Dismiss all" : "Dismiss"}
-        {about && <span className="sr-only">: {about}</span>}
       </Button>
-      <Button size="sm" variant={all ? "accent" : "outline"} disabled={busy} onClick={() => onAccept(codes)}>
+      <Button
+        size="sm"
+        variant={all ? "accent" : "outline"}
+        disabled={busy}
+        aria-label={about && `Take: ${about}`}
+        onClick={() => onAccept(codes)}
+      >
         {all ? "Take all" : "Take"}
-        {about && <span className="sr-only">: {about}</span>}
       </Button>
     </span>
   );

@@ -34,8 +34,9 @@ export function TextNotes({ draft, part, edited, onWriteAnew }: TextNotesProps) 
         {!edited && (author === "person" || disagreements.length > 0) && (
           <Button variant="link" size="sm" onClick={onWriteAnew}>
             <PenLineIcon aria-hidden />
-            Write anew
-            <span className="sr-only">: {part.replace("_", " ")}</span>
+            <span>
+              Write anew<span className="sr-only">: {part.replace("_", " ")}</span>
+            </span>
           </Button>
         )}
       </div>

@@ -20,8 +20,7 @@ export function RefusedReport({ refused, onReplace }: RefusedReportProps) {
   return (
     <section aria-label="Photos that could not be taken" className="mt-4 border border-destructive/40 p-4">
       <h2 className="font-medium font-sans text-sm tracking-normal">
-        {counted(refused.length, "photo")} could not be taken. No draft was made of{" "}
-        {refused.length === 1 ? "it" : "them"}.
+        {counted(refused.length, "photo")} could not be taken. A piece without any other photo makes no draft.
       </h2>
       <ul className="mt-3 flex flex-col gap-3 text-sm">
         {refused.map((photo) => (

@@ -16,6 +16,12 @@ describe("what a person is told of an error", () => {
     expect(message({ title: "Taken", detail: "Taken by another piece." })).toBe("Taken by another piece.");
   });
 
+  it("is never the words of an unexpected failure", () => {
+    expect(message({ title: "Internal error", detail: "Internal error" }, 500)).toMatch(
+      /^Something went wrong on our side/,
+    );
+  });
+
   it("is never empty", () => {
     expect(message({ title: "Gone" })).toBe("Gone");
     expect(message({ detail: "It is gone." })).toBe("It is gone.");
