@@ -19,8 +19,8 @@ function contentSecurityPolicy(nonce: string): string {
 
 /**
  * Gives each page a script nonce of its own, so that an injected script never runs, and the page of a piece that
- * is not offered its status: a page that is being rendered can neither choose 410 nor be read without scripts
- * when it finds that it is missing.
+ * is not offered its status: a page that is being rendered cannot choose 410, and Next.js's own "not found" has no
+ * words until a script runs.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
@@ -28,24 +28,19 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const response = await answer(request, { request: { headers } });
+  const response = NextResponse.next({ request: { headers }, status: await statusOf(request) });
   response.headers.set("content-security-policy", policy);
   return response;
 }
 
-const PIECE = /^\/pieces\/([^/]+)(?:\/gone)?$/;
-const NOWHERE = "/missing"; // no page has this address
+const PIECE = /^\/pieces\/([^/]+)$/;
+const STATUS = { offered: 200, gone: 410, unknown: 404 };
 
-async function answer({ nextUrl }: NextRequest, passed: { request: { headers: Headers } }) {
+/** Of a piece that is not offered; else the page chooses its own. */
+async function statusOf({ nextUrl }: NextRequest): Promise<number> {
   const [, id] = PIECE.exec(nextUrl.pathname) ?? [];
   const state = id === undefined ? null : await askPieceState(decoded(id));
-  if (state === "gone") return rewritten(`/pieces/${id}/gone`, 410);
-  if (state === "unknown") return rewritten(NOWHERE, 404);
-  return NextResponse.next(passed);
-
-  function rewritten(path: string, status: number): NextResponse {
-    return NextResponse.rewrite(new URL(path, nextUrl), { ...passed, status });
-  }
+  return state ? STATUS[state] : 200;
 }
 
 function decoded(id: string): string {

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { Missing } from "@/components/layout/missing";
 import Link from "@/components/link";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { AttributeTable } from "@/features/piece/attribute-table";
 import { Gallery } from "@/features/piece/gallery";
+import { GonePiece } from "@/features/piece/gone-piece";
 import { readPieceState } from "@/features/piece/read-piece-state";
 import { RelatedPieces } from "@/features/piece/similar";
 import { StructuredData } from "@/features/piece/structured-data";
@@ -14,7 +15,13 @@ import { formatMoney } from "@/lib/money";
 import { pluralLabel } from "@/lib/vocabulary";
 
 export async function generateMetadata({ params }: PageProps<"/pieces/[id]">): Promise<Metadata> {
-  const piece = await offeredPiece(params);
+  const found = await readPieceState((await params).id);
+  if (found.state === "gone") return { title: "No longer offered", robots: { index: false } };
+  if (found.state === "unknown") return { title: "Not found", robots: { index: false } };
+  return metadataOf(found.piece);
+}
+
+function metadataOf(piece: Piece): Metadata {
   const [title, description, url] = [piece.title, summaryOf(piece), `/pieces/${piece.id}`];
   const images = piece.image ? [{ url: piece.image.url, alt: piece.alt_text }] : [];
   return {
@@ -26,8 +33,16 @@ export async function generateMetadata({ params }: PageProps<"/pieces/[id]">): P
   };
 }
 
+/** The status of what is not offered comes from proxy.ts. */
 export default async function PiecePage({ params }: PageProps<"/pieces/[id]">) {
-  const piece = await offeredPiece(params);
+  const { id } = await params;
+  const found = await readPieceState(id);
+  if (found.state === "gone") return <GonePiece id={id} />;
+  if (found.state === "unknown") return <Missing />;
+  return <OfferedPiece piece={found.piece} />;
+}
+
+async function OfferedPiece({ piece }: { piece: Piece }) {
   return (
     <article className="shell pt-6 md:pt-10">
       <StructuredData piece={piece} />
@@ -39,15 +54,6 @@ export default async function PiecePage({ params }: PageProps<"/pieces/[id]">) {
       <RelatedPieces id={piece.id} title={piece.title} />
     </article>
   );
-}
-
-/** Whoever asks for the page itself is told by proxy.ts; this is for those who come by a link inside the shop. */
-async function offeredPiece(params: PageProps<"/pieces/[id]">["params"]): Promise<Piece> {
-  const { id } = await params;
-  const found = await readPieceState(id);
-  if (found.state === "gone") redirect(`/pieces/${id}/gone`);
-  if (found.state === "unknown") notFound();
-  return found.piece;
 }
 
 async function crumbsOf(piece: Piece) {
