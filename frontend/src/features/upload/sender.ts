@@ -13,8 +13,12 @@ type Parcel = { file: File; photo: UploadPhoto };
 export async function openFor(arrangement: Arrangement): Promise<OpenUpload> {
   const upload = await openUpload(
     arrangement.map(({ name, photos }) => ({
-      name,
-      photos: photos.map(({ file }) => ({ filename: file.name, size: file.size, content_type: file.type })),
+      name: name?.toWellFormed(),
+      photos: photos.map(({ file }) => ({
+        filename: file.name.toWellFormed(),
+        size: file.size,
+        content_type: file.type,
+      })),
     })),
   );
   const opened = upload.pieces.flatMap(({ photos }) => photos);

@@ -49,9 +49,11 @@ export const readPiecesForRobots = (limit: number, cursor: string | null): Promi
   );
 
 /** Published pieces like one that is, or once was, published. */
-export async function readSimilar(product_id: string, limit: number): Promise<PieceCard[]> {
-  const path = `/api/catalog/v1/products/${encodeURIComponent(product_id)}/similar?limit=${limit}`;
-  const response = await fetch(apiOrigin() + path, { cache: "no-store", signal: signal() });
-  if (!response.ok) throw toApiError(response.status, null);
-  return ((await response.json()) as { items: PieceCard[] }).items;
-}
+export const readSimilar = async (product_id: string, limit: number): Promise<PieceCard[]> =>
+  (
+    await answer(
+      catalog().GET("/api/catalog/v1/products/{product_id}/similar", {
+        params: { path: { product_id }, query: { limit } },
+      }),
+    )
+  ).items;
