@@ -135,6 +135,28 @@ async def test_the_client_is_the_right_most_address_that_is_no_trusted_proxys(
     assert answer.json() == address
 
 
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.8", "192.0.2.8"),
+        ("2001:db8:0:7::1", "2001:db8:0:7::/64"),
+        ("2001:db8:0:7:ffff::2", "2001:db8:0:7::/64"),
+        ("2001:db8:0:8::1", "2001:db8:0:8::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+async def test_limits_count_a_subscriber_and_not_each_of_their_addresses(
+    host: str, counted: str
+) -> None:
+    assert client_address(Request({"type": "http", "client": (host, 1)})) == counted
+
+
+async def test_a_request_without_an_address_counts_too() -> None:
+    assert client_address(Request({"type": "http"})) == "unknown"
+
+
 @pytest.mark.parametrize("trusted", ["*", "10.0.0.0/8;127.0.0.1", "everyone", "10.0.0.1/8"])
 async def test_a_mistyped_proxy_is_refused_at_the_start(trusted: str) -> None:
     with pytest.raises(ValidationError):

@@ -20,9 +20,12 @@ from chassis.auth import Verifier
 from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
+from chassis.inbox import bury
 from chassis.service import Service
 from chassis.testing import LocalCodec, Minter, running_stack, throwaway_database
 from sqlalchemy import text
+
+from chassis import standing
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 OPENAPI = Path(__file__).resolve().parents[2] / "frontend" / "openapi"
@@ -41,6 +44,7 @@ OPEN = {
     ("auth", "GET", "/api/auth/.well-known/jwks.json"),
     ("catalog", "GET", "/api/catalog/v1/products"),
     ("catalog", "GET", "/api/catalog/v1/products/{product_id}"),
+    ("catalog", "GET", "/api/catalog/v1/products/{product_id}/similar"),
     ("catalog", "GET", "/api/catalog/v1/vocabulary"),
 }
 """They check a credential of their own (a password, a refresh token, an invitation, a secret), or show the shop."""
@@ -63,6 +67,8 @@ def routes() -> list[Route]:
 
 CLOSED = sorted(set(routes()) - OPEN)
 FOR_STAFF = sorted(set(CLOSED) - OWN_ACCOUNT)
+HEAR_OF_ACCOUNTS = ("catalog", "media")
+"""What staff do there changes the shop: a token is refused as soon as its account lost the right."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,28 @@ async def test_a_shopper_and_a_service_without_business_here_get_403_and_audit_r
     for token in tokens:
         assert await one.ask(method, path, headers=one.minter.bearer(token)) == 403
     assert (await one.denials())[before:] == ["forbidden"] * len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "path"), [route for route in FOR_STAFF if route[0] in HEAR_OF_ACCOUNTS]
+)
+async def test_staff_who_lost_the_right_are_refused_while_their_token_lives(
+    sides: dict[str, Side], service: str, method: str, path: str
+) -> None:
+    one = sides[service]
+    erased, disabled, dismissed = (str(new_id()) for _ in range(3))
+    async with one.database.begin() as tx:
+        await bury(tx, standing.TOPIC, erased)
+        rows = [(disabled, False, True), (dismissed, True, False)]
+        values = [dict(zip(("id", "active", "staff"), row, strict=True)) for row in rows]
+        await tx.execute(
+            text("insert into accounts (id, active, staff) values (:id, :active, :staff)"), values
+        )
+    before = len(await one.denials())
+    for who, status in ((erased, 401), (disabled, 401), (dismissed, 403)):
+        token = one.minter.bearer(one.minter.account(who, "staff"))
+        assert await one.ask(method, path, headers=token) == status
+    assert (await one.denials())[before:] == ["session-over", "session-over", "forbidden"]
 
 
 @pytest.mark.parametrize(

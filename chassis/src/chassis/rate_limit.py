@@ -27,6 +27,7 @@ _WAIT = text("""
     select greatest(0, empty_at + :step - :span - extract(epoch from clock_timestamp())::float8)
     from rate_limit where key = :key
 """)
+_IPV6_SUBSCRIBER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ async def allows(database: Database, key: str, rate: Rate) -> bool:
 def client_address(request: Request) -> str:
     """Whom a limit is for: the server has put what trusted proxies say of the client in place already.
 
-    IPv6 by its /64, which is what one subscriber has.
+    IPv6 by its /64: a subscriber has at least that (RFC 6177), 2^64 addresses to try from. An IPv4 address that is
+    written as IPv6 (`::ffff:192.0.2.7`, as of a socket for both) counts as itself.
     """
     host = request.client.host if request.client else "unknown"
     try:
@@ -90,7 +92,8 @@ def client_address(request: Request) -> str:
     except ValueError:
         return host
     if isinstance(address, IPv6Address):
-        return str(ip_network((address, 64), strict=False))
+        mapped = address.ipv4_mapped
+        return str(mapped or ip_network((int(address), _IPV6_SUBSCRIBER), strict=False))
     return str(address)
 
 

@@ -4,7 +4,7 @@ from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
 import pytest
-from auth.cookies import ACCESS, DEVICE, REFRESH, Cookie, client_address
+from auth.cookies import ACCESS, DEVICE, REFRESH, Cookie
 from fastapi import Response
 from starlette.requests import Request
 
@@ -60,21 +60,3 @@ def test_no_script_reads_a_cookie_and_what_is_set_is_read_and_cleared(
     cookie.clear(response, origin)
     [(cleared, gone)] = SimpleCookie(response.headers["set-cookie"]).items()
     assert (cleared, gone["path"], gone["secure"]) == (name, morsel["path"], morsel["secure"])
-
-
-@pytest.mark.parametrize(
-    ("host", "counted"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("2001:db8:0:7::1", "2001:db8:0:7::/64"),
-        ("2001:db8:0:7:ffff::2", "2001:db8:0:7::/64"),
-        ("2001:db8:0:8::1", "2001:db8:0:8::/64"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_limits_count_a_subscriber_and_not_each_of_their_addresses(host: str, counted: str) -> None:
-    assert client_address(request(client=(host, 1))) == counted
-
-
-def test_a_request_without_an_address_counts_too() -> None:
-    assert client_address(request()) == "unknown"

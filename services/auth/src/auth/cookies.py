@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
 from chassis.auth import ACCESS_COOKIE
@@ -13,8 +12,6 @@ from auth import problems
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
 from auth.sessions.devices import LIFETIME as DEVICE_LIFETIME
 from auth.sessions.domain import IDLE_LIFETIME
-
-_IPV6_SUBSCRIBER = 64  # an IPv6 subscriber has at least a /64 (RFC 6177)
 
 
 @dataclass(frozen=True)
@@ -67,18 +64,3 @@ def from_own_pages(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is not None and origin != request.app.state.settings.origin:
         raise problems.cross_site()
-
-
-def client_address(request: Request) -> str:
-    """Of the browser, for limits: the server has put the gateway's X-Forwarded-For in place already.
-
-    Of an IPv6 address the network: each subscriber has 2^64 addresses to try from.
-    """
-    host = request.client.host if request.client else "unknown"
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return str(ip_network((int(address), _IPV6_SUBSCRIBER), strict=False))
-    return str(address)

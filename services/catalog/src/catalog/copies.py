@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from sqlalchemy import Table, delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from catalog.tables import analysis, embedding, image, space
+from catalog.tables import accounts, analysis, embedding, image, space
+from chassis import standing
 
 COPIES: Mapping[str, Table] = {
     "media.image.v1": image,
     "vision.analysis.v1": analysis,
     "vision.embedding.v1": embedding,
     "vision.model.v1": space,
+    standing.TOPIC: accounts,
 }
 
 

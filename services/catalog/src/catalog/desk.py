@@ -8,7 +8,7 @@ from uuid import UUID
 
 import stamina
 from asyncpg import DeadlockDetectedError
-from chassis.auth import Principal, require_role
+from chassis.auth import Principal
 from chassis.idempotency import Once, once
 from fastapi import Depends, Request, Response
 from sqlalchemy.exc import DBAPIError
@@ -18,9 +18,9 @@ from catalog.drafts.feed import Feed
 from catalog.search.embeddings import Embedder
 from catalog.search.service import Closeness
 from catalog.shop import Shop
-from chassis import audit
+from chassis import audit, standing
 
-Staff = Annotated[Principal, Depends(require_role("staff"))]
+Staff = Annotated[Principal, Depends(standing.require_staff())]
 UseCase = Callable[[AsyncConnection], Awaitable[Any]]
 
 

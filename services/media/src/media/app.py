@@ -13,8 +13,8 @@ from chassis.service import Service
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import standing
 from media.accounts import events as accounts
-from media.accounts import repository as accounts_copy
 from media.gallery import events as gallery
 from media.gallery import repository as gallery_copy
 from media.images import developing, inspection
@@ -49,7 +49,7 @@ def router(parts: Parts) -> Router:
     routes, store = Router(), inspection.OBJECT_STORE
     routes.dependency(store, parts.store.check)
     routes.on(gallery.TOPIC)(gallery.hear)
-    routes.on(accounts.TOPIC)(accounts.hear)
+    routes.on(standing.TOPIC)(standing.handler(accounts.forget))
     routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
     routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
         partial(inspection.remove_objects, parts)
@@ -62,8 +62,8 @@ async def clear(tx: AsyncConnection, topic: str) -> None:
     """Empties the copy of a topic."""
     if topic == gallery.TOPIC:
         await gallery_copy.clear(tx)
-    if topic == accounts.TOPIC:
-        await accounts_copy.clear(tx)
+    if topic == standing.TOPIC:
+        await standing.clear(tx)
 
 
 service: Service[Settings] = Service(

@@ -25,25 +25,6 @@ def image_not_ready(state: str) -> Problem:
     )
 
 
-def account_ended() -> Problem:
-    return Problem(
-        401,
-        "session-over",
-        "Your session has ended",
-        "Your session has ended. Sign in again.",
-        headers={"WWW-Authenticate": "Bearer"},
-    )
-
-
-def no_staff_any_more() -> Problem:
-    return Problem(
-        403,
-        "forbidden",
-        "Not allowed",
-        "You are no longer on the shop's staff. Ask an admin if that is wrong.",
-    )
-
-
 def upload_unknown() -> Problem:
     return Problem(404, "upload-unknown", "There is no such upload", "Start a new one.")
 

@@ -15,6 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from chassis import standing
+
 metadata = MetaData()
 _INSTANT = DateTime(timezone=True)
 
@@ -78,14 +80,7 @@ Index("images_piece", images.c.piece_id)
 Index("images_account", images.c.account_id)
 Index("images_sha256", images.c.sha256)
 
-# Of whom auth has said anything; the erased have a tombstone instead.
-accounts = Table(
-    "accounts",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("active", Boolean, nullable=False),
-    Column("staff", Boolean, nullable=False),
-)
+accounts = standing.accounts.to_metadata(metadata)
 
 gallery_products = Table(
     "gallery_products",

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.cursors import Cursors, cursors
 from chassis.idempotency import Once as OnceOnly
 from chassis.idempotency import once
+from chassis.rate_limit import client_address
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +22,7 @@ from auth.accounts.schemas import (
     Registration,
     Standing,
 )
-from auth.cookies import ACCESS, DEVICE, REFRESH, client_address, from_own_pages
+from auth.cookies import ACCESS, DEVICE, REFRESH, from_own_pages
 from auth.parts import Given
 
 router = APIRouter(tags=["accounts"])

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from chassis.rate_limit import client_address
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.security import HTTPBasic, HTTPBasicCredentials
 from pydantic import BaseModel, Field, SecretStr
@@ -9,7 +10,6 @@ from pydantic import BaseModel, Field, SecretStr
 from auth import problems
 from auth.clients import service
 from auth.clients.schemas import TokenView
-from auth.cookies import client_address
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
 from auth.parts import Given
 

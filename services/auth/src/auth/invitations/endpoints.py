@@ -4,11 +4,12 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.idempotency import Once, once
+from chassis.rate_limit import client_address
 from fastapi import APIRouter, Depends, Request, Response
 
 from auth.accounts.actors import Admin
 from auth.accounts.schemas import AccountView
-from auth.cookies import client_address, from_own_pages
+from auth.cookies import from_own_pages
 from auth.invitations import service
 from auth.invitations.schemas import Acceptance, InvitationView, NewInvitation
 from auth.parts import Given

@@ -5,17 +5,12 @@ from uuid import UUID
 
 from chassis.auth import Principal, check_origin, optional_principal
 from chassis.http import Problem
+from chassis.rate_limit import client_address
 from fastapi import APIRouter, Body, Depends, Request, Response
 
 from auth import problems
 from auth.accounts.schemas import AccountView
-from auth.cookies import (
-    ACCESS,
-    DEVICE,
-    REFRESH,
-    client_address,
-    from_own_pages,
-)
+from auth.cookies import ACCESS, DEVICE, REFRESH, from_own_pages
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
 from auth.parts import Given, Parts
 from auth.sessions import service

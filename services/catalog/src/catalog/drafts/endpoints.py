@@ -49,7 +49,7 @@ async def list_drafts(
 
 @router.get("/drafts/events", response_class=EventSourceResponse)
 async def follow_drafts(
-    _: Staff,
+    reader: Staff,
     desk: AtDesk,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterator[ServerSentEvent]:
@@ -60,7 +60,7 @@ async def follow_drafts(
     start, missed = await desk.feed.start(_number(last_event_id))
     yield ServerSentEvent(event="reset" if missed else "hello", id=str(start), data={})
     ends = time.monotonic() + STREAM_LASTS_S
-    async for change in desk.feed.follow(start, ends):
+    async for change in desk.feed.follow(start, ends, reader):
         yield _event(change)
 
 

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
+from chassis.auth import Principal
 from chassis.database import Database, connect_unpooled
 
 from catalog.drafts import repository
 from catalog.drafts.repository import CHANNEL, Change
+from chassis import standing
 
 BATCH = 200
 POLL_S = 5.0
@@ -44,11 +46,17 @@ class Feed:
         missed = last > newest or (oldest > 0 and last < oldest - 1)
         return (newest, True) if missed else (last, False)
 
-    async def follow(self, last: int, ends: float) -> AsyncIterator[Change]:
-        """Every line after `last`, in order, as they become visible, until `ends` (monotonic) or the process stops."""
+    async def follow(
+        self, last: int, ends: float, reader: Principal | None = None
+    ) -> AsyncIterator[Change]:
+        """Every line after `last`, in order, as they become visible, until `ends` (monotonic), the process stops, or
+        the reader has lost the right to read.
+        """
         while time.monotonic() < ends and not self._stopping.is_set():
             woken = self._woken  # Taken before reading: a wake-up while reading is not lost.
             async with self._database.begin() as tx:
+                if reader is not None and await standing.refusal(tx, reader):
+                    return
                 changes = await repository.changes_after(tx, last, BATCH)
             for change in changes:
                 last = change.id

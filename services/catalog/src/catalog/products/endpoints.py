@@ -6,11 +6,13 @@ from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal
 from chassis.http import Problem
 from fastapi import APIRouter, Request
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import AtDesk
 from catalog.products import repository
 from catalog.products.domain import Product, State
 from catalog.products.schemas import ProductPage, product_page
+from chassis import standing
 
 router = APIRouter(tags=["products"])
 UNKNOWN = "There is no such piece. It may have been deleted."
@@ -31,16 +33,16 @@ async def get_product(
         if product is None:
             raise _gone() if await repository.was_published(tx, product_id) else _missing(UNKNOWN)
         if not product.published:  # What all may see asks nobody who they are.
-            _must_be_staff(await optional_principal(request), product)
+            await _must_be_staff(tx, await optional_principal(request), product)
         pictures = await repository.pictures(tx, product.image_ids)
     if product.text is None or product.price is None:
         raise _missing("This draft needs a text and a price before it can be previewed.")
     return product_page(product, pictures, desk.shop)
 
 
-def _must_be_staff(caller: Principal | None, product: Product) -> None:
-    """A draft is nobody else's to know of."""
-    if caller is None or not caller.has("staff"):
+async def _must_be_staff(tx: AsyncConnection, caller: Principal | None, product: Product) -> None:
+    """A draft is nobody else's to know of: who lost the right sees what a stranger sees."""
+    if caller is None or not caller.has("staff") or await standing.refusal(tx, caller):
         raise _gone() if product.state is State.UNPUBLISHED else _missing(UNKNOWN)
 
 

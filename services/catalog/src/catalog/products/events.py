@@ -1,4 +1,4 @@
-"""What pieces hear on Kafka: uploads, photos, analyses, texts, erased accounts."""
+"""What pieces hear on Kafka: uploads, photos, analyses, texts, accounts."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -12,6 +12,7 @@ from catalog.products import repository, service
 from catalog.products.domain import Text
 from catalog.products.photos import analysis_from
 from catalog.shop import Shop
+from chassis import standing
 
 IMAGE = "media.image.v1"
 ANALYSIS = "vision.analysis.v1"
@@ -24,6 +25,9 @@ def register(router: Router, shop: Shop) -> None:
     """Lets the router's events reach the pieces of this shop."""
     for topic, names, hear in _routes(shop):
         router.on(topic, *names)(_handler(hear))
+    router.on(standing.TOPIC)(
+        standing.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
+    )
 
     @router.on_task(service.TIMEOUT)
     async def stop_waiting(task: Task) -> Effect:
@@ -45,7 +49,6 @@ def _routes(shop: Shop) -> list[tuple[str, tuple[str, ...], Hear]]:
         (ANALYSIS, ("AnalysisDeleted",), _analysis_deleted),
         (DESCRIPTION, ("DescriptionWritten",), lambda r: _written(r, shop)),
         (DESCRIPTION, ("DescriptionFailed",), lambda r: _not_written(r, shop)),
-        ("auth.account.v1", ("AccountErased",), lambda r: _erased(r, shop)),
     ]
 
 
@@ -130,8 +133,3 @@ def _not_written(received: Received, shop: Shop) -> Effect:
         )
 
     return effect
-
-
-def _erased(received: Received, shop: Shop) -> Effect:
-    account_id = UUID(received.data["account_id"])
-    return lambda tx: service.erase_account(tx, shop, account_id)

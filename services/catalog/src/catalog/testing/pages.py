@@ -71,9 +71,11 @@ class Served:
         self.minter = minter
 
     @asynccontextmanager
-    async def stream(self, path: str, headers: dict[str, str]) -> AsyncIterator[AsyncIterator[str]]:
-        """The lines of an open stream."""
-        token = self.minter.bearer(self.minter.account(str(new_id()), "staff"))
+    async def stream(
+        self, path: str, headers: dict[str, str], account_id: str | None = None
+    ) -> AsyncIterator[AsyncIterator[str]]:
+        """The lines of an open stream, read by this staff member or another."""
+        token = self.minter.bearer(self.minter.account(account_id or str(new_id()), "staff"))
         url = f"{self.origin}/api/catalog/v1/{path}"
         async with (
             httpx.AsyncClient(timeout=30) as client,

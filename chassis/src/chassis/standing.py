@@ -1,0 +1,122 @@
+"""Who may work here now: what a token says, unless auth has said otherwise since.
+
+An access token is good for ten minutes, whatever happens to its account meanwhile. A service that keeps `accounts`
+hears of that within moments, and asks auth nothing. Of whom it has heard nothing, the token decides.
+
+Such a service puts `accounts` into its own metadata and a migration, registers `handler` for `TOPIC`, calls `clear`
+when that topic is rebuilt, and has `require_staff` where others have `require_role("staff")`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+from sqlalchemy import Boolean, Column, MetaData, Table, Uuid, delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.answers import answers
+from chassis.auth import Principal, require_role
+from chassis.database import Database
+from chassis.inbox import Effect, Handler, Poison, Received, buried
+from chassis.problems import Problem
+
+TOPIC = "auth.account.v1"
+ERASED = "AccountErased"
+WORKING = frozenset({"staff", "admin"})
+
+# Of whom auth has said anything; the erased have a tombstone instead.
+accounts = Table(
+    "accounts",
+    MetaData(),
+    Column("id", Uuid, primary_key=True),
+    Column("active", Boolean, nullable=False),
+    Column("staff", Boolean, nullable=False),
+)
+
+Forget = Callable[[AsyncConnection, UUID], Awaitable[None]]
+"""What a service forgets of an erased account, beside its standing."""
+
+
+def handler(forget: Forget) -> Handler:
+    """The handler of the whole topic. It decides from the state each record carries; only an erasure has none."""
+
+    async def hear(event: Received) -> Effect:
+        try:
+            account_id = UUID(event.subject)
+        except ValueError as error:
+            raise Poison(f"{event.subject!r} is no account's id") from error
+        if event.name == ERASED:
+            return lambda tx: _erase(tx, account_id, forget)
+        active = event.data["account"]["state"] == "active"
+        staff = not WORKING.isdisjoint(event.data["account"]["roles"])
+        return lambda tx: _put(tx, account_id, active=active, staff=staff)
+
+    return hear
+
+
+async def _erase(tx: AsyncConnection, account_id: UUID, forget: Forget) -> None:
+    """The tombstone stays, by which tokens are refused."""
+    await tx.execute(delete(accounts).where(accounts.c.id == account_id))
+    await forget(tx, account_id)
+
+
+async def _put(tx: AsyncConnection, account_id: UUID, *, active: bool, staff: bool) -> None:
+    values = {"active": active, "staff": staff}
+    statement = insert(accounts).values(id=account_id, **values)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+async def clear(tx: AsyncConnection) -> None:
+    """Empties the copy, so that auth's republished events can build it anew."""
+    await tx.execute(delete(accounts))
+
+
+async def refusal(tx: AsyncConnection, principal: Principal) -> Problem | None:
+    """401 of an account that is erased or disabled, 403 of one that is no staff any more; None lets it pass.
+
+    Until the transaction ends the account cannot be erased here. A service has no standing: its token decides.
+    """
+    if principal.kind != "account":
+        return None
+    if await buried(tx, [(TOPIC, principal.id)]):
+        return _ended()
+    query = select(accounts.c.active, accounts.c.staff).where(accounts.c.id == UUID(principal.id))
+    heard = (await tx.execute(query)).one_or_none()
+    if heard is None or (heard.active and heard.staff):
+        return None
+    return _no_staff_any_more() if heard.active else _ended()
+
+
+async def check(database: Database, principal: Principal) -> Principal:
+    """Raises what `refusal` gives."""
+    async with database.transaction() as tx:
+        refused = await refusal(tx, principal)
+    if refused is not None:
+        raise refused
+    return principal
+
+
+def require_staff(*, services: tuple[str, ...] = ()) -> Callable[..., Awaitable[Principal]]:
+    """Dependency: staff by token and by what was heard since, or one of the named services."""
+
+    @answers(401, 403)
+    async def present(
+        request: Request,
+        principal: Annotated[Principal, Depends(require_role("staff", services=services))],
+    ) -> Principal:
+        return await check(request.app.state.database, principal)
+
+    return present
+
+
+def _ended() -> Problem:
+    detail = "Your session has ended. Sign in again."
+    challenge = {"WWW-Authenticate": "Bearer"}
+    return Problem(401, "session-over", "Your session has ended", detail, headers=challenge)
+
+
+def _no_staff_any_more() -> Problem:
+    detail = "You are no longer on the shop's staff. Ask an admin if that is wrong."
+    return Problem(403, "forbidden", "Not allowed", detail)

@@ -1,0 +1,160 @@
+"""Catalog hears of accounts, and refuses the token of one that is erased, disabled or off the staff."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from itertools import count
+from typing import Any
+
+import httpx
+import pytest
+from catalog.app import events
+from catalog.copies import clear
+from catalog.settings import Settings
+from catalog.testing import Floor, Pages, Served
+from chassis.context import Context
+from chassis.ids import new_id
+from chassis.rebuild import rebuild
+from chassis.testing import Delivery, Harness
+
+pytestmark = pytest.mark.stack
+TOPIC = "auth.account.v1"
+versions = count(1)
+
+
+class Auth:
+    """What auth says of one account."""
+
+    def __init__(self, harness: Harness) -> None:
+        self.harness = harness
+        self.account_id = str(new_id())
+
+    async def changed(self, state: str, *roles: str) -> Delivery:
+        account = {
+            "account_id": self.account_id,
+            "state": state,
+            "roles": list(roles),
+            "created_at": 0,
+            "changed_at": 0,
+        }
+        record = Delivery(
+            TOPIC, "AccountChanged", self.account_id, next(versions), {"account": account}
+        )
+        assert await self.harness.deliver(record) == "applied"
+        return record
+
+    async def erased(self) -> None:
+        value = {"account_id": self.account_id, "erased_at": 0}
+        record = Delivery(TOPIC, "AccountErased", self.account_id, next(versions), value)
+        assert await self.harness.deliver(record) == "applied"
+
+
+@pytest.fixture
+async def auth(context: Context[Settings]) -> AsyncIterator[Auth]:
+    async with events(context) as router:
+        yield Auth(Harness("catalog", context.database, router))
+
+
+async def ask(pages: Pages, auth: Auth, method: str, path: str, **options: Any) -> httpx.Response:
+    """A request with the token that the account has had since it was on the staff."""
+    headers = pages.minter.bearer(pages.minter.account(auth.account_id, "staff"))
+    headers |= options.pop("headers", {})
+    return await pages.client.request(method, f"/api/catalog/v1/{path}", headers=headers, **options)
+
+
+async def answers(pages: Pages, auth: Auth, floor: Floor) -> set[int]:
+    """What reading, changing and deleting a piece answer; each is asked for what is possible."""
+    draft = await floor.piece()
+    path, version = f"drafts/{draft.id}", {"If-Match": f'"{draft.version}"'}
+    found = [
+        await ask(pages, auth, "GET", "drafts"),
+        await ask(pages, auth, "GET", path),
+        await ask(pages, auth, "PATCH", path, json={"condition": "good"}, headers=version),
+    ]
+    version["If-Match"] = found[-1].headers.get("ETag", version["If-Match"])
+    found.append(await ask(pages, auth, "DELETE", path, headers=version))
+    return {each.status_code for each in found}
+
+
+async def test_the_token_of_an_erased_account_opens_nothing(
+    auth: Auth, pages: Pages, floor: Floor
+) -> None:
+    draft = await floor.draft()
+    await auth.changed("active", "shopper", "staff")
+    await auth.erased()
+    assert await answers(pages, auth, floor) == {401}
+    assert await floor.piece() == draft
+
+
+async def test_the_token_of_a_disabled_account_opens_nothing_until_it_is_enabled(
+    auth: Auth, pages: Pages, floor: Floor
+) -> None:
+    draft = await floor.draft()
+    await auth.changed("disabled", "shopper", "staff")
+    assert await answers(pages, auth, floor) == {401}
+    assert await floor.piece() == draft
+    await auth.changed("active", "shopper", "staff")
+    assert await answers(pages, auth, floor) == {200, 204}
+
+
+async def test_the_token_of_one_who_is_no_staff_any_more_opens_nothing(
+    auth: Auth, pages: Pages, floor: Floor
+) -> None:
+    draft = await floor.draft()
+    await auth.changed("active", "shopper")
+    assert await answers(pages, auth, floor) == {403}
+    assert await floor.piece() == draft
+
+
+async def test_of_whom_nothing_was_heard_the_token_decides(
+    auth: Auth, pages: Pages, floor: Floor
+) -> None:
+    await floor.draft()
+    assert await answers(pages, auth, floor) == {200, 204}
+
+
+async def test_a_preview_is_hidden_from_one_who_is_no_staff_any_more(
+    auth: Auth, pages: Pages, floor: Floor
+) -> None:
+    path = f"products/{(await floor.draft()).id}"
+    of_staff = (await ask(pages, auth, "GET", path)).json()["detail"]
+    of_a_stranger = (await pages.ask("GET", path)).json()["detail"]
+    assert of_staff != of_a_stranger  # Staff read what the preview lacks.
+    await auth.changed("active", "shopper")
+    assert (await ask(pages, auth, "GET", path)).json()["detail"] == of_a_stranger
+
+
+async def test_an_open_stream_ends_with_its_readers_right(
+    auth: Auth, floor: Floor, served: Served
+) -> None:
+    draft = await floor.draft()
+    async with served.stream("drafts/events", {}, auth.account_id) as lines:
+        assert await anext(lines) == "event: hello"
+        await auth.changed("disabled", "staff")
+        await floor.image_deleted(floor.image_ids[0])
+        async with asyncio.timeout(60):
+            rest = [line async for line in lines]
+    assert str(draft.id) not in str(rest)
+
+
+async def test_a_stream_is_refused_to_one_who_is_no_staff_any_more(
+    auth: Auth, served: Served
+) -> None:
+    await auth.changed("disabled", "staff")
+    with pytest.raises(httpx.HTTPStatusError, match="401"):
+        async with served.stream("drafts/events", {}, auth.account_id):
+            pass
+
+
+async def test_the_copy_is_filled_again_and_an_erasure_outlives_it(
+    auth: Auth, pages: Pages, floor: Floor, context: Context[Settings]
+) -> None:
+    await floor.draft()
+    said = await auth.changed("disabled", "staff")
+    await rebuild(context, clear, TOPIC)
+    assert (await ask(pages, auth, "GET", "drafts")).status_code == 200
+    assert await auth.harness.deliver(said.again()) == "applied"
+    assert (await ask(pages, auth, "GET", "drafts")).status_code == 401
+    await auth.erased()
+    await rebuild(context, clear, TOPIC)
+    assert await auth.harness.deliver(said.again()) == "tombstoned"
+    assert (await ask(pages, auth, "GET", "drafts")).status_code == 401
