@@ -135,14 +135,26 @@ async def test_a_staff_route_as_a_shopper_is_403_and_an_audit_row(
     assert await audited(database) == [("shopper-1", "GET /staff", "forbidden")]
 
 
-@pytest.mark.parametrize("path", ["%00", "a%00b", "x" * 30_000, "%ED%A0%80", "\u00e9" * 9000])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("x" * 900, 401),
+        ("%00", 422),
+        ("a%00b", 422),
+        ("%ED%A0%80", 401),
+        ("x" * 30_000, 414),
+        ("\u00e9" * 9000, 414),
+    ],
+)
 async def test_a_denial_is_audited_whatever_its_path_and_takes_little_room(
-    client: httpx.AsyncClient, database: Database, path: str
+    client: httpx.AsyncClient, database: Database, path: str, status: int
 ) -> None:
-    assert (await client.get(f"{V1}/staff/{path}")).status_code == 401
+    assert (await client.get(f"{V1}/staff/{path}")).status_code == status
     async with database.begin() as tx:
         [row] = list(await tx.execute(text("select * from audit")))
-    assert (row.actor, row.action) == ("anonymous", "GET /staff/{name}")
+    assert row.actor == "anonymous"
+    assert row.action.startswith("GET /")
+    assert len(row.action) <= audit.MOST
     assert row.subject.startswith(f"{V1}/staff/")
     assert len(row.subject) <= audit.MOST
 

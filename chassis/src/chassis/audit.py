@@ -78,7 +78,10 @@ def _bounded(value: Any) -> Any:
 
 
 class Denials:
-    """Writes a row for each 401 and 403, up to a rate: a flood of them must not fill the disk."""
+    """Writes a row for each 401 and 403, and for each address or header that no page of ours sends.
+
+    Up to a rate: a flood of them must not fill the disk.
+    """
 
     def __init__(self, database: Database, a_second: float = DENIALS_A_SECOND) -> None:
         self._database = database

@@ -199,7 +199,8 @@ class Arena:
         return len(positions)
 
     async def count(self) -> reader.Tally:
-        killed = sum(count for point, count in self.kills.items() if ROLE_OF.get(point) == "book")
+        at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "book")
+        killed = at_points + self.troupe.killed["book"]
         tally = await reader.count(self.run, self.till, self.book)
         tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
         return tally

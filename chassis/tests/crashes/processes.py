@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -73,6 +74,7 @@ class Troupe:
     context: ForkServerContext = field(default_factory=fork_server)
     alive: dict[str, BaseProcess] = field(default_factory=dict)
     orders: dict[str, Connection] = field(default_factory=dict)
+    killed: Counter[str] = field(default_factory=Counter)
 
     def start(self, role: str) -> BaseProcess:
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -100,6 +102,7 @@ class Troupe:
 
     def kill(self, role: str) -> None:
         """kill -9 from outside."""
+        self.killed[role.partition("#")[0]] += 1
         self.alive[role].kill()
         self.alive[role].join()
 
