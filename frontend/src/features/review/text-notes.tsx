@@ -32,11 +32,14 @@ export function TextNotes({ draft, part, edited, onWriteAnew }: TextNotesProps) 
           <Badge variant={author === "template" ? "caution" : "outline"}>{AUTHORS[author] ?? author}</Badge>
         )}
         {!edited && (author === "person" || disagreements.length > 0) && (
-          <Button variant="link" size="sm" onClick={onWriteAnew}>
+          <Button
+            variant="link"
+            size="sm"
+            onClick={onWriteAnew}
+            aria-label={`Write anew: ${part.replace("_", " ")}`}
+          >
             <PenLineIcon aria-hidden />
-            <span>
-              Write anew<span className="sr-only">: {part.replace("_", " ")}</span>
-            </span>
+            Write anew
           </Button>
         )}
       </div>
