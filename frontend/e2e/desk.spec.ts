@@ -131,6 +131,23 @@ test("photos are moved by keyboard, and what is said names places", async () => 
   await expect(said).not.toHaveText(/[0-9a-f]{8}-/);
 });
 
+test("one photo is deleted after a question, and the piece keeps the others", async () => {
+  const [first, ...others] = (await readDraft(context.request, pair)).photos.map(
+    ({ id }: { id: string }) => id,
+  );
+  await openDesk(page, pair);
+  await page.getByRole("checkbox", { name: "Select photo 1" }).check();
+  await page.getByRole("button", { name: "Delete this photo" }).click();
+  await expect(dialog()).toContainText("Photo 1 of 3 is deleted for good.");
+  await dialog().getByRole("button", { name: "Delete the photo" }).click();
+  await expect(toast("The photo is deleted.")).toBeVisible();
+  const left = (await readDraft(context.request, pair)).photos.map(({ id }: { id: string }) => id);
+  expect(left).toEqual(others);
+  await expect
+    .poll(async () => (await context.request.get(`/api/media/v1/images/${first}`)).status())
+    .toBe(404);
+});
+
 test("merging shows both pieces and asks", async () => {
   const [, into = "", , other = ""] = drafts;
   await openDesk(page, into);

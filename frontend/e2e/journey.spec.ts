@@ -62,7 +62,7 @@ async function reviewAndPublish(page: Page, piece: string): Promise<void> {
   await expect(page.locator("canvas[data-masks]")).toHaveAttribute("data-masks", /^[1-9]/);
   await look(page, "review");
   await choose(page, "Type", "Ring");
-  await choose(page, "Metal colour", "Rose");
+  await choose(page, "Metal color", "Rose");
   await choose(page, "Condition", "Excellent");
   await page.getByLabel("Title").fill(TITLE);
   await page.getByLabel("Price (USD)").fill("1,250");
