@@ -25,6 +25,7 @@ function contentSecurityPolicy(nonce: string): string {
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce);
+  if (decoded(request.nextUrl.pathname) === null) return unreadable(policy);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
@@ -39,16 +40,26 @@ const STATUS = { offered: 200, gone: 410, unknown: 404 };
 /** Of a piece that is not offered; else the page chooses its own. */
 async function statusOf({ nextUrl }: NextRequest): Promise<number> {
   const [, id] = PIECE.exec(nextUrl.pathname) ?? [];
-  const state = id === undefined ? null : await askPieceState(decoded(id));
+  const state = id === undefined ? null : await askPieceState(decodeURIComponent(id));
   return state ? STATUS[state] : 200;
 }
 
-function decoded(id: string): string {
+/** Null where the percent-encoding spells no UTF-8. */
+function decoded(path: string): string | null {
   try {
-    return decodeURIComponent(id);
+    return decodeURIComponent(path);
   } catch {
-    return id;
+    return null;
   }
+}
+
+/** Next.js fails with 500 on a parameter that cannot be decoded, so no route gets to see it. */
+function unreadable(policy: string): NextResponse {
+  const words = '<h1>This address cannot be read</h1><p><a href="/shop">See all pieces</a></p>';
+  return new NextResponse(`<!doctype html><html lang="en"><title>Loupe</title>${words}</html>`, {
+    status: 400,
+    headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
+  });
 }
 
 /** Every path: any of them may be answered with a page that says that it is missing. */
