@@ -11,7 +11,7 @@ from chassis.inbox.consumer import InboxConsumer
 from chassis.inbox.domain import lease_key, unpack_headers
 from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
-from chassis.texts import storable
+from chassis.text import made_storable
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ledger import TOPIC, image, router_of, write, written
@@ -144,7 +144,7 @@ async def test_any_text_of_an_error_can_be_stored(database: Database, found: str
     async with database.begin() as tx:
         row = (await tx.execute(text("select attempts, error from inbox"))).one()
     assert row.attempts == 1
-    assert row.error == storable(f"attempts: ValueError: {found}")
+    assert row.error == made_storable(f"attempts: ValueError: {found}")
 
 
 async def test_a_key_that_no_index_takes_is_told_by_its_hash(database: Database) -> None:

@@ -20,7 +20,7 @@ from chassis.ids import new_id
 from chassis.problems import Problem
 from chassis.tables import audit
 from chassis.telemetry import current_trace_id
-from chassis.texts import storable
+from chassis.text import made_storable
 
 DENIALS_A_SECOND = 50
 MOST = 512
@@ -42,12 +42,12 @@ async def record(
     """Writes one row in the use case's transaction; `details` must be plain JSON."""
     row = {
         "id": new_id(),
-        "actor": storable(actor, MOST),
+        "actor": made_storable(actor, MOST),
         "actor_kind": actor_kind,
-        "action": storable(action, MOST),
-        "subject": None if subject is None else storable(subject, MOST),
+        "action": made_storable(action, MOST),
+        "subject": None if subject is None else made_storable(subject, MOST),
         "outcome": outcome,
-        "reason": None if reason is None else storable(reason, MOST),
+        "reason": None if reason is None else made_storable(reason, MOST),
         "trace_id": current_trace_id(),
         "details": _bounded(details),
     }
@@ -66,10 +66,10 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, li
 def _bounded(value: Any) -> Any:
     """Plain JSON that the database takes: texts and lists cut."""
     if isinstance(value, str):
-        return storable(value, MOST)
+        return made_storable(value, MOST)
     if isinstance(value, Mapping):
         return {
-            storable(str(key), MOST): _bounded(part)
+            made_storable(str(key), MOST): _bounded(part)
             for key, part in islice(value.items(), MOST_PARTS)
         }
     if isinstance(value, list | tuple):

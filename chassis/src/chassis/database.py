@@ -34,16 +34,6 @@ class DatabaseDown(ConnectionError):
     """PostgreSQL is away: nothing was kept, and the same may be tried again."""
 
 
-# Classes of SQLSTATE that pass: connection, rollback (deadlock), resources (disk, memory), locks, operators' acts
-# (time limits too), the system. https://www.postgresql.org/docs/current/errcodes-appendix.html
-_PASSING = ("08", "40", "53", "55", "57", "58")
-
-
-def will_pass(error: DBAPIError) -> bool:
-    """Whether the same statement may succeed later; False when what it says can never be done."""
-    return str(getattr(error.orig, "sqlstate", None) or "")[:2] in _PASSING
-
-
 # What a loop of the chassis waits out: the database away, or too busy for a statement (locks, time).
 NOT_NOW = (DatabaseDown, DBAPIError)
 
@@ -209,13 +199,17 @@ def _is_away(error: DBAPIError) -> bool:
 
 
 def is_busy(error: DBAPIError) -> bool:
-    """Whether the same statement may do well in a while: locks, deadlocks, time, memory, a full disk."""
+    """Whether the same statement may do well in a while; False when what it says can never be done.
+
+    By the classes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
+    """
     return isinstance(
         getattr(error.orig, "__cause__", None),
-        asyncpg.LockNotAvailableError
-        | asyncpg.TransactionRollbackError  # deadlocks and serialization failures too
-        | asyncpg.QueryCanceledError
-        | asyncpg.InsufficientResourcesError,  # connections, memory, disk
+        asyncpg.TransactionRollbackError  # 40: deadlocks, serialization failures
+        | asyncpg.InsufficientResourcesError  # 53: connections, memory, disk
+        | asyncpg.ObjectNotInPrerequisiteStateError  # 55: locks
+        | asyncpg.OperatorInterventionError  # 57: time limits, shutdowns
+        | asyncpg.PostgresSystemError,  # 58: input and output
     )
 
 

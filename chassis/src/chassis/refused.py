@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import wakes
 from chassis.outbox import MARK, channel
-from chassis.texts import storable
+from chassis.text import made_storable
 
 MISSING_TOPIC = "missing topic"
 PREFIX = "o"  # of their ids on the command line
@@ -36,7 +36,7 @@ _COUNT = "select count(*) from outbox where refused_at is not null"
 
 
 async def set_aside(connection: asyncpg.Connection, positions: list[int], reason: str) -> None:
-    await connection.execute(_SET_ASIDE, positions, storable(reason))
+    await connection.execute(_SET_ASIDE, positions, made_storable(reason))
 
 
 async def reconsider(connection: asyncpg.Connection) -> int:

@@ -9,12 +9,18 @@ from typing import Any
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 WHY = "Has a character that cannot be stored (NUL or half of a surrogate pair). Leave it out."
+MAX_TEXT = 2000
 MAX_SEGMENT = 60
 """Characters of a key that are shown back in a pointer."""
 
 
-def storable(text: str) -> bool:
+def is_storable(text: str) -> bool:
     return UNSTORABLE.search(text) is None
+
+
+def made_storable(text: str, most: int = MAX_TEXT) -> str:
+    """A text that somebody else chose, as PostgreSQL takes it, cut to `most` characters."""
+    return text[:most].encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
 
 
 def shown(text: object) -> str:
@@ -39,7 +45,7 @@ def find_unstorable(document: Any) -> str | None:
     """The JSON pointer of the first key or text in a document that cannot be stored."""
     for path, value in walk(document):
         texts = (*path[-1:], value) if isinstance(value, str) else path[-1:]
-        if not all(map(storable, texts)):
+        if not all(map(is_storable, texts)):
             return pointer(path)
     return None
 

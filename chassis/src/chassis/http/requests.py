@@ -110,10 +110,10 @@ def _of_target(scope: Scope) -> Problem | None:
     if query.count(b"&") >= MAX_PARAMETERS:
         detail = f"An address may have {MAX_PARAMETERS} parameters."
         return Problem(414, "target-too-long", "The address is too long", detail)
-    if not text.storable(unquote(scope["path"])):
+    if not text.is_storable(unquote(scope["path"])):
         return invalid_at("path", text.WHY)
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
-        if not (text.storable(name) and text.storable(value)):
+        if not (text.is_storable(name) and text.is_storable(value)):
             return invalid_at(f"query {text.shown(name)}", text.WHY)
     return None
 
@@ -151,7 +151,7 @@ def _of_form(body: bytes, limits: Limits) -> Problem | None:
     if body.count(b"&") >= limits.values:
         return _too_many(limits)
     for name, value in parse_qsl(body.decode("latin-1"), keep_blank_values=True):
-        if not (text.storable(name) and text.storable(value)):
+        if not (text.is_storable(name) and text.is_storable(value)):
             return invalid_at(f"#/{text.shown(name)}", text.WHY)
     return None
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, metrics
-from chassis.database import NOT_NOW, Database, DatabaseDown, will_pass
+from chassis.database import NOT_NOW, Database, DatabaseDown, is_busy
 from chassis.inbox import dead_letters, repository, tasks
 from chassis.inbox.tolerant import tolerate
 from chassis.pulse import Pulse
@@ -128,7 +128,7 @@ class InboxConsumer:
             except DatabaseDown as error:
                 await self._wait_for_database(error)
             except DBAPIError as error:
-                if not will_pass(error):
+                if not is_busy(error):
                     raise Unstorable(str(error.orig)) from error
                 await self._wait_for_database(error)
             except (ValueError, TypeError) as error:  # what cannot even become a parameter

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import outbox
 from chassis.inbox import tasks
 from chassis.inbox.domain import unpack_headers
-from chassis.texts import storable
+from chassis.text import made_storable
 
 PREFIX = "loupe-dead-letter-"
 
@@ -26,7 +26,7 @@ async def send(tx: AsyncConnection, service: str, row: Row[Any], reason: str, er
 def _why(service: str, row: Row[Any], reason: str, error: str) -> list[Header]:
     texts = {
         "reason": reason,
-        "error": storable(error),
+        "error": made_storable(error),
         "service": service,
         "id": str(row.position),
         "kind": row.kind,

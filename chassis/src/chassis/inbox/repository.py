@@ -19,7 +19,7 @@ from chassis.inbox.domain import (
 )
 from chassis.inbox.leases import LeaseLost, Turn
 from chassis.inbox.tombstones import Name
-from chassis.texts import storable
+from chassis.text import made_storable
 
 _STORE = text("""
     insert into inbox (kind, cluster_id, topic, partition, record_offset, record_key, headers, value, lease_key,
@@ -134,7 +134,7 @@ async def bury_unstorable(
     """A dead row for a record that the tables cannot hold: it says where the record lies in Kafka."""
     place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
     key = lease_key(record.topic, None, record.partition, record.offset)
-    values = {**place, "cluster_id": cluster_id, "key": key, "error": storable(error)}
+    values = {**place, "cluster_id": cluster_id, "key": key, "error": made_storable(error)}
     return (await tx.execute(_BURY_UNSTORABLE, values)).one()
 
 
@@ -171,7 +171,7 @@ async def end(tx: AsyncConnection, turn: Turn, end: End, down: Iterable[str] = (
     limits = {"down": list(down), "alone": CRASHES_BEFORE_ALONE}
     values = {**asdict(end), **lease, **limits, "position": turn.row.position}
     if end.error is not None:
-        values["error"] = storable(end.error)
+        values["error"] = made_storable(end.error)
     row = (await tx.execute(_END, values)).one()
     if not row.held:
         raise LeaseLost(turn.lease.key)
@@ -195,7 +195,7 @@ async def postpone(
         "position": turn.row.position,
         "state": state,
         "attempts": attempts,
-        "error": storable(error),
+        "error": made_storable(error),
         "waits_for": waits_for,
         "delay": timedelta(seconds=delay_s),
     }
