@@ -142,7 +142,7 @@ def browser_tests() -> Stage:
     command = [*WITH_ENV, "npx", "playwright", "test", "--reporter=list,junit"]
     report = {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(RESULTS / "browser.xml")}
     env = {**frontend.node_environment(), **report}
-    return Stage("browser", command, 12, layout.FRONTEND, env)
+    return Stage("browser", command, 20, layout.FRONTEND, env)
 
 
 def run_stage(stage: Stage) -> Counts:
@@ -189,7 +189,7 @@ def on_stack(profile_is_up: bool, stages: list[Stage]) -> Counts:
 
 def without_stack() -> Counts:
     """What needs no stack."""
-    unit = pytest("unit", "not stack and not journey", 8)
+    unit = pytest("unit", "not stack and not journey", 15)
     return sum((run_stage(stage) for stage in (local_tests(), unit, frontend_tests())), Counts())
 
 
