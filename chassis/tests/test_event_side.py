@@ -10,7 +10,7 @@ import pytest
 from chassis.cleanup import _STATEMENTS, Cleanup
 from chassis.database import Database
 from chassis.events import DRAIN_MARGIN_S, _until_late
-from chassis.inbox import Effect, Received, Router, enqueue, repository
+from chassis.inbox import Effect, Received, Router, enqueue, processes, repository
 from chassis.inbox.attempt import Bench
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.dispatcher import Dispatcher
@@ -27,6 +27,7 @@ from ledger import TOPIC, image, router_of, write, written
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import commands, outbox, telemetry
 
@@ -298,6 +299,30 @@ async def test_a_stop_of_a_loop_that_hangs_ends_in_time() -> None:
     stop.set()
     async with asyncio.timeout(5):
         await hanging
+
+
+async def test_work_that_ends_while_a_stop_begins_is_no_fault(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between finding work in flight and waiting for it the stop asks the database: the work may be done by then."""
+    started, may_end = asyncio.Event(), asyncio.Event()
+
+    async def handler(received: Received) -> Effect:
+        started.set()
+        await may_end.wait()
+        return write(received)
+
+    async def slow_calm(tx: AsyncConnection, me: int) -> None:
+        may_end.set()
+        await until(lambda: _written(database, 1))
+        await asyncio.sleep(0.2)
+
+    monkeypatch.setattr(processes, "calm", slow_calm)
+    harness = Harness("catalog", database, router_of(handler))
+    await harness.store(await harness.record(image(1)))
+    async with dispatching(database, router_of(handler)):
+        await started.wait()
+    assert await one(database, "select count(*) from process") == 0
 
 
 async def test_a_stop_ends_before_the_supervisor_kills() -> None:

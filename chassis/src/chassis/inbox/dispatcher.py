@@ -183,12 +183,17 @@ class Dispatcher:
         self._stopping = True
         if self._active:
             await self._try(lambda tx: processes.calm(tx, self._sentinel.me))
-            _, late = await asyncio.wait(self._active.values(), timeout=self._settings.drain_s)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=CANCEL_S)
+        await self._end_work()
         await self._leave()
+
+    async def _end_work(self) -> None:
+        if not self._active:  # what ran may have ended while the database was asked
+            return
+        _, late = await asyncio.wait(self._active.values(), timeout=self._settings.drain_s)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=CANCEL_S)
 
     async def _leave(self) -> None:
         deadline = time.monotonic() + LEAVE_S
