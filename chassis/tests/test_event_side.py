@@ -141,7 +141,7 @@ async def test_a_slow_suspect_lets_the_others_go_on(database: Database) -> None:
     await harness.store(await harness.record(image(1, "suspect")))
     async with database.begin() as tx:
         await tx.execute(text("update inbox set crashes = 2"))
-    async with dispatching(database, router_of(handler), workers=2, alone_s=0.5):
+    async with dispatching(database, router_of(handler), workers=2, alone_s=3):
         await until(lambda: _running(database, 1))
         assert await one(database, "select alone from lease")
         await harness.store(await harness.record(image(1, "other")))
