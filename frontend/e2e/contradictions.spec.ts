@@ -29,7 +29,7 @@ test("what does not fit together stands at its field, and is asked about before 
   await openDesk(page, id);
   const description = page.getByLabel("Description").locator("..");
   await expect(description).toContainText(/It says “.*gold.*”, but the .* is now “/i);
-  await expect(page.getByRole("button", { name: "Write anew: description" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Write anew the description" })).toBeVisible();
   await look(page, "desk-disagreement");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   const question = page.getByRole("dialog");

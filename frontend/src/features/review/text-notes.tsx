@@ -32,14 +32,11 @@ export function TextNotes({ draft, part, edited, onWriteAnew }: TextNotesProps) 
           <Badge variant={author === "template" ? "caution" : "outline"}>{AUTHORS[author] ?? author}</Badge>
         )}
         {!edited && (author === "person" || disagreements.length > 0) && (
-          <Button
-            variant="link"
-            size="sm"
-            onClick={onWriteAnew}
-            aria-label={`Write anew: ${part.replace("_", " ")}`}
-          >
+          <Button variant="link" size="sm" onClick={onWriteAnew}>
             <PenLineIcon aria-hidden />
-            Write anew
+            <span>
+              Write anew<span className="sr-only"> the {part.replace("_", " ")}</span>
+            </span>
           </Button>
         )}
       </div>
