@@ -102,7 +102,7 @@ async function openIt(shopper: Page, piece: string): Promise<void> {
   await shopper.getByRole("link", { name: TITLE }).click();
   await shopper.waitForURL(`**/pieces/${piece}`);
   await expect(shopper.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
-  await expect(shopper.getByText("$1,250", { exact: true })).toBeVisible();
+  await expect(shopper.getByText("$1,250", { exact: true }).first()).toBeVisible();
   const loaded = await shopper
     .getByRole("button", { name: /Enlarge photo/ })
     .getByRole("img")
