@@ -10,8 +10,8 @@ export function pieceState(status: number): PieceState | null {
   if (status === 200) return "offered";
   // 401 and 403: it is not published, and strangers are not told more.
   if (status === 401 || status === 403 || status === 410) return "gone";
-  // 400 and 422: what stands in the address is no id.
-  if (status === 400 || status === 404 || status === 422) return "unknown";
+  // 400, 414 and 422: what stands in the address is no id.
+  if (status === 400 || status === 404 || status === 414 || status === 422) return "unknown";
   return null;
 }
 
