@@ -1,29 +1,13 @@
 """What make demo decides by itself: prices, conditions, and what it would correct."""
 
 import asyncio
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from demo import stock
 
-ROOT = Path(__file__).parents[2]
-
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("stock", ROOT / "deploy" / "demo" / "stock.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["stock"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-stock = load()
 RING = {"type": "ring", "metal": "gold", "stone": "ruby"}
 
 

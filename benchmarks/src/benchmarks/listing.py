@@ -20,15 +20,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "deploy" / "demo"))
+import httpx
+from demo.stock import Browser, Trouble, read_stack
+from PIL import Image
 
-import httpx  # noqa: E402
-from PIL import Image  # noqa: E402
-from stock import Browser, Trouble, read_stack  # noqa: E402
-
-from benchmarks import measuring  # noqa: E402
-from benchmarks.memory import GIB, by_part  # noqa: E402
+from benchmarks import measuring
+from benchmarks.memory import GIB, by_part
 
 PATIENCE_S = 900
 LOOK_EVERY_S = 0.25
@@ -185,7 +182,7 @@ async def main() -> int:
 
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--photos", type=Path, default=ROOT / "deploy" / "demo")
+    options.add_argument("--photos", type=Path, default=measuring.ROOT / "deploy" / "demo")
     options.add_argument("--many", type=int, default=20)
     return options
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from studio.augment import Piece
-from studio.checks import (
+from studio.dataset.checks import (
     SetError,
     check_classes,
     check_designs,
@@ -17,7 +16,7 @@ from studio.checks import (
     check_set,
     check_splits,
 )
-from studio.pieces import split_of
+from studio.dataset.renders import Piece, split_of
 from vision.detector.__main__ import main as detector_main
 from vision.reader.__main__ import main as reader_main
 from vision.segmenter.__main__ import main as segmenter_main
@@ -53,7 +52,7 @@ def test_a_whole_set_passes(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_says_how_to_fill_it(tmp_path: Path) -> None:
-    with pytest.raises(SetError, match=r"studio\.render"):
+    with pytest.raises(SetError, match=r"studio\.rendering\.render"):
         check_set(tmp_path)
 
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
-from studio import anatomy
-from studio.augment import Piece
-from studio.cloth import garment
-from studio.compose import Ground, make_scene
-from studio.distractors import strew
-from studio.hands import draw, fingers_of, some_hand, worn
-from studio.wearing import ring_on
+from studio.dataset.renders import Piece
+from studio.scenes import hands
+from studio.scenes.composition import make_scene
+from studio.scenes.distractors import strew
+from studio.scenes.flat_hands import draw, fingers_of, put_ring_on, random_hand
+from studio.scenes.garments import garment
+from studio.scenes.ground import Ground
+from studio.scenes.worn_pieces import ring_on
 from vision.analysis import PIECE_TYPES
 
 SIZE = 128
@@ -47,13 +48,13 @@ def test_scenes_show_none_to_a_few_pieces(pieces: list[Piece]) -> None:
 
 def test_worn_rings_lie_on_the_fingers(pieces: list[Piece]) -> None:
     rng = np.random.default_rng(5)
-    hand = some_hand(rng, 320, 320)
+    hand = random_hand(rng, 320, 320)
     fingers = fingers_of(hand, rng)
     canvas = np.full((320, 320, 3), 255.0, np.float32)
     bare = draw(canvas, hand, fingers, rng)
     assert len(fingers) == 5
     assert (bare[0, :, 0] < 250).any(), "the arm comes in from above"
-    found = worn(bare, fingers[1], pieces[1], rng)
+    found = put_ring_on(bare, fingers[1], pieces[1], rng)
     assert found is not None
     picture, (x0, y0, x1, y1) = found
     changed = np.abs(picture - bare).max(2) > 1
@@ -69,7 +70,7 @@ def test_skin_has_many_tones() -> None:
     levels = []
     for seed in range(12):
         rng = np.random.default_rng(seed)
-        hand = some_hand(rng, 160, 160)
+        hand = random_hand(rng, 160, 160)
         drawn = draw(np.full((160, 160, 3), 255.0, np.float32), hand, fingers_of(hand, rng), rng)
         levels.append(float(drawn[drawn[..., 0] < 245].mean()))
     assert max(levels) > 1.6 * min(levels)
@@ -78,9 +79,9 @@ def test_skin_has_many_tones() -> None:
 def test_a_relief_is_a_hand_that_wears_what_is_put_on_it(pieces: list[Piece]) -> None:
     for seed in range(6):
         rng = np.random.default_rng(seed)
-        hand = anatomy.some_hand(rng, 240, 200)
+        hand = hands.random_hand(rng, 240, 200)
         canvas = np.full((200, 240, 3), 255.0, np.float32)
-        drawn, covered = anatomy.draw(canvas, hand, rng)
+        drawn, covered = hands.draw(canvas, hand, rng)
         assert 0.02 < covered.mean() < 0.9
         ring = ring_on((200, 240), hand.fingers[1], pieces, rng)
         if (ring.alpha > 0.5).sum() < 20:

@@ -1,7 +1,7 @@
 """The rendered pieces' labels as trainings read them."""
 
 import pytest
-from studio.pieces import in_the_vocabulary
+from studio.dataset.renders import in_the_vocabulary
 
 
 @pytest.mark.parametrize("held", ["prong", "bezel"])

@@ -7,14 +7,13 @@ import pytest
 from contracts.vocabulary import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studio.channels import CUTS, row_of_stones
-from studio.clusters import FORMS
-from studio.lines import Line, bevelled, swept
-from studio.meshes import inside
-from studio.parts import Design
-from studio.pieces import STYLES
-from studio.rare_settings import MAKERS, RARE
-from studio.sample import is_as_in_shops, sample
+from studio.dataset.renders import STYLES
+from studio.design import Design
+from studio.geometry.lines import Line, bevelled, swept
+from studio.geometry.meshes import inside
+from studio.pieces.by_setting.layout import finger_line
+from studio.pieces.by_setting.rare import MAKERS, RARE
+from studio.sampling import is_as_in_shops, sample
 from studio.seeds import (
     CLUSTER_SEEDS,
     PINNED_SEEDS,
@@ -23,7 +22,8 @@ from studio.seeds import (
     SET_APART,
     type_of,
 )
-from studio.stances import finger_line
+from studio.stones.channels import CUTS, row_of_stones
+from studio.stones.clusters import FORMS
 
 SLOTS = 80
 METALS = {"metal", "metal2"}

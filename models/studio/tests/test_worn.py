@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from studio.augment import Piece
-from studio.worn import any_worn, is_wearable, worn_close
+from studio.dataset.renders import Piece
+from studio.scenes.worn_photos import any_worn, is_wearable, worn_close
 
 SIZE = 96
 

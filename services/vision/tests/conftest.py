@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from studio.augment import Backdrop, Piece
+from studio.dataset.renders import Piece
+from studio.scenes.backdrops import Backdrop
 from studio.testing import drawn_piece, nearly_white
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration, Manifest, WeightsFile, save_model

@@ -15,7 +15,7 @@ import timm
 import torch
 from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
-from studio.pieces import load_piece
+from studio.dataset.renders import load_piece
 from vision.backbone import ARCHITECTURE, load_imagenet, normalised
 from vision.geometry import Box, look, square_window
 from vision.imaging import Pixels, read_photo

@@ -211,7 +211,7 @@ def _extras(given: Given, ready: Ready) -> Extras:
 
 
 def _baselines(ready: Ready) -> list[Baseline]:
-    from models import baselines  # noqa: PLC0415  (scikit-learn is there for this benchmark alone)
+    from benchmarks.models import baselines  # noqa: PLC0415  (scikit-learn is there for this benchmark alone)
 
     found: list[Baseline] = apart(
         baselines.measure, ready.plan, ready.renders, ready.photos, ready.images

@@ -19,6 +19,7 @@ PACKAGES = (
     *(f"services/{name}" for name in layout.SERVICES),
     "models/studio",
     "benchmarks",
+    "deploy/demo",
 )
 
 

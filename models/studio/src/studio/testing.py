@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 from vision.imaging import Pixels
 
-from studio.augment import Piece, Rng
+from studio.arrays import Rng
+from studio.dataset.renders import Piece
 
 METAL_TONES = {"white": (205, 205, 210), "yellow": (215, 170, 60)}
 

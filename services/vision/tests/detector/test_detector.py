@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from studio.augment import Piece
-from studio.compose import Scene, make_scene
+from studio.dataset.renders import Piece
+from studio.scenes.composition import Scene, make_scene
 from ultralytics.nn.tasks import DetectionModel
 from vision.backbone import load_imagenet, own_state
 from vision.detector import Detection, Detector

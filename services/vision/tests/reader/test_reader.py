@@ -8,8 +8,9 @@ import numpy as np
 import open_clip
 import pytest
 import torch
-from studio.augment import Piece, Placement, cut_sides, make_view
-from studio.worn import worn_close
+from studio.dataset.renders import Piece
+from studio.scenes.views import Placement, cut_sides, make_view
+from studio.scenes.worn_photos import worn_close
 from vision.backbone import quicken
 from vision.reader import Reader
 from vision.reader.calibration import calibrate

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from studio.augment import Piece, View
+from studio.dataset.renders import Piece
+from studio.scenes.views import View
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of

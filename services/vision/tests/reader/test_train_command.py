@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from studio.sample import TYPES
+from studio.sampling import TYPES
 from studio.testing import drawn_piece
 from vision.reader import Reader
 from vision.reader.__main__ import main

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from studio.checks import check_for_training
-from studio.pieces import load_pieces
+from studio.dataset.checks import check_for_training
+from studio.dataset.renders import load_pieces
 from torch import Tensor
 
 from vision.backbone import load_imagenet, own_state

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from studio.augment import Piece
-from studio.compose import Scene, make_scene
+from studio.dataset.renders import Piece
+from studio.scenes.composition import Scene, make_scene
 from ultralytics.utils.metrics import ap_per_class
 
 from vision.detector.detector import Detection, Detector

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from studio.augment import Piece
-from studio.compose import Scene, make_scene
+from studio.dataset.renders import Piece
+from studio.scenes.composition import Scene, make_scene
 from torch import Tensor, nn
 from ultralytics.utils.loss import v8DetectionLoss
 

@@ -8,10 +8,10 @@ from math import isfinite
 from pathlib import Path
 
 import torch
-from studio.backdrops import backdrop
-from studio.checks import check_for_training
-from studio.pieces import Part, each_piece
-from studio.worn import is_wearable, worn_close
+from studio.dataset.checks import check_for_training
+from studio.dataset.renders import Part, each_piece
+from studio.scenes.backdrops import backdrop
+from studio.scenes.worn_photos import is_wearable, worn_close
 from torch import Tensor
 
 from vision.backbone import channels_last, quicken

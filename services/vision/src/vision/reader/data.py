@@ -10,7 +10,10 @@ from typing import Protocol
 import cv2
 import numpy as np
 import torch
-from studio.augment import Backdrop, Piece, Rng, View, make_view, rough_mask
+from studio.arrays import Rng
+from studio.dataset.renders import Piece
+from studio.scenes.backdrops import Backdrop
+from studio.scenes.views import View, make_view, rough_mask
 from torch import Tensor
 
 from vision.masks import BoolMask

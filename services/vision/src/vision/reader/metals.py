@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from studio.augment import Piece, View, make_view
+from studio.dataset.renders import Piece
+from studio.scenes.views import View, make_view
 from torch import Tensor
 
 from vision.masks import BoolMask

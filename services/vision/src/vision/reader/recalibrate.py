@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from studio.augment import Piece, View, make_view
-from studio.compose import any_ground
-from studio.pieces import each_piece
+from studio.dataset.renders import Piece, each_piece
+from studio.scenes.composition import any_ground
+from studio.scenes.views import View, make_view
 from torch import Tensor
 
 from vision.detector import Detector

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 import torch
-from studio.backdrops import backdrop
-from studio.pieces import Part, each_piece
+from studio.dataset.renders import Part, each_piece
+from studio.scenes.backdrops import backdrop
 from torch import Tensor
 
 from vision.backbone import quicken

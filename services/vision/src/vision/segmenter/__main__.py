@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from studio.checks import check_for_training
-from studio.compose import any_ground
-from studio.pieces import load_pieces
-from studio.worn import any_worn
+from studio.dataset.checks import check_for_training
+from studio.dataset.renders import load_pieces
+from studio.scenes.composition import any_ground
+from studio.scenes.worn_photos import any_worn
 
 from vision.backbone import load_imagenet, own_state
 from vision.curves import keep_curve

@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from studio.augment import Backdrop, Piece, Placement, Rng, View, make_view
+from studio.arrays import Rng
+from studio.dataset.renders import Piece
+from studio.scenes.backdrops import Backdrop
+from studio.scenes.views import Placement, View, make_view
 from torch import Tensor
 
 from vision.geometry import Box, Window, contained, look, look_mask, square_window

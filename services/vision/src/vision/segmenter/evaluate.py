@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 import torch
-from studio.augment import Backdrop, Piece, make_view
+from studio.dataset.renders import Piece
+from studio.scenes.backdrops import Backdrop
+from studio.scenes.views import make_view
 
 from vision.geometry import Box
 from vision.imaging import Pixels
