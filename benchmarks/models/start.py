@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from loupe_local import commands, install, layout, tools
+from loupe_local.base import commands, layout
+from loupe_local.install import tools, workspace
 
 NEEDED = (["--group", "benchmark"], ["--package", "vision", "--extra", "studio"])
 """scikit-learn for the baselines; the renderer."""
@@ -15,7 +16,7 @@ NEEDED = (["--group", "benchmark"], ["--package", "vision", "--extra", "studio"]
 
 def main() -> None:
     """Sync, then become the benchmark."""
-    install.workspace()
+    workspace.workspace()
     sync = [
         tools.uv(),
         "sync",

@@ -9,8 +9,8 @@ import os
 
 import psutil
 
-from loupe_local import home
-from loupe_local.stack import Stack
+from loupe_local.base import home
+from loupe_local.base.stack import Stack
 
 MARK = "LOUPE_SUPERVISED_BY"
 

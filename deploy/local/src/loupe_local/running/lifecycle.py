@@ -10,23 +10,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from loupe_local import (
-    credentials,
-    engine,
-    env_files,
-    files,
-    frontend,
-    graph,
-    install,
-    layout,
-    leftovers,
-    preflight,
-)
-from loupe_local.display import Display, say
-from loupe_local.graph import Step
-from loupe_local.plan import Plan
-from loupe_local.stack import Stack, StackError
-from loupe_local.supervisor import Supervisor
+from loupe_local.base import files, graph, layout
+from loupe_local.base.display import Display, say
+from loupe_local.base.graph import Step
+from loupe_local.base.stack import Stack, StackError
+from loupe_local.config import credentials, env_files
+from loupe_local.install import environments, frontend, jars
+from loupe_local.parts import engine
+from loupe_local.running import leftovers, preflight
+from loupe_local.running.plan import Plan
+from loupe_local.running.supervisor import Supervisor
 
 WHAT_TO_DO = (
     "What was fetched is kept. If the network is to blame (does this machine's name service answer? does it "
@@ -120,15 +113,15 @@ def install_all(profile: str) -> None:
 
 def installation(profile: str) -> list[Step]:
     """What the profile needs on disk."""
-    steps = [Step("install java parts", install.java)]
+    steps = [Step("install java parts", jars.install)]
     if profile != "infra":
         steps += [
-            Step("install services", install.workspace),
+            Step("install services", environments.services),
             Step("install and build frontend", frontend.ready),
         ]
     if profile == "full":
         # After the services: both unpack a torch, and share most of its files.
-        steps.append(Step("install engine", install.engine, ("install services",)))
+        steps.append(Step("install engine", environments.engine, ("install services",)))
     return steps
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[5]
 LOCAL = ROOT / "deploy" / "local"
 FRONTEND = ROOT / "frontend"
 ENGINE = ROOT / "services" / "describe" / "engine"

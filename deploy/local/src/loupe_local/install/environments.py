@@ -1,9 +1,10 @@
-"""Everything a stack needs on disk. Each step is skipped when nothing that it reads has changed."""
+"""The Python environments, synced from their locks unless nothing that they are made from has changed."""
 
 import sys
 from pathlib import Path
 
-from loupe_local import commands, jars, layout, stamps, tools
+from loupe_local.base import commands, layout, stamps
+from loupe_local.install import tools
 
 
 def _sync(label: str, project: Path, environment: Path, options: list[str]) -> None:
@@ -21,16 +22,11 @@ def _sync(label: str, project: Path, environment: Path, options: list[str]) -> N
     stamps.keep(label, wanted)
 
 
-def workspace() -> None:
-    """The services' environment."""
+def services() -> None:
+    """The environment that all services and tests share."""
     _sync("workspace", layout.ROOT, layout.ROOT / ".venv", ["--inexact"])
 
 
 def engine() -> None:
     """The language model server's environment: its torch is not the workspace's."""
     _sync("engine", layout.ENGINE, layout.ENVS / "engine", ["--extra", "cpu"])
-
-
-def java() -> None:
-    """Kafka's jars and the schema registry."""
-    jars.install()

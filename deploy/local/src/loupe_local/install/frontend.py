@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from loupe_local import commands, layout, stamps, tools
+from loupe_local.base import commands, layout, stamps
+from loupe_local.install import tools
 
 SOURCES = ("src", "public", "scripts", "package.json", "package-lock.json", "tsconfig.json")
 BUILDS = layout.CACHE / "frontend"

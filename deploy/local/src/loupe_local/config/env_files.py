@@ -5,9 +5,9 @@ The names are those that each service's `settings.py` reads.
 
 import json
 
-from loupe_local import files, home, layout
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import files, home, layout
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
 
 Env = dict[str, str]
 EMAIL = "admin@loupe.local"

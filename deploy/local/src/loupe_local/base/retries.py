@@ -6,8 +6,8 @@ from typing import TypeVar
 import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
-from loupe_local.display import say
-from loupe_local.stack import StackError
+from loupe_local.base.display import say
+from loupe_local.base.stack import StackError
 
 T = TypeVar("T")
 TRIES = 6

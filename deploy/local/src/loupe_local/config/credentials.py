@@ -4,8 +4,8 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, field, fields
 
-from loupe_local import files, layout
-from loupe_local.stack import Stack
+from loupe_local.base import files, layout
+from loupe_local.base.stack import Stack
 
 BUCKET_OWNERS = ("media", "vision")
 

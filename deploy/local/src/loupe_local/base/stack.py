@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loupe_local import layout
+from loupe_local.base import layout
 
 BASES = {"dev": 8400, "test": 9400}
 PROFILES = ("infra", "core", "full")

@@ -8,10 +8,12 @@ from typing import Any
 
 from rich.table import Table
 
-from loupe_local import credentials, files, probes
-from loupe_local.display import console
-from loupe_local.stack import Stack, StackError
-from loupe_local.supervisor import Supervisor
+from loupe_local.base import files
+from loupe_local.base.display import console
+from loupe_local.base.stack import Stack, StackError
+from loupe_local.config import credentials
+from loupe_local.parts import probes
+from loupe_local.running.supervisor import Supervisor
 
 TOO_OFTEN = 3
 SETTLED_SECONDS = 60

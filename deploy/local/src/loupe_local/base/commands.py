@@ -5,8 +5,8 @@ import subprocess
 from functools import partial
 from pathlib import Path
 
-from loupe_local import files, layout, retries
-from loupe_local.stack import StackError
+from loupe_local.base import files, layout, retries
+from loupe_local.base.stack import StackError
 
 Environment = dict[str, str]
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from loupe_local import commands, files, layout, tools
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import commands, files, layout
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
 
 HEAP = ["-Xms128m", "-Xmx384m"]
 

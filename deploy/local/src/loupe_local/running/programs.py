@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import frontend, gateway, kafka, layout, objects, postgres, registry, stamps
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import layout, stamps
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import frontend
+from loupe_local.parts import gateway, kafka, objects, postgres, registry
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from typing import Any, cast
 
 import psutil
 
-from loupe_local import files, layout, leftovers, tools
-from loupe_local.credentials import Credentials
-from loupe_local.programs import Program
-from loupe_local.stack import Stack, StackError
+from loupe_local.base import files, layout
+from loupe_local.base.stack import Stack, StackError
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
+from loupe_local.running import leftovers
+from loupe_local.running.programs import Program
 
 WITH_ENV = layout.LOCAL / "with-env"
 RETRIES = 6

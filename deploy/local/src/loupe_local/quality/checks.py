@@ -7,9 +7,10 @@ import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import files, frontend, install, layout, tools
-from loupe_local.display import console
-from loupe_local.stack import StackError
+from loupe_local.base import files, layout
+from loupe_local.base.display import console
+from loupe_local.base.stack import StackError
+from loupe_local.install import environments, frontend, tools
 
 _BIN = layout.ROOT / ".venv" / "bin"
 _SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -53,10 +54,14 @@ def lint() -> list[Check]:
     caddyfile = str(layout.ROOT / "deploy" / "gateway" / "Caddyfile")
     caddy = [tools.CADDY, "validate", "--adapter", "caddyfile", "--config", caddyfile]
     node = frontend.node_environment()
+    linter = [str(_BIN / "lint-imports")]
     return [
         Check("ruff check", [ruff, "check", "."]),
         Check("ruff format", [ruff, "format", "--check", "."]),
-        Check("import-linter", [str(_BIN / "lint-imports")]),
+        Check("import-linter", linter),
+        Check(
+            "import-linter local", [*linter, "--config", "../pyproject.toml"], layout.LOCAL / "src"
+        ),
         *types(),
         Check("frontend", ["npm", "run", "lint"], layout.FRONTEND, node),
         Check("hadolint", [str(_SCRIPTS / "hadolint"), *dockerfiles()]),
@@ -98,7 +103,7 @@ def passes(check: Check) -> bool:
 def main() -> int:
     """`lint` or `fmt`; the exit status says whether all passed."""
     try:
-        install.workspace()
+        environments.services()
         frontend.packages()
     except StackError as error:
         console.print(str(error), markup=False)

@@ -1,7 +1,8 @@
 """The gateway: Caddy, with the same routes on one machine as the Gateway API has on a cluster."""
 
-from loupe_local import layout, tools
-from loupe_local.stack import Stack
+from loupe_local.base import layout
+from loupe_local.base.stack import Stack
+from loupe_local.install import tools
 
 CADDYFILE = layout.ROOT / "deploy" / "gateway" / "Caddyfile"
 

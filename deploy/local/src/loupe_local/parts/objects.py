@@ -5,9 +5,10 @@ from typing import Any
 
 from minio import Minio
 
-from loupe_local import files, tools
-from loupe_local.credentials import BUCKET_OWNERS, Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import files
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import BUCKET_OWNERS, Credentials
+from loupe_local.install import tools
 
 _PORTS = {
     "master.port": "s3-master",

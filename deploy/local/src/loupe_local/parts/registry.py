@@ -3,9 +3,10 @@
 Kept in Kafka instead (`kafkasql`) it needs half a minute to read itself back.
 """
 
-from loupe_local import layout, tools
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import layout
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
 
 HEAP = ["-Xmx256m"]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import httpx
 import psycopg
 
-from loupe_local import postgres
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.parts import postgres
 
 Probe = Callable[[], bool]
 API_VERSIONS_REQUEST = struct.pack(">ihhih", 10 + 5, 18, 0, 1, 5) + b"loupe"

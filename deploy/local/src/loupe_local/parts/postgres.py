@@ -8,9 +8,10 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from loupe_local import commands, files, layout, tools
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import commands, files, layout
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 
 import psutil
 
-from loupe_local import layout, leftovers
-from loupe_local.stack import OFFSETS, Stack
+from loupe_local.base import layout
+from loupe_local.base.stack import OFFSETS, Stack
+from loupe_local.running import leftovers
 
 GIB = 1024**3
 NEEDED_MEMORY = {"infra": 2, "core": 5, "full": 11}
