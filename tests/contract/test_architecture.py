@@ -13,14 +13,15 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("auth", "catalog", "describe", "media", "vision")
 BEFORE_SETTINGS = {
     "services/vision/src/vision/serving/__main__.py": "sets what Ray reads, for its workers",
-    "services/vision/src/vision/studio/engine.py": "sets what the renderer reads when it is loaded",
+    "models/studio/src/studio/engine.py": "sets what the renderer reads when it is loaded",
 }
 """They write to the environment before a library is imported that reads it; they read no setting."""
 
 
 def modules() -> Iterator[Path]:
-    for service in SERVICES:
-        for path in (ROOT / "services" / service / "src").rglob("*.py"):
+    folders = [*(ROOT / "services").glob("*/src"), *(ROOT / "models").glob("*/src")]
+    for folder in folders:
+        for path in folder.rglob("*.py"):
             if path.name != "testing.py" and "testing" not in path.parent.parts:
                 yield path
 

@@ -14,7 +14,13 @@ from loupe_local.install import environments, frontend, tools
 
 _BIN = layout.ROOT / ".venv" / "bin"
 _SCRIPTS = Path(sysconfig.get_path("scripts"))
-PACKAGES = ("contracts", "chassis", *(f"services/{name}" for name in layout.SERVICES))
+PACKAGES = (
+    "contracts",
+    "chassis",
+    *(f"services/{name}" for name in layout.SERVICES),
+    "models/studio",
+    "benchmarks",
+)
 
 
 @dataclass(frozen=True)
