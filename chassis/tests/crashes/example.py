@@ -14,14 +14,11 @@ from typing import Any
 
 import yaml
 from aiokafka import AIOKafkaConsumer
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from chassis.context import Context, open_context
 from chassis.database import NOT_NOW, Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import Effect, Poison, Received, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
-from chassis.migration import create_chassis_tables
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
 from chassis.testing.harness import quick_settings
@@ -29,7 +26,7 @@ from contracts.schemas import record
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import crashpoints, events, outbox
+from chassis import crashpoints, events, migrations, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
@@ -128,9 +125,7 @@ def _write_schema(folder: Path, topic: str, name: str) -> None:
 
 async def create_tables(database: Database) -> None:
     async with database.engine.begin() as connection:
-        await connection.run_sync(
-            lambda sync: create_chassis_tables(Operations(MigrationContext.configure(sync)))
-        )
+        await connection.run_sync(migrations.create_tables)
         for statement in (
             "create table ticket (id text primary key, version bigint not null)",
             "create table ledger (n bigint generated always as identity primary key, ticket text not null,"

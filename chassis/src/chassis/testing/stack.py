@@ -14,7 +14,7 @@ from sqlalchemy import URL, make_url
 
 from chassis import outbox
 from chassis.database import Database
-from chassis.migration import migrate
+from chassis.migrations import migrate
 from chassis.testing.codec import LocalCodec
 
 
