@@ -21,6 +21,7 @@ from chassis.auth import Principal, require_role
 from chassis.database import Database
 from chassis.inbox import Effect, Handler, Poison, Received, buried
 from chassis.problems import Problem
+from chassis.unit_of_work import UnitOfWork
 
 TOPIC = "auth.account.v1"
 ERASED = "AccountErased"
@@ -35,7 +36,7 @@ accounts = Table(
     Column("staff", Boolean, nullable=False),
 )
 
-Forget = Callable[[AsyncConnection, UUID], Awaitable[None]]
+Forget = Callable[[UnitOfWork, UUID], Awaitable[None]]
 """What a service forgets of an erased account, beside its standing."""
 
 
@@ -56,7 +57,7 @@ def handler(forget: Forget) -> Handler:
     return hear
 
 
-async def _erase(tx: AsyncConnection, account_id: UUID, forget: Forget) -> None:
+async def _erase(tx: UnitOfWork, account_id: UUID, forget: Forget) -> None:
     """The tombstone stays, by which tokens are refused."""
     await tx.execute(delete(accounts).where(accounts.c.id == account_id))
     await forget(tx, account_id)

@@ -22,9 +22,9 @@ from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
 from chassis.testing.harness import quick_settings
+from chassis.unit_of_work import UnitOfWork
 from contracts.schemas import record
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, events, migrations, outbox
 from contracts import topics
@@ -138,7 +138,7 @@ async def create_tables(database: Database) -> None:
 # --- till: one use case ------------------------------------------------------------------------------------------
 
 
-async def ring_up(tx: AsyncConnection, topic: str, ticket: str) -> None:
+async def ring_up(tx: UnitOfWork, topic: str, ticket: str) -> None:
     """The next version of a ticket, and the event that tells of it."""
     version = (await tx.execute(_RING_UP, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
@@ -190,7 +190,7 @@ def book_router(run: Run) -> Router:
     async def rung(received: Received) -> Effect:
         await asyncio.sleep(random.uniform(0, 0.01))  # a computation
 
-        async def effect(tx: AsyncConnection) -> None:
+        async def effect(tx: UnitOfWork) -> None:
             await enter(tx, run.entry_topic, received)
 
         return effect
@@ -199,7 +199,7 @@ def book_router(run: Run) -> Router:
     async def slow(task: Task) -> Effect:
         await asyncio.sleep(run.slow_s)  # as a model takes its time
 
-        async def effect(tx: AsyncConnection) -> None:
+        async def effect(tx: UnitOfWork) -> None:
             await tx.execute(text("insert into slow_done values (:key)"), {"key": task.key})
 
         return effect
@@ -207,7 +207,7 @@ def book_router(run: Run) -> Router:
     return router
 
 
-async def enter(tx: AsyncConnection, topic: str, received: Received) -> None:
+async def enter(tx: UnitOfWork, topic: str, received: Received) -> None:
     """Nothing here stops an event from being entered twice: that is what the inbox is for."""
     values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
     await tx.execute(_ENTER, values)

@@ -10,8 +10,8 @@ from chassis.http.versions import etag
 from chassis.idempotency import Once, once
 from chassis.inbox import enqueue
 from chassis.objects import NotStored, StoreDown
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from vision.analyses import repository
 from vision.analyses.domain import Analysis
@@ -41,7 +41,7 @@ async def analyse_again(
     """Let the models look again; the analysis's next version follows."""
     found = await _find(parts, body.image_id)
 
-    async def use_case(tx: AsyncConnection) -> AgainOut:
+    async def use_case(tx: UnitOfWork) -> AgainOut:
         payload = {"image_id": found.image_id}
         await enqueue(tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload=payload)
         return AgainOut(image_id=found.image_id)
