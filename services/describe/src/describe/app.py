@@ -8,8 +8,8 @@ from chassis.context import Context
 from chassis.http import create_app
 from chassis.inbox import Router
 from chassis.service import Republisher, Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import standing
 from describe.descriptions import endpoints, events, records
@@ -46,7 +46,7 @@ async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
         await engine.close()
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic."""
     if topic == standing.TOPIC:
         await standing.clear(tx)
