@@ -47,10 +47,10 @@ demo: ## Stock the shop of the running stack with rendered pieces
 	@$(RUN) -m demo.stock
 
 lint: ## Check style, types, imports, Dockerfiles
-	@$(LOCAL) -m loupe_local.checks lint
+	@$(LOCAL) -m loupe_local.quality.checks lint
 
 fmt: ## Format everything
-	@$(LOCAL) -m loupe_local.checks fmt
+	@$(LOCAL) -m loupe_local.quality.checks fmt
 
 bench: ## Measure; results go to benchmarks/results
 	@$(RUN) -m benchmarks

@@ -6,7 +6,8 @@ Runs in the local stack's environment (`deploy/local/bootstrap.py`), and hands o
 import os
 import sys
 
-from loupe_local import commands, install, layout, tools
+from loupe_local.base import commands, layout
+from loupe_local.install import tools, workspace
 
 NEEDED = ["--package", "benchmarks", "--extra", "models"]
 """scikit-learn for the baselines; the renderer."""
@@ -14,7 +15,7 @@ NEEDED = ["--package", "benchmarks", "--extra", "models"]
 
 def main() -> None:
     """Sync, then become the benchmark."""
-    install.workspace()
+    workspace.workspace()
     sync = [
         tools.uv(),
         "sync",

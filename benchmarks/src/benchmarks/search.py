@@ -27,6 +27,8 @@ from catalog.search.repository import Nearness
 from catalog.search.service import Closeness, nearness
 from catalog.settings import load
 from chassis.database import Database
+from chassis.unit_of_work import Publisher
+from contracts.codec import Codec
 from sqlalchemy import text
 
 from benchmarks import measuring
@@ -147,7 +149,9 @@ async def by_shuffled_vectors(
 ) -> list[int]:
     """How many questions are met by luck: once for each shuffle."""
     settings = load()
-    database, embedder = Database.of(settings, "loupe benchmark"), VisionEmbedder(settings)
+    publisher = Publisher("catalog", Codec(settings.registry_url))
+    database = Database.of(settings, publisher, "loupe benchmark")
+    embedder = VisionEmbedder(settings)
     closeness = Closeness(settings.meaning_margin, settings.meaning_fill)
     nears = [await _near(database, embedder, closeness, q.words) for q, _ in questions]
     counts = []

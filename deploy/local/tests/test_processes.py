@@ -8,22 +8,14 @@ from threading import Event
 
 import psutil
 import pytest
-from loupe_local import (
-    credentials,
-    files,
-    graph,
-    layout,
-    leftovers,
-    preflight,
-    programs,
-    report,
-    supervisor,
-)
-from loupe_local.graph import Step
-from loupe_local.plan import Plan
-from loupe_local.programs import Program
-from loupe_local.stack import Stack
-from loupe_local.supervisor import Supervisor
+from loupe_local.base import files, graph, layout
+from loupe_local.base.graph import Step
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials
+from loupe_local.running import leftovers, preflight, programs, report, supervisor
+from loupe_local.running.plan import Plan
+from loupe_local.running.programs import Program
+from loupe_local.running.supervisor import Supervisor
 
 # A parent that starts a child in a session of its own and waits; as Ray's and vLLM's workers do.
 WANDERER = (
