@@ -23,9 +23,9 @@ from vision.masks import box_of
 
 from benchmarks.models import compose, renders
 from benchmarks.models.attributes import Claimed, Figures, figures
+from benchmarks.models.entries import Baseline
 from benchmarks.models.recipe import Recipe
 from benchmarks.models.renders import Progress
-from benchmarks.models.report import Baseline
 from benchmarks.models.retrieval import ranks, share_within
 from benchmarks.models.truth import Photo
 

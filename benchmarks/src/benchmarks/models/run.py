@@ -26,10 +26,10 @@ from benchmarks.models import (
     truth,
     variants,
 )
+from benchmarks.models.entries import Baseline, Entry, Extras
 from benchmarks.models.labels import LabelsError
 from benchmarks.models.predictions import PredictionError
 from benchmarks.models.recipe import Recipe, RecipeError
-from benchmarks.models.report import Baseline, Entry, Extras
 from benchmarks.models.retrieval import Text
 from benchmarks.models.texts import texts_for
 from benchmarks.models.truth import Photo

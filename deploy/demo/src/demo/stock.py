@@ -7,139 +7,25 @@ Running it again adds nothing and finishes what was left.
 """
 
 import asyncio
-import json
-import os
-import random
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from demo.errors import StockingError
+from demo.pieces import Piece, read_pieces
+from demo.shop import StaffClient, read_stack
+
 PIECES = Path(__file__).resolve().parents[2]
 """deploy/demo: the package is installed in place."""
-NAME = "demo/{folder}"
 AT_ONCE = 6
 PATIENCE_S = 900
 """Without any progress for so long, something is wrong."""
 LOOK_EVERY_S = 2.0
-
-BASE_PRICE = {
-    "ring": 42_000,
-    "earrings": 31_000,
-    "necklace": 58_000,
-    "pendant": 36_000,
-    "bracelet": 45_000,
-    "bangle": 49_000,
-    "watch": 120_000,
-    "brooch": 28_000,
-    "cufflinks": 21_000,
-}
-METAL_FACTOR = {"silver": 0.45, "steel": 0.4, "platinum": 1.9, "rose_gold": 1.05}
-STONE_FACTOR = {"diamond": 3.2, "ruby": 2.4, "emerald": 2.3, "sapphire": 2.2, "none": 0.8}
-CONDITIONS = ("new", "excellent", "excellent", "very_good", "very_good", "good", "fair")
-CONDITION_FACTOR = {"new": 1.3, "excellent": 1.1, "very_good": 1.0, "good": 0.85, "fair": 0.65}
-
-
-class Trouble(Exception):
-    """Something a person has to see to; the text says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One folder: its photos and what the piece is."""
-
-    folder: str
-    photos: tuple[Path, ...]
-    truth: Mapping[str, str]
-
-    @property
-    def name(self) -> str:
-        """What the upload calls the piece, and by which a second run knows it."""
-        return NAME.format(folder=self.folder)
-
-    @property
-    def condition(self) -> str:
-        """The same at every run."""
-        return random.Random(f"condition/{self.folder}").choice(CONDITIONS)
-
-    @property
-    def price(self) -> int:
-        """A plausible price in minor units, the same at every run."""
-        factor = METAL_FACTOR.get(self.truth.get("metal", ""), 1.0)
-        factor *= STONE_FACTOR.get(self.truth.get("stone", "none"), 1.2)
-        factor *= CONDITION_FACTOR[self.condition]
-        factor *= random.Random(f"price/{self.folder}").uniform(0.8, 1.25)
-        dollars = BASE_PRICE.get(self.truth.get("type", ""), 35_000) * factor / 100
-        return round(dollars / 5) * 500
-
-
-def read_pieces(folder: Path) -> list[Piece]:
-    """The pieces that lie in a folder. Raises Trouble if there are none."""
-    truth_file = folder / "truth.json"
-    truth = json.loads(truth_file.read_text("utf-8")) if truth_file.exists() else {}
-    found = [
-        Piece(name, tuple(sorted((folder / name).glob("*.webp"))), attributes)
-        for name, attributes in sorted(truth.items())
-    ]
-    pieces = [piece for piece in found if piece.photos]
-    if not pieces:
-        raise Trouble(
-            f"{folder} holds no pieces: truth.json, and a folder of .webp photos for each"
-        )
-    return pieces
-
-
-class Browser:
-    """A signed-in staff member: keeps the cookies, signs in again when they end."""
-
-    def __init__(self, origin: str, email: str, password: str) -> None:
-        self._client = httpx.AsyncClient(
-            base_url=origin, headers={"Origin": origin}, timeout=httpx.Timeout(30)
-        )
-        self._credentials = {"email": email, "password": password}
-        self._lock = asyncio.Lock()
-
-    async def sign_in(self) -> None:
-        """Gets fresh cookies. Raises Trouble if the shop does not know us."""
-        answer = await self._client.post("/api/auth/v1/sessions", json=self._credentials)
-        if answer.status_code not in {200, 201}:
-            raise Trouble(f"cannot sign in as {self._credentials['email']}: {explain(answer)}")
-
-    async def ask(self, method: str, path: str, **options: Any) -> Any:
-        """The answer's JSON. Raises Trouble with the problem's own words."""
-        answer = await self._client.request(method, path, **options)
-        if answer.status_code == 401:
-            async with self._lock:
-                await self.sign_in()
-            answer = await self._client.request(method, path, **options)
-        if answer.is_error:
-            raise Trouble(f"{method} {path}: {explain(answer)}")
-        return answer.json() if answer.content else None
-
-    async def send(self, url: str | None, photo: Path) -> None:
-        """Sends a photo's bytes to its presigned address. Raises Trouble if it is refused."""
-        if url is None:
-            raise Trouble(f"{photo} is empty or too large")
-        answer = await self._client.put(url, content=await asyncio.to_thread(photo.read_bytes))
-        if answer.is_error:
-            raise Trouble(f"{photo.name} was not taken: {answer.status_code}")
-
-    async def close(self) -> None:
-        """Ends the connections."""
-        await self._client.aclose()
-
-
-def explain(answer: httpx.Response) -> str:
-    """The problem's own words, or the bare status."""
-    try:
-        problem = answer.json()
-    except ValueError:
-        return f"{answer.status_code} {answer.reason_phrase}"
-    return f"{answer.status_code} {problem.get('title', '')}: {problem.get('detail', '')}"
 
 
 class Progress:
@@ -152,31 +38,31 @@ class Progress:
         self._live = sys.stdout.isatty()
 
     def show(self, counts: Mapping[str, int]) -> None:
-        """Says the counts, if they changed. Raises Trouble after a long standstill."""
+        """Says the counts, if they changed. Raises StockingError after a long standstill."""
         line = " · ".join(f"{what} {count}/{self._total}" for what, count in counts.items())
         if line != self._line:
             self._line, self._moved_at = line, time.monotonic()
             print(f"\r{line}" if self._live else line, end="" if self._live else "\n", flush=True)
         elif time.monotonic() - self._moved_at > PATIENCE_S:
-            raise Trouble(
+            raise StockingError(
                 f"nothing moved for {PATIENCE_S // 60} minutes at: {line}. "
                 "See `make status` and `make logs`; then run `make demo` again, it goes on from here."
             )
 
 
-async def stock(browser: Browser, pieces: Sequence[Piece]) -> int:
+async def stock(client: StaffClient, pieces: Sequence[Piece]) -> int:
     """Brings every piece to its publication; gives how many were published by this run."""
-    await browser.sign_in()
-    pieces = await in_words(browser, pieces)
-    drafts = await find_drafts(browser)
+    await client.sign_in()
+    pieces = await in_words(client, pieces)
+    drafts = await find_drafts(client)
     missing = [piece for piece in pieces if piece.name not in drafts]
     if missing:
-        await upload(browser, missing)
+        await upload(client, missing)
     left = [piece for piece in pieces if drafts.get(piece.name, {}).get("state") != "published"]
     progress = Progress(len(pieces))
     while True:
-        drafts = await find_drafts(browser)
-        await in_turns(advance(browser, piece, drafts.get(piece.name)) for piece in left)
+        drafts = await find_drafts(client)
+        await in_turns(advance(client, piece, drafts.get(piece.name)) for piece in left)
         progress.show(count(pieces, drafts))
         if all(drafts.get(piece.name, {}).get("state") == "published" for piece in pieces):
             print()
@@ -184,9 +70,9 @@ async def stock(browser: Browser, pieces: Sequence[Piece]) -> int:
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def in_words(browser: Browser, pieces: Sequence[Piece]) -> list[Piece]:
+async def in_words(client: StaffClient, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with what the shop's vocabulary can say of them."""
-    words = (await browser.ask("GET", "/api/catalog/v1/vocabulary"))["attributes"]
+    words = (await client.ask("GET", "/api/catalog/v1/vocabulary"))["attributes"]
 
     def said(truth: Mapping[str, str]) -> dict[str, str]:
         return {c: v for c, v in truth.items() if c in words and v in words[c]["values"]}
@@ -194,38 +80,38 @@ async def in_words(browser: Browser, pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, truth=said(piece.truth)) for piece in pieces]
 
 
-async def find_drafts(browser: Browser) -> dict[str, dict[str, Any]]:
+async def find_drafts(client: StaffClient) -> dict[str, dict[str, Any]]:
     """All pieces of the shop that this script made, by name."""
     found: dict[str, dict[str, Any]] = {}
     states = ["collecting", "draft", "published", "unpublished"]
     query: dict[str, Any] = {"state": states, "limit": 100}
     while True:
-        page = await browser.ask("GET", "/api/catalog/v1/drafts", params=query)
+        page = await client.ask("GET", "/api/catalog/v1/drafts", params=query)
         found |= {d["name"]: d for d in page["items"] if (d["name"] or "").startswith("demo/")}
         if page["next_cursor"] is None:
             return found
         query["cursor"] = page["next_cursor"]
 
 
-async def upload(browser: Browser, pieces: Sequence[Piece]) -> None:
+async def upload(client: StaffClient, pieces: Sequence[Piece]) -> None:
     """Sends the pieces' photos in one session."""
     body = {"pieces": [{"name": p.name, "photos": [_photo(f) for f in p.photos]} for p in pieces]}
-    session = await browser.ask("POST", "/api/media/v1/uploads", json=body)
+    session = await client.ask("POST", "/api/media/v1/uploads", json=body)
     sending = [
         (photo["url"], path)
         for piece, opened in zip(pieces, session["pieces"], strict=True)
         for path, photo in zip(piece.photos, opened["photos"], strict=True)
     ]
     print(f"sending {len(sending)} photos of {len(pieces)} pieces", flush=True)
-    await in_turns(browser.send(url, path) for url, path in sending)
-    await browser.ask("POST", f"/api/media/v1/uploads/{session['id']}/complete")
+    await in_turns(client.send(url, path) for url, path in sending)
+    await client.ask("POST", f"/api/media/v1/uploads/{session['id']}/complete")
 
 
 def _photo(path: Path) -> dict[str, Any]:
     return {"filename": path.name, "size": path.stat().st_size, "content_type": "image/webp"}
 
 
-async def advance(browser: Browser, piece: Piece, draft: Mapping[str, Any] | None) -> None:
+async def advance(client: StaffClient, piece: Piece, draft: Mapping[str, Any] | None) -> None:
     """The next step of one piece, if it can be taken now."""
     if draft is None or draft["state"] not in {"draft", "unpublished"}:
         return
@@ -236,10 +122,10 @@ async def advance(browser: Browser, piece: Piece, draft: Mapping[str, Any] | Non
     accepted = {"accept": sorted({notice["code"] for notice in draft["notices"]})}
     try:
         if changes:
-            await browser.ask("PATCH", path, json=changes, headers=match)
+            await client.ask("PATCH", path, json=changes, headers=match)
         elif draft["text"] and not draft["writing"]:
-            await browser.ask("POST", f"{path}/publish", json=accepted, headers=match)
-    except Trouble as trouble:
+            await client.ask("POST", f"{path}/publish", json=accepted, headers=match)
+    except StockingError as trouble:
         if ": 412 " not in str(trouble):  # It changed meanwhile: the next look sees how.
             raise
 
@@ -283,26 +169,14 @@ async def in_turns(works: Iterable[Any]) -> None:
             group.create_task(one(work))
 
 
-def read_stack() -> tuple[str, str, str]:
-    """The running stack's origin, and the admin's address and password. Raises Trouble."""
-    folder = os.environ.get("LOUPE_STACK_DIR")
-    if not folder or not (Path(folder) / "stack.json").exists():
-        raise Trouble("no stack runs here: `make up` first")
-    description = json.loads((Path(folder) / "stack.json").read_text("utf-8"))
-    password = Path(folder) / "admin-password"
-    if not password.exists():
-        raise Trouble(f"{password} is missing: `make up` writes it")
-    return description["origin"], description["admin_email"], password.read_text("utf-8").strip()
-
-
 async def run(folder: Path) -> None:
     """Stocks the shop with the pieces of a folder."""
     pieces = read_pieces(folder)
-    browser = Browser(*read_stack())
+    client = StaffClient(*read_stack())
     try:
-        published = await stock(browser, pieces)
+        published = await stock(client, pieces)
     finally:
-        await browser.close()
+        await client.close()
     print(f"{published} pieces published, {len(pieces) - published} were there already")
 
 
@@ -317,9 +191,9 @@ def main() -> int:
     """The exit status: 1 where a person has to see to something."""
     try:
         asyncio.run(run(Path(sys.argv[1]) if len(sys.argv) > 1 else PIECES))
-    except (Trouble, httpx.HTTPError, BaseExceptionGroup) as error:
+    except (StockingError, httpx.HTTPError, BaseExceptionGroup) as error:
         for trouble in troubles(error):
-            if not isinstance(trouble, Trouble | httpx.HTTPError):
+            if not isinstance(trouble, StockingError | httpx.HTTPError):
                 raise
         print(
             f"\n{troubles(error)[0] or 'the shop does not answer'}: see `make status`",

@@ -108,12 +108,3 @@ def flat_ring(outline: Floats, at: Floats, size: float) -> Line:
     """A closed outline (n, 2), upright in the xz plane about a point, that faces -y."""
     points = np.column_stack([outline[:, 0] * size, 0 * outline[:, 0], outline[:, 1] * size]) + at
     return Line(points, np.tile([0.0, -1, 0], (len(points), 1)), True)
-
-
-def ends_of(line: Line) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
-    """Both ends of an open line, each with the way outwards."""
-    first, last = line.points[0] - line.points[3], line.points[-1] - line.points[-4]
-    return (
-        (line.points[0], first / np.linalg.norm(first)),
-        (line.points[-1], last / np.linalg.norm(last)),
-    )

@@ -13,7 +13,6 @@ from studio.pieces.necklaces.classic import hanging
 from studio.stones.placement import Place, Spot, add_stones
 
 CHAINS = {"cable": 0.45, "box": 0.2, "curb": 0.12, "ball": 0.11, "rope": 0.12}
-LINKS = 400
 
 
 def thin_chain(rng: Rng, lines: list[Floats], size: float | None = None) -> Mesh:

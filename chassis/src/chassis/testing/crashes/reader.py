@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from chassis.database import Database
-from chassis.inbox.domain import unpack_headers
 from contracts.cloudevents import from_headers
 from sqlalchemy import text
 
+from chassis.database import Database
+from chassis.inbox.domain import unpack_headers
+from chassis.testing.crashes.example import Run
 from contracts import topics
-from crashes.example import Run
 
 Entries = list[tuple[str, int]]
 
@@ -70,18 +70,21 @@ async def committed(till: Database) -> dict[str, int]:
 
 
 async def entries(book: Database) -> Entries:
+    """The ledger's tickets and versions, in the order of their writing."""
     async with book.begin() as tx:
         rows = await tx.execute(text("select ticket, version from ledger order by n"))
         return [(row.ticket, row.version) for row in rows]
 
 
 async def applied(book: Database) -> dict[str, int]:
+    """The applied version of every subject."""
     async with book.begin() as tx:
         rows = await tx.execute(text("select subject, version from applied"))
         return {row.subject: row.version for row in rows}
 
 
 async def dead(book: Database) -> list[int]:
+    """The positions of the rows that are dead letters."""
     async with book.begin() as tx:
         rows = await tx.execute(text("select position from inbox where state = 'dead'"))
         return [row.position for row in rows]

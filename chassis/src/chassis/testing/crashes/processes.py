@@ -19,7 +19,7 @@ from aiokafka import client
 from aiokafka.conn import create_conn
 
 from chassis import crashpoints
-from crashes.example import ROLES, Run, load_contracts
+from chassis.testing.crashes.example import ROLES, Run, load_contracts
 
 
 def play(role: str, run: Run, orders: Connection, log: str) -> None:
@@ -55,12 +55,13 @@ def reach_kafka_by(port: int) -> None:
 
 def fork_server() -> ForkServerContext:
     """Children are forked from a clean server that has the code loaded: a start takes milliseconds."""
-    here = str(Path(__file__).parents[1])
-    paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
-    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["crashes.arena", "chassis.commands", "sqlalchemy.dialects.postgresql.asyncpg"]
+        [
+            "chassis.testing.crashes.arena",
+            "chassis.commands",
+            "sqlalchemy.dialects.postgresql.asyncpg",
+        ]
     )
     return context
 

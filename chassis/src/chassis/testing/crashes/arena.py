@@ -14,17 +14,17 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from aiokafka.admin import AIOKafkaAdminClient
+from contracts.settings import ClusterSettings
+from contracts.sync import Cluster
+from sqlalchemy import text
+
 from chassis.crashpoints import POINTS
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import dead_letters, enqueue
 from chassis.testing import Stack, running_stack, throwaway_database
-from contracts.settings import ClusterSettings
-from contracts.sync import Cluster
-from sqlalchemy import text
-
-from crashes import reader
-from crashes.example import (
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.example import (
     EVENTS_A_SECOND,
     PORTS,
     Run,
@@ -32,7 +32,7 @@ from crashes.example import (
     load_contracts,
     write_contracts,
 )
-from crashes.processes import Troupe
+from chassis.testing.crashes.processes import Troupe
 
 ROLE_OF = {
     "before-commit": "load",
@@ -214,6 +214,7 @@ def plan(seed: int, kills: int) -> Iterator[tuple[str, int]]:
 
 
 async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str) -> None:
+    """Poll a condition. Raises TimeoutError, which names `what` was waited for."""
     deadline = time.monotonic() + timeout_s
     while not condition():
         if time.monotonic() > deadline:
@@ -302,4 +303,5 @@ def _free_ports(count: int) -> tuple[int, ...]:
 
 
 def describe(tally: reader.Tally, ring: Arena) -> str:
+    """One line for a failed test: what was counted, and which processes were killed or gave up."""
     return f"{tally}; kills {dict(ring.kills)}; processes that gave up {dict(ring.gave_up)}"

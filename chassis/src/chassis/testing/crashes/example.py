@@ -14,6 +14,10 @@ from typing import Any
 
 import yaml
 from aiokafka import AIOKafkaConsumer
+from contracts.schemas import record
+from sqlalchemy import text
+
+from chassis import crashpoints, events, migrations, outbox
 from chassis.context import Context, open_context
 from chassis.database import NOT_NOW, Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
@@ -23,10 +27,6 @@ from chassis.outbox import Event
 from chassis.settings import ServiceSettings
 from chassis.testing.harness import quick_settings
 from chassis.unit_of_work import UnitOfWork
-from contracts.schemas import record
-from sqlalchemy import text
-
-from chassis import crashpoints, events, migrations, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
@@ -124,6 +124,7 @@ def _write_schema(folder: Path, topic: str, name: str) -> None:
 
 
 async def create_tables(database: Database) -> None:
+    """The chassis' tables and those of both services."""
     async with database.engine.begin() as connection:
         await connection.run_sync(migrations.create_tables)
         for statement in (
@@ -184,6 +185,7 @@ async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None
 
 
 def book_router(run: Run) -> Router:
+    """The consuming service: each event is an entry in the ledger, and an event of its own."""
     router = Router()
 
     @router.on(run.ticket_topic, "Rung")
@@ -219,18 +221,21 @@ async def enter(tx: UnitOfWork, topic: str, received: Received) -> None:
 
 
 async def till_load(run: Run, _: int) -> None:
+    """The producing service's load, until a signal."""
     stop = stop_at_signals()
     async with open_context(run.till, run.settings("till", 0)) as context:
         await ring_up_steadily(run, context, stop)
 
 
 async def till_events(run: Run, number: int) -> None:
+    """The producing service's event side, until a signal."""
     stop = stop_at_signals()
     async with open_context(run.till, run.settings("till", number)) as context:
         await run_events(context, Router(), stop)
 
 
 async def book_events(run: Run, number: int) -> None:
+    """The consuming service's event side, until a signal."""
     stop = stop_at_signals()
     async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
         await run_events(context, book_router(run), stop)
@@ -258,6 +263,7 @@ async def faulty_book_events(run: Run, number: int) -> None:
 
 
 async def careless_book_events(run: Run, number: int) -> None:
+    """The same with a consumer that commits its offset first."""
     setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
     await book_events(run, number)
 
@@ -273,6 +279,7 @@ ROLES: dict[str, Callable[[Run, int], Any]] = {
 
 
 def load_contracts(run: Run) -> dict[str, topics.Topic]:
+    """Add the run's own topics and schemas to those of contracts."""
     added = topics.extend(Path(run.folder))
     record(run.ticket_topic, "Rung")
     return added

@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
-from chassis.testing import running_stack
-from chassis.testing.valve import Valve, valve
 from sqlalchemy import make_url
 
-from crashes.arena import Arena
+from chassis.testing import running_stack
+from chassis.testing.crashes.arena import Arena
+from chassis.testing.valve import Valve, valve
 
 RESTARTS = ("postgres-restart", "kafka-restart")
 CUTS = ("postgres-cut", "kafka-cut")
@@ -99,6 +99,7 @@ def _through(url: str, port: int) -> str:
 
 
 def swap_databases(ring: Arena, port: int) -> None:
+    """From now on processes reach both databases through a port."""
     run = ring.run
     ring.troupe.run = replace(
         ring.troupe.run,
@@ -108,8 +109,10 @@ def swap_databases(ring: Arena, port: int) -> None:
 
 
 def swap_kafka(ring: Arena, port: int) -> None:
+    """From now on processes reach Kafka through a port."""
     ring.troupe.run = replace(ring.troupe.run, kafka_valve=port)
 
 
 def swap_registry(ring: Arena, port: int) -> None:
+    """From now on processes reach the schema registry through a port."""
     ring.troupe.run = replace(ring.troupe.run, registry=_through(ring.run.registry, port))
