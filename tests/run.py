@@ -32,7 +32,7 @@ RESULTS = layout.STATE / "test"
 HOME = RESULTS / "home"
 STACK = _stack()
 Env = dict[str, str]
-PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "tests")
+PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "models", "tests")
 WITH_ENV = [str(layout.LOCAL / "with-env"), STACK.name, "tools", "--"]
 
 

@@ -13,7 +13,12 @@ from loupe_local.stack import StackError
 
 _BIN = layout.ROOT / ".venv" / "bin"
 _SCRIPTS = Path(sysconfig.get_path("scripts"))
-PACKAGES = ("contracts", "chassis", *(f"services/{name}" for name in layout.SERVICES))
+PACKAGES = (
+    "contracts",
+    "chassis",
+    *(f"services/{name}" for name in layout.SERVICES),
+    "models/fine_tuning",
+)
 
 
 @dataclass(frozen=True)

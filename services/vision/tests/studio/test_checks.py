@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fine_tuning.detector.command import main as detector_main
+from fine_tuning.reader.command import main as reader_main
+from fine_tuning.segmenter.command import main as segmenter_main
 from PIL import Image
 from vision.augment import Piece
-from vision.detector.__main__ import main as detector_main
-from vision.reader.__main__ import main as reader_main
-from vision.segmenter.__main__ import main as segmenter_main
 from vision.studio.checks import (
     SetError,
     check_classes,
