@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from fine_tuning.training.random_weights import main
+from fine_tuning.cli import main
 from vision.registry import (
     Manifest,
     WeightsFile,
@@ -36,7 +36,7 @@ def test_random_weights_keep_their_values_but_not_their_places(
     folder: Path, tmp_path: Path
 ) -> None:
     save_model(folder, manifest(), {"w": torch.arange(50.0)})
-    main(["random", str(folder), str(tmp_path / "out")])
+    main(["random-weights", "--model", str(folder), "--out", str(tmp_path / "out")])
     copy = load_manifest(tmp_path / "out")
     found = load_weights(tmp_path / "out", copy)["w"]
     assert copy.version == "1-random"

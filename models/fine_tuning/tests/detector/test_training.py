@@ -1,13 +1,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from fine_tuning.detector.command import mix_with, take_over
+from fine_tuning.detector.command import weights_in_shape
 from fine_tuning.detector.evaluation import average_precision, best_item_from, evaluate
-from fine_tuning.detector.training import Recipe, Trainer, make_shard, targets
+from fine_tuning.detector.scenes import make_shard, targets
+from fine_tuning.detector.training import DetectorTask, Schedule
+from fine_tuning.training.trainer import Trainer
+from fine_tuning.training.warm_start import interpolate, warm_start
 from vision.augment import Piece
 from vision.detector import Detection, Detector
 from vision.detector.model import LiteYolo
@@ -36,27 +40,29 @@ def test_targets_are_relative_centres() -> None:
 def test_training_learns_and_goes_on_where_it_stopped(pieces: list[Piece], tmp_path: Path) -> None:
     torch.manual_seed(0)
     model = LiteYolo(DETECTOR)
-    recipe = Recipe(epochs=4, shards=2, scenes=8, batch=4, rate=5e-3)
-    trainer = Trainer(model, pieces, recipe, tmp_path / "c.pt")
+    schedule = Schedule(epochs=4, shards=2, scenes=8, batch=4, rate=5e-3)
+    trainer = Trainer(DetectorTask(model, pieces, schedule), tmp_path / "c.pt")
     trainer.run()
     assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
-    again = Trainer(model, pieces, recipe, tmp_path / "c.pt")
+    again = Trainer(DetectorTask(model, pieces, schedule), tmp_path / "c.pt")
     again.run()
     assert again.history == trainer.history
 
 
 def test_a_recipe_run_twice_gives_the_same_model(pieces: list[Piece], tmp_path: Path) -> None:
-    def run(name: str) -> Trainer:
+    def run(name: str) -> Trainer[LiteYolo, Any]:
         torch.manual_seed(0)
-        recipe = Recipe(epochs=2, shards=1, scenes=4, batch=4)
-        trainer = Trainer(LiteYolo(DETECTOR), pieces, recipe, tmp_path / name)
+        schedule = Schedule(epochs=2, shards=1, scenes=4, batch=4)
+        trainer = Trainer(DetectorTask(LiteYolo(DETECTOR), pieces, schedule), tmp_path / name)
         trainer.run()
         return trainer
 
     first, second = run("first.pt"), run("second.pt")
     assert first.history == second.history
-    weights = second.model.state_dict()
-    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+    weights = second.task.model.state_dict()
+    assert all(
+        torch.equal(held, weights[key]) for key, held in first.task.model.state_dict().items()
+    )
 
 
 def test_a_shard_keeps_a_row_of_maps_and_boxes_a_scene(pieces: list[Piece]) -> None:
@@ -98,11 +104,11 @@ def test_only_the_late_backbone_learns_and_only_from_its_epoch_on(
     torch.manual_seed(0)
     model = LiteYolo(DETECTOR)
     before = {name: value.clone() for name, value in model.state_dict().items()}
-    Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=2), tmp_path / "a.pt").run()
+    Trainer(DetectorTask(model, pieces, Schedule(2, 1, 4, 4, tune_from=2)), tmp_path / "a.pt").run()
     late = {value.data_ptr() for value in model.late().state_dict().values()}
     frozen = {name for name, value in model.state_dict().items() if value.data_ptr() in late}
     assert all(torch.equal(before[name], model.state_dict()[name]) for name in frozen)
-    Trainer(model, pieces, Recipe(2, 1, 4, 4, tune_from=0), tmp_path / "b.pt").run()
+    Trainer(DetectorTask(model, pieces, Schedule(2, 1, 4, 4, tune_from=0)), tmp_path / "b.pt").run()
     after = model.state_dict()
     assert any(not torch.equal(before[name], after[name]) for name in frozen)
     early = [n for n in before if n.startswith("trunk.") and n not in frozen]
@@ -111,7 +117,7 @@ def test_only_the_late_backbone_learns_and_only_from_its_epoch_on(
 
 def test_a_model_is_taken_over_at_another_size(detector_folder: Path) -> None:
     larger = LiteYolo(replace(DETECTOR, image_size=128))
-    take_over(larger, detector_folder)
+    warm_start(larger, weights_in_shape(larger, detector_folder))
     given = Detector.load(detector_folder).model.model.neck.state_dict()
     assert all(
         torch.equal(value.half(), given[name].half())
@@ -124,7 +130,7 @@ def test_a_model_that_knows_more_classes_takes_over_those_that_both_know(
 ) -> None:
     wider = LiteYolo(replace(DETECTOR, pieces=["watch", "brooch", "ring"]))
     fresh = wider.pieces.state_dict()["cv3.0.2.bias"].clone()
-    take_over(wider, detector_folder)
+    warm_start(wider, weights_in_shape(wider, detector_folder))
     given = Detector.load(detector_folder).model.model.pieces.state_dict()["cv3.0.2.bias"]
     rows = wider.pieces.state_dict()["cv3.0.2.bias"]
     assert torch.equal(rows[[2, 0]].half(), given.half())
@@ -141,5 +147,5 @@ def test_mixed_weights_lie_between_the_start_and_the_end(detector_folder: Path) 
     start = load_weights(detector_folder, load_manifest(detector_folder))
     name = "neck.lateral.0.conv.weight"
     before, after = start[name].float(), trained.state_dict()[name].clone()
-    mix_with(trained, detector_folder, 0.75)
+    interpolate(trained, weights_in_shape(trained, detector_folder), 0.75)
     assert torch.allclose(trained.state_dict()[name], 0.25 * before + 0.75 * after, atol=1e-4)

@@ -1,12 +1,12 @@
-"""The whole of `python -m vision.reader train`, on a handful of flat pieces."""
+"""The whole of `python -m fine_tuning reader`, on a handful of flat pieces."""
 
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fine_tuning.reader.command import main
-from fine_tuning.reader.metal_colour.command import COLOUR
+from fine_tuning.cli import main
+from fine_tuning.reader.metal_colour.layers import COLOUR
 from PIL import Image
 from vision.reader import Reader
 from vision.registry import load_manifest, load_weights
@@ -57,7 +57,7 @@ def train(renders: Path, work: Path, *more: str) -> Path:
     out = work / "loupe-clip-lite"
     given = {"--pieces": renders, "--work": work, "--out": out, "--epochs": 1, "--views": 1}
     main(
-        ["train", "--version", "1", *(str(word) for pair in given.items() for word in pair), *more]
+        ["reader", "--version", "1", *(str(word) for pair in given.items() for word in pair), *more]
     )
     return out
 
@@ -74,7 +74,7 @@ def test_a_folder_of_renders_becomes_a_reader_that_loads(renders: Path, tmp_path
 
 def test_a_reader_that_goes_on_keeps_its_metal_colour(renders: Path, tmp_path: Path) -> None:
     first = train(renders, tmp_path / "first")
-    second = train(renders, tmp_path / "second", "--go-on", str(first))
+    second = train(renders, tmp_path / "second", "--start-from", str(first))
     before, after = (load_weights(folder, load_manifest(folder)) for folder in (first, second))
     colour = [name for name in before if name.startswith(COLOUR)]
     assert colour

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from fine_tuning.reader.metal_colour.cells import metal_cells, metals_of
-from fine_tuning.reader.metal_colour.command import with_cells
+from fine_tuning.reader.metal_colour.layers import with_cells
 from fine_tuning.reader.metal_colour.training import learn_tones
 from fine_tuning.reader.views import Looked, Views
 from vision.augment import Piece

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +18,10 @@ from fine_tuning.reader.losses import (
     same_piece_loss,
     stones_loss,
 )
-from fine_tuning.reader.training import Recipe, Split, Trainer, split_by
+from fine_tuning.reader.splits import Split, split_by
+from fine_tuning.reader.training import ReaderTask, Schedule
 from fine_tuning.reader.views import Known, Views, Vocabulary, WornViews, looked_at
+from fine_tuning.training.trainer import Trainer
 from vision.augment import Piece, Placement, cut_sides, make_view
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps
 from vision.reader.model import LiteClip, LiteClipConfig
@@ -78,8 +81,8 @@ def test_a_batch_holds_all_views_of_its_designs(
     shown_twice = [*pieces[:3], *(replace(piece, view=1) for piece in pieces[:3])]
     looked, known = looked_at(model, Views(2, backdrop, 0), shown_twice, tmp_path)
     split = split_by(model, vocabulary, looked, known, seed=0)
-    trainer = Trainer(model, vocabulary, split, split, Recipe(batch=4), tmp_path / "c.pt")
-    batches = [split.view_designs[rows] for _, rows in trainer._batches(0)]
+    task = ReaderTask(model, vocabulary, split, split, Schedule(batch=4))
+    batches = [split.view_designs[rows] for _, (rows, _) in task.batches(0)]
     assert sorted(int(one) for batch in batches for one in batch.unique()) == [0, 1, 2]
     assert all(len(batch) == 4 for batch in batches)
 
@@ -137,8 +140,8 @@ def test_training_learns_and_goes_on_where_it_stopped(
         return split_by(model, vocabulary, looked, known, seed=0)
 
     parts = split("train", pieces[:4]), split("held-out", pieces[4:])
-    recipe = Recipe(epochs=4, batch=8, rate=3e-3)
-    trainer = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
+    schedule = Schedule(epochs=4, batch=8, rate=3e-3)
+    trainer = Trainer(ReaderTask(model, vocabulary, *parts, schedule), tmp_path / "c.pt")
     tower, norm = model.clip.visual, "bn2.running_mean"
     backbone, late = (deepcopy(part.state_dict()) for part in (tower.trunk, tower.late))
     trainer.run()
@@ -147,7 +150,7 @@ def test_training_learns_and_goes_on_where_it_stopped(
     learnt = tower.late.state_dict()
     assert not torch.equal(learnt["conv_head.weight"], late["conv_head.weight"])
     assert torch.equal(learnt[norm], late[norm]), "norms keep the world's statistics"
-    again = Trainer(model, vocabulary, *parts, recipe, tmp_path / "c.pt")
+    again = Trainer(ReaderTask(model, vocabulary, *parts, schedule), tmp_path / "c.pt")
     again.run()
     assert len(again.history) == 4
 
@@ -157,19 +160,22 @@ def test_a_recipe_run_twice_gives_the_same_model(
 ) -> None:
     vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
 
-    def run(name: str) -> Trainer:
+    def run(name: str) -> Trainer[LiteClip, Any]:
         torch.manual_seed(0)
         model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
         looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
         split = split_by(model, vocabulary, looked, known, seed=0)
-        recipe = Recipe(epochs=2, batch=4)
-        trainer = Trainer(model, vocabulary, split, split, recipe, tmp_path / f"{name}.pt")
+        schedule = Schedule(epochs=2, batch=4)
+        task = ReaderTask(model, vocabulary, split, split, schedule)
+        trainer = Trainer(task, tmp_path / f"{name}.pt")
         trainer.run()
         return trainer
 
     first, second = run("first"), run("second")
-    weights = second.model.state_dict()
-    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+    weights = second.task.model.state_dict()
+    assert all(
+        torch.equal(held, weights[key]) for key, held in first.task.model.state_dict().items()
+    )
 
 
 def test_views_differ_and_keep_the_piece_inside(pieces: list[Piece], backdrop: Backdrop) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import torch
-from fine_tuning.reader.command import mix_with, take_over, with_kept_values
+from fine_tuning.reader.warm_start import weights_in_shape, with_former_values
+from fine_tuning.training.warm_start import interpolate, warm_start
 from vision.backbone import imagenet_state
 from vision.reader.families import LATE, lite_clip
 from vision.reader.model import LiteClip, LiteClipConfig
@@ -18,7 +19,7 @@ def test_a_reader_that_knows_more_values_takes_over_those_that_both_know(
     attributes = {"type": wanted, "finish": ["matte", "polished"]}
     wider = LiteClip(LiteClipConfig(attributes, image_size=64, dimensions=32, hidden=32))
     fresh = wider.state_dict()["heads.type_head.bias"].clone()
-    take_over(wider, reader_folder)
+    warm_start(wider, weights_in_shape(wider, reader_folder))
     given = load_weights(reader_folder, load_manifest(reader_folder))
     rows = wider.state_dict()["heads.type_head.bias"]
     assert torch.equal(rows[1:].flip(0).half(), given["heads.type_head.bias"].half())
@@ -46,14 +47,14 @@ def test_a_reader_that_goes_on_keeps_values_that_its_new_designs_do_not_show(
     first, *others = load_manifest(reader_folder).config["attributes"]["type"]
     config = LiteClipConfig({"type": ["brooch", first]}, image_size=64, dimensions=32, hidden=32)
     model = LiteClip(config)
-    wider = with_kept_values(model, reader_folder)
+    wider = with_former_values(model, reader_folder)
     assert wider.config.attributes["type"] == ["brooch", first, *others]
     name = "heads.type_head.bias"
     rows = wider.state_dict()[name]
     assert torch.equal(rows[:2], model.state_dict()[name])
     before = load_weights(reader_folder, load_manifest(reader_folder))[name]
     assert torch.equal(rows[2:].half(), before[1:].half())
-    assert with_kept_values(wider, reader_folder) is wider
+    assert with_former_values(wider, reader_folder) is wider
 
 
 def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) -> None:
@@ -65,7 +66,7 @@ def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) ->
     late = f"{LATE}conv_head.weight"
     learnt = torch.zeros_like(trained.state_dict()[late])
     trained.load_state_dict({late: learnt}, strict=False)
-    mix_with(trained, reader_folder, 0.75)
+    interpolate(trained, weights_in_shape(trained, reader_folder), 0.75)
     assert torch.allclose(trained.state_dict()[name], 0.25 * start + 0.75 * end, atol=1e-4)
     before = load_weights(reader_folder, load_manifest(reader_folder))[late].float()
     assert torch.allclose(trained.state_dict()[late], 0.25 * before, atol=1e-4)

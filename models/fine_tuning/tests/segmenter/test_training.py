@@ -1,12 +1,14 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from fine_tuning.segmenter.evaluation import evaluate, filled, mended, next_click
 from fine_tuning.segmenter.prompts import Source, looks_of, maps_of, prompts_of
-from fine_tuning.segmenter.training import Recipe, Trainer, clicks_at_faults
+from fine_tuning.segmenter.training import Schedule, SegmenterTask, clicks_at_faults
+from fine_tuning.training.trainer import Trainer
 from vision.augment import Piece, make_view
 from vision.masks import boundary_iou, boundary_width, mask_iou
 from vision.segmenter import Segmenter
@@ -42,12 +44,12 @@ def test_training_learns_and_goes_on_where_it_stopped(
 ) -> None:
     torch.manual_seed(0)
     model = LiteSam(LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band")))
-    recipe = Recipe(steps=20, warm=2, save_every=10, rate=5e-3)
+    schedule = Schedule(steps=20, warm=2, save_every=10, rate=5e-3)
     source = Source(pieces, backdrop, ("piece", "band"), views=2, prompts=2, closer=0)
-    trainer = Trainer(model, source, recipe, tmp_path / "c.pt")
+    trainer = Trainer(SegmenterTask(model, source, schedule), tmp_path / "c.pt")
     trainer.run()
     assert trainer.history[-1]["loss"] < trainer.history[0]["loss"]
-    resumed = Trainer(model, source, recipe, tmp_path / "c.pt")
+    resumed = Trainer(SegmenterTask(model, source, schedule), tmp_path / "c.pt")
     resumed.run()
     assert resumed.history == trainer.history
 
@@ -55,19 +57,21 @@ def test_training_learns_and_goes_on_where_it_stopped(
 def test_a_recipe_run_twice_gives_the_same_model(
     pieces: list[Piece], backdrop: Backdrop, tmp_path: Path
 ) -> None:
-    def run(name: str) -> Trainer:
+    def run(name: str) -> Trainer[LiteSam, Any]:
         torch.manual_seed(0)
         model = LiteSam(
             LiteConfig(image_size=64, width=16, heads=2, depth=1, kinds=("piece", "band"))
         )
         source = Source(pieces, backdrop, ("piece", "band"), views=2, prompts=2, closer=0)
-        trainer = Trainer(model, source, Recipe(steps=4, warm=2), tmp_path / name)
+        trainer = Trainer(SegmenterTask(model, source, Schedule(steps=4, warm=2)), tmp_path / name)
         trainer.run()
         return trainer
 
     first, second = run("first.pt"), run("second.pt")
-    weights = second.model.state_dict()
-    assert all(torch.equal(held, weights[key]) for key, held in first.model.state_dict().items())
+    weights = second.task.model.state_dict()
+    assert all(
+        torch.equal(held, weights[key]) for key, held in first.task.model.state_dict().items()
+    )
 
 
 def test_evaluation_scores_a_filled_box_as_the_baseline(

@@ -1,14 +1,12 @@
 """What stops a training before it starts, and says why."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fine_tuning.detector.command import main as detector_main
-from fine_tuning.reader.command import main as reader_main
-from fine_tuning.segmenter.command import main as segmenter_main
+from fine_tuning.cli import main
 from PIL import Image
 from vision.augment import Piece
 from vision.studio.checks import (
@@ -153,10 +151,10 @@ def of_the_test_set(folder: Path) -> str:
 @pytest.mark.parametrize(
     "spoil", [truncated, mislabelled, in_two_splits, without_watches, of_the_test_set]
 )
-@pytest.mark.parametrize("trainer", [detector_main, segmenter_main, reader_main])
+@pytest.mark.parametrize("trainer", ["detector", "segmenter", "reader"])
 def test_every_trainer_stops_before_it_starts_and_says_why(
     tmp_path: Path,
-    trainer: Callable[[Sequence[str]], None],
+    trainer: str,
     spoil: Callable[[Path], str],
 ) -> None:
     pieces, work, out = tmp_path / "pieces", tmp_path / "work", tmp_path / "model"
@@ -164,7 +162,7 @@ def test_every_trainer_stops_before_it_starts_and_says_why(
     reason = spoil(pieces)
     folders = ["--pieces", str(pieces), "--work", str(work), "--out", str(out)]
     with pytest.raises(SetError, match=reason):
-        trainer(["train", *folders, "--version", "1"])
+        main([trainer, *folders, "--version", "1"])
     assert not work.exists()
     assert not out.exists()
 

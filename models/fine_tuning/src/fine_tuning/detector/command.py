@@ -1,24 +1,23 @@
-"""`python -m vision.detector train`: from a folder of rendered pieces to a model folder."""
+"""Trains a detector on scenes composed of rendered pieces, and measures it on unseen designs."""
 
-import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-import torch
 from torch import Tensor
 from vision.backbone import load_imagenet, own_state
 from vision.detector.detector import Detector
 from vision.detector.families import LiteDetector
 from vision.detector.model import LiteConfig, LiteYolo
-from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
-from vision.studio.checks import check_for_training
+from vision.registry import load_manifest, load_weights
 from vision.studio.pieces import load_pieces
 
 from fine_tuning.detector.evaluation import best_item_from, evaluate
-from fine_tuning.detector.training import Recipe, Trainer
-from fine_tuning.training.curves import keep_curve
-from fine_tuning.training.widening import mixed, widened
+from fine_tuning.detector.training import DetectorTask, Schedule
+from fine_tuning.training.fine_tune import Recipe, Trained, TrainingOptions, fine_tune
+from fine_tuning.training.warm_start import rows_for_classes
 
 PIECES = [
     "ring",
@@ -47,102 +46,80 @@ COMPONENTS = [
 ]
 
 LAST_LAYER = r"cv3\.\d\.2\.(weight|bias)"
-"""The layers of a head that have a row for each class."""
+"""Names, within a head, of the layers that have a row for each class."""
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, measure on scenes of unseen designs, and save."""
-    given = _parser().parse_args(arguments)
-    torch.manual_seed(given.seed)
-    torch.set_num_threads(given.threads)
-    check_for_training(given.pieces)
-    pieces = load_pieces(given.pieces, "train")
-    model = _fresh(given.size)
-    if given.go_on:
-        take_over(model, given.go_on)
-    model.to("cuda" if torch.cuda.is_available() else "cpu")
-    recipe = Recipe(
-        given.epochs,
-        scenes=given.scenes,
-        seed=given.seed,
-        rate=given.rate,
-        tune_from=given.tune_from,
+@dataclass(frozen=True)
+class Options(TrainingOptions):
+    """What the training of a detector is told."""
+
+    epochs: Annotated[int, "passes over the scenes"] = 16
+    scenes: Annotated[int, "new scenes an epoch"] = 512
+    size: Annotated[int, "side of the network's square input in pixels"] = 416
+    rate: Annotated[float, "highest learning rate"] = Schedule.rate
+    tune_from: Annotated[int, "epoch from which the backbone's late stages learn"] = (
+        Schedule.tune_from
     )
-    Trainer(model, pieces, recipe, given.work / "checkpoint.pt").run()
-    manifest = Manifest(
-        name=given.out.name,
-        stage="detector",
-        version=given.version,
-        family="yolo-lite",
-        weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
-        licence="AGPL-3.0-only",
-        data=f"scenes of {len(pieces)} designs rendered by vision.studio",
-        config=model.config.as_dict(),
-    )
-    model.cpu()
-    if given.go_on:
-        mix_with(model, given.go_on, given.mix)
-    kept_apart = load_pieces(given.pieces, "calibration")
-    item_from = best_item_from(Detector(LiteDetector(model), manifest), kept_apart, seed=8)
-    manifest.config["item_from"] = item_from
-    detector = Detector(LiteDetector(model), manifest)
-    found = evaluate(detector, load_pieces(given.pieces, "test"), count=given.measure, seed=9)
-    metrics = {f"test.{name}": value for name, value in found.items()}
-    save_model(
-        given.out, manifest.model_copy(update={"metrics": metrics}), own_state(model, "trunk.")
-    )
-    keep_curve(given.work / "curve.csv", given.out)
-    print({"item_from": item_from, **found})  # noqa: T201
+    measure: Annotated[int, "scenes to measure on"] = 240
 
 
-def _fresh(size: int) -> LiteYolo:
-    """ImageNet's backbone; neck and heads know nothing yet."""
-    model = LiteYolo(LiteConfig(PIECES, COMPONENTS, size))
-    load_imagenet(model.trunk)
-    return model
+def run(options: Options) -> None:
+    """Train, measure and write a model folder."""
+    fine_tune(DetectorRecipe(options))
 
 
-def take_over(model: LiteYolo, folder: Path) -> None:
-    """Start from the weights of a model folder, maybe of fewer classes or another image size."""
-    model.load_state_dict(in_shape(model, folder), strict=False)
+@dataclass
+class DetectorRecipe(Recipe[LiteYolo]):
+    """A small YOLO, scenes, ultralytics' loss, and shares of pieces and components found."""
+
+    options: Options
+    stage = "detector"
+    family = "yolo-lite"
+
+    def network(self) -> LiteYolo:
+        """ImageNet's backbone; neck and heads know nothing yet."""
+        model = LiteYolo(LiteConfig(PIECES, COMPONENTS, self.options.size))
+        load_imagenet(model.trunk)
+        return model
+
+    def initial_weights(self, model: LiteYolo, folder: Path) -> Mapping[str, Tensor]:
+        """A folder's weights; rows of classes that it does not know are the model's own."""
+        return weights_in_shape(model, folder)
+
+    def task(self, model: LiteYolo) -> DetectorTask:
+        """Scenes of the training designs."""
+        given = self.options
+        schedule = Schedule(
+            given.epochs,
+            scenes=given.scenes,
+            seed=given.seed,
+            rate=given.rate,
+            tune_from=given.tune_from,
+        )
+        self._pieces = load_pieces(given.pieces, "train")
+        return DetectorTask(model, self._pieces, schedule)
+
+    def measured(self, model: LiteYolo) -> Trained:
+        """Choose the confidence that makes a find an item on calibration designs; measure on test designs."""
+        given, config = self.options, model.cpu().config.as_dict()
+        network = LiteDetector(model)
+        held_out = load_pieces(given.pieces, "calibration")
+        config["item_from"] = best_item_from(
+            Detector(network, self.manifest(config)), held_out, seed=8
+        )
+        unseen = load_pieces(given.pieces, "test")
+        detector = Detector(network, self.manifest(config))
+        metrics = evaluate(detector, unseen, count=given.measure, seed=9)
+        data = f"scenes of {len(self._pieces)} designs rendered by vision.studio"
+        return Trained(own_state(model, "trunk."), data, config, metrics)
 
 
-def in_shape(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
-    """A folder's weights in a model's shape: rows of classes that it does not know are the model's."""
+def weights_in_shape(model: LiteYolo, folder: Path) -> dict[str, Tensor]:
+    """A folder's weights in a model's shape, maybe of other classes or of another image size."""
     manifest, fresh = load_manifest(folder), model.state_dict()
     held = load_weights(folder, manifest)
     for head in ("pieces", "components"):
         known, wanted = manifest.config[head], getattr(model.config, head)
         for name in [name for name in held if re.fullmatch(rf"{head}\.{LAST_LAYER}", name)]:
-            held[name] = widened(held[name], fresh[name], known, wanted)
+            held[name] = rows_for_classes(held[name], fresh[name], known, wanted)
     return held
-
-
-def mix_with(model: LiteYolo, folder: Path, share: float) -> None:
-    """Go back towards the weights that training started from."""
-    between = mixed(in_shape(model, folder), model.state_dict(), share)
-    model.load_state_dict(between, strict=False)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m vision.detector")
-    command = parser.add_subparsers(required=True).add_parser("train")
-    command.add_argument("--pieces", type=Path, required=True, help="folder of rendered pieces")
-    command.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
-    command.add_argument("--out", type=Path, required=True, help="model folder to write")
-    command.add_argument("--version", required=True)
-    command.add_argument("--epochs", type=int, default=16)
-    command.add_argument("--scenes", type=int, default=512, help="new scenes an epoch")
-    command.add_argument("--size", type=int, default=416)
-    command.add_argument("--tune-from", type=int, default=Recipe.tune_from, help="epoch")
-    command.add_argument("--measure", type=int, default=240, help="scenes to measure on")
-    command.add_argument("--rate", type=float, default=Recipe.rate)
-    command.add_argument("--go-on", type=Path, help="model folder to start from")
-    command.add_argument("--mix", type=float, default=1.0, help="share of the trained weights")
-    command.add_argument("--seed", type=int, default=0)
-    command.add_argument("--threads", type=int, default=1)
-    return parser
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,17 @@ from torch import Tensor
 from torch.nn import functional
 from vision.reader.model import LiteClip
 
+from fine_tuning.reader.splits import Split
 from fine_tuning.reader.views import CaptionPool, Looked, Vocabulary
+
+
+def evaluate(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, float]:
+    """Metrics on designs kept from training: attributes, retrieval by captions, views of one design."""
+    logits, vectors = predict(model, split.looked)
+    found = attribute_metrics(logits, split.view_labels, vocabulary)
+    found["retrieval_at_5"] = retrieval(model, vectors, split.view_labels, split.captions)
+    found["same_piece_first"] = found_again(vectors, split.view_designs)
+    return found
 
 
 @torch.inference_mode()

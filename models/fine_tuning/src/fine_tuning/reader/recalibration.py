@@ -4,10 +4,11 @@ On views whose masks are known a reader is surer than on photos where the detect
 went before it. So the last calibration is on photos of designs kept from training, seen by all three.
 """
 
-import argparse
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ from vision.pipeline import Photo, Pipeline
 from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
 from vision.segmenter import Segmenter
+from vision.studio.checks import check_for_training
 from vision.studio.compose import any_ground
 from vision.studio.pieces import each_piece
 from vision.voting import VOTED, products
@@ -42,8 +44,22 @@ class Rows:
     labels: Tensor
 
 
-def recalibrate(given: argparse.Namespace) -> None:
+@dataclass(frozen=True)
+class Options:
+    """What a calibration on the whole pipeline's photos is told."""
+
+    models: Annotated[
+        Path, "folder of all stages' models; the active reader's manifest is rewritten"
+    ]
+    pieces: Annotated[Path, "folder of rendered pieces"]
+    views: Annotated[int, "photos of each piece"] = 2
+    seed: Annotated[int, "seed of the photos"] = 0
+    threads: Annotated[int, "CPU threads"] = 1
+
+
+def run(given: Options) -> None:
     """Calibrate a folder's active reader on the photos of its pipeline; its weights stay."""
+    check_for_training(given.pieces)
     torch.set_num_threads(given.threads)
     active = active_models(given.models)
     reader = Reader.load(active["reader"])

@@ -22,6 +22,8 @@ from fine_tuning.reader.losses import UNLABELLED
 
 CAPTIONS = 12
 """Captions drawn for each piece."""
+VIEWS_SEED = 11
+"""Draws the views, with a design's name: a view stays the same when the set grows."""
 
 
 @dataclass(frozen=True)

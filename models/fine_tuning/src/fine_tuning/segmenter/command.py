@@ -1,26 +1,27 @@
-"""`python -m vision.segmenter train`: from a folder of rendered pieces to a model folder."""
+"""Trains a segmenter on views of rendered pieces, and measures it on unseen designs."""
 
-import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-import torch
+from torch import Tensor
 from vision.backbone import load_imagenet, own_state
-from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
+from vision.registry import load_manifest, load_weights
 from vision.segmenter.model import TRUNK, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
-from vision.studio.checks import check_for_training
 from vision.studio.compose import any_ground
 from vision.studio.pieces import load_pieces
 from vision.studio.worn import any_worn
 
 from fine_tuning.segmenter.evaluation import evaluate
 from fine_tuning.segmenter.prompts import Source
-from fine_tuning.segmenter.training import Recipe, Trainer
-from fine_tuning.training.curves import keep_curve
+from fine_tuning.segmenter.training import Schedule, SegmenterTask
+from fine_tuning.training.fine_tune import Recipe, Trained, TrainingOptions, fine_tune
 
 CLOSER_LOOKS = 4
 KINDS = (
+    "piece",
     "bail",
     "band",
     "case",
@@ -36,70 +37,62 @@ KINDS = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, measure on unseen designs, and save."""
-    given = _parser().parse_args(arguments)
-    torch.manual_seed(given.seed)
-    torch.set_num_threads(given.threads)
-    check_for_training(given.pieces)
-    pieces = load_pieces(given.pieces, "train")
-    closer = CLOSER_LOOKS if given.closer else 0
-    kinds = ("piece", *KINDS)
-    model = LiteSam(LiteConfig(given.size, given.width, heads=4, kinds=kinds, closer_looks=closer))
-    load_imagenet(model.image_encoder.trunk)
-    if given.go_on:
-        take_over(model, given.go_on)
-    model.to("cuda" if torch.cuda.is_available() else "cpu")
-    recipe = Recipe(given.steps, seed=given.seed, tune_from=given.tune_from)
-    source = Source(pieces, any_ground, kinds, given.batch, given.prompts, given.closer, any_worn)
-    Trainer(model, source, recipe, given.work / "checkpoint.pt").run()
-    model.cpu()
-    manifest = Manifest(
-        name=given.out.name,
-        stage="segmenter",
-        version=given.version,
-        family="sam-lite",
-        weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
-        licence="AGPL-3.0-only",
-        data=f"{len(pieces)} designs rendered by vision.studio",
-        config=model.config.as_dict(),
+@dataclass(frozen=True)
+class Options(TrainingOptions):
+    """What the training of a segmenter is told."""
+
+    steps: Annotated[int, "batches to learn from"] = 1500
+    batch: Annotated[int, "views a step"] = 4
+    prompts: Annotated[int, "prompts a look"] = 4
+    closer: Annotated[int, "looks at parts of a view"] = 2
+    tune_from: Annotated[int, "step from which the backbone's late stages learn"] = (
+        Schedule.tune_from
     )
-    found = evaluate(
-        Segmenter(model.eval(), manifest), load_pieces(given.pieces, "test"), any_ground, seed=9
-    )
-    measured = manifest.model_copy(
-        update={"metrics": {f"test.{name}": value for name, value in found.items()}}
-    )
-    save_model(given.out, measured, own_state(model, TRUNK))
-    keep_curve(given.work / "curve.csv", given.out)
-    print(found)  # noqa: T201
+    size: Annotated[int, "side of the encoder's square input in pixels"] = 256
+    width: Annotated[int, "channels of the prompt encoder and mask decoder"] = 64
 
 
-def take_over(model: LiteSam, folder: Path) -> None:
-    """Start from the weights of a model folder of the same shape."""
-    manifest = load_manifest(folder)
-    model.load_state_dict(load_weights(folder, manifest), strict=False)
+def run(options: Options) -> None:
+    """Train, measure and write a model folder."""
+    fine_tune(SegmenterRecipe(options))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m vision.segmenter")
-    command = parser.add_subparsers(required=True).add_parser("train")
-    command.add_argument("--pieces", type=Path, required=True, help="folder of rendered pieces")
-    command.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
-    command.add_argument("--out", type=Path, required=True, help="model folder to write")
-    command.add_argument("--version", required=True)
-    command.add_argument("--steps", type=int, default=1500)
-    command.add_argument("--batch", type=int, default=4, help="views a step")
-    command.add_argument("--prompts", type=int, default=4, help="prompts a look")
-    command.add_argument("--closer", type=int, default=2, help="looks at parts of a view")
-    command.add_argument("--tune-from", type=int, default=Recipe.tune_from, help="step")
-    command.add_argument("--go-on", type=Path, help="model folder to start from")
-    command.add_argument("--size", type=int, default=256, help="side of the encoder's square")
-    command.add_argument("--width", type=int, default=64)
-    command.add_argument("--seed", type=int, default=0)
-    command.add_argument("--threads", type=int, default=1)
-    return parser
+@dataclass
+class SegmenterRecipe(Recipe[LiteSam]):
+    """A small SAM, prompted views, losses of masks and maps, and mean IoUs."""
 
+    options: Options
+    stage = "segmenter"
+    family = "sam-lite"
 
-if __name__ == "__main__":
-    main()
+    def network(self) -> LiteSam:
+        """ImageNet's backbone; all else knows nothing yet."""
+        given = self.options
+        closer = CLOSER_LOOKS if given.closer else 0
+        model = LiteSam(
+            LiteConfig(given.size, given.width, heads=4, kinds=KINDS, closer_looks=closer)
+        )
+        load_imagenet(model.image_encoder.trunk)
+        return model
+
+    def initial_weights(self, model: LiteSam, folder: Path) -> Mapping[str, Tensor]:  # noqa: ARG002
+        """The weights of a folder whose model has the same shape."""
+        return load_weights(folder, load_manifest(folder))
+
+    def task(self, model: LiteSam) -> SegmenterTask:
+        """Views of the training designs."""
+        given = self.options
+        schedule = Schedule(given.steps, seed=given.seed, tune_from=given.tune_from)
+        self._pieces = load_pieces(given.pieces, "train")
+        counts = given.batch, given.prompts, given.closer
+        source = Source(self._pieces, any_ground, KINDS, *counts, any_worn)
+        return SegmenterTask(model, source, schedule)
+
+    def measured(self, model: LiteSam) -> Trained:
+        """Mean IoUs on the test designs."""
+        config = model.cpu().eval().config.as_dict()
+        segmenter = Segmenter(model, self.manifest(config))
+        unseen = load_pieces(self.options.pieces, "test")
+        metrics = evaluate(segmenter, unseen, any_ground, seed=9)
+        data = f"{len(self._pieces)} designs rendered by vision.studio"
+        return Trained(own_state(model, TRUNK), data, config, metrics)

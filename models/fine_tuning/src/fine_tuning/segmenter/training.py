@@ -1,25 +1,27 @@
-"""Training of the small SAM: cross-entropy and dice on masks, maps of kinds, its guess of its own IoU."""
+"""Training of the small SAM on looks at rendered pieces, prompted by boxes, by clicks, or by both."""
 
-import math
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 from vision.segmenter.model import TRUNK, Clicks, LiteSam
 
+from fine_tuning.segmenter.losses import map_loss, mask_loss, region_weights
 from fine_tuning.segmenter.prompts import Prompted, Source
-from fine_tuning.training import checkpoint
-from fine_tuning.training.checkpoint import Checkpoint
+from fine_tuning.training.schedule import cosine, warm_up
+from fine_tuning.training.trainer import Plan, Task
+
+Numbered = tuple[int, Prompted]
+"""A batch and the number of its step."""
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How long and how fast; the backbone's late stages learn from `tune_from` on, slowly."""
+class Schedule:
+    """How long and how fast; the backbone's late stages learn from step `tune_from` on, slowly."""
 
     steps: int = 1500
     rate: float = 1e-3
@@ -28,48 +30,6 @@ class Recipe:
     decay: float = 0.01
     save_every: int = 50
     seed: int = 0
-
-
-def dice_loss(logits: Tensor, targets: Tensor) -> Tensor:
-    """1 - Dice coefficient of each mask (Milletari et al. 2016), averaged."""
-    share = logits.sigmoid()
-    both = (share * targets).sum((1, 2))
-    return (1 - (2 * both + 1) / (share.sum((1, 2)) + targets.sum((1, 2)) + 1)).mean()
-
-
-def region_weights(boxes: Tensor, side: int, image_size: int) -> Tensor:
-    """1 in and near each prompt's box, little elsewhere: what lies far off is cut away anyway."""
-    scaled = boxes * (side / image_size)
-    slack = 0.1 * torch.maximum(scaled[:, 2] - scaled[:, 0], scaled[:, 3] - scaled[:, 1]) + 1
-    cells = torch.arange(side, device=boxes.device) + 0.5
-    across = (cells >= (scaled[:, :1] - slack[:, None])) & (
-        cells <= scaled[:, 2:3] + slack[:, None]
-    )
-    down = (cells >= (scaled[:, 1:2] - slack[:, None])) & (cells <= scaled[:, 3:] + slack[:, None])
-    return (down[:, :, None] & across[:, None, :]).float() * 0.98 + 0.02
-
-
-def mask_loss(logits: Tensor, quality: Tensor, batch: Prompted, image_size: int) -> Tensor:
-    """Cross-entropy over the prompt's surroundings, dice, and the squared error of the IoU guess."""
-    weights = region_weights(batch.boxes, logits.shape[-1], image_size)
-    entropy = functional.binary_cross_entropy_with_logits(logits, batch.targets, reduction="none")
-    entropy = ((entropy * weights).sum((1, 2)) / weights.sum((1, 2))).mean()
-    with torch.no_grad():
-        guess, truth = (logits > 0) & (weights > 0.5), batch.targets > 0.5
-        iou = (guess & truth).sum((1, 2)) / (guess | truth).sum((1, 2)).clamp(min=1)
-    error = functional.mse_loss(quality, iou)
-    return (
-        2 * entropy
-        + dice_loss(logits * (weights > 0.5) - 20 * (weights <= 0.5), batch.targets)
-        + error
-    )
-
-
-def map_loss(maps: Tensor, targets: Tensor) -> Tensor:
-    """Cross-entropy of the maps of kinds (n, kinds, h, w), summed over kinds; dice of those that show."""
-    entropy = functional.binary_cross_entropy_with_logits(maps, targets, reduction="none")
-    shown = targets.amax((2, 3)) > 0.5
-    return entropy.mean((0, 2, 3)).sum() + dice_loss(maps[shown], targets[shown])
 
 
 def clicks_at_faults(logits: Tensor, batch: Prompted, generator: torch.Generator) -> Clicks:
@@ -88,47 +48,45 @@ def clicks_at_faults(logits: Tensor, batch: Prompted, generator: torch.Generator
 
 
 @dataclass
-class Trainer:
-    """Trains a model in place; resumable from `checkpoint`."""
+class SegmenterTask(Task[LiteSam, Numbered]):
+    """What the training loop needs of the segmenter; a step is one batch."""
 
     model: LiteSam
     source: Source
-    recipe: Recipe
-    checkpoint: Path
-    history: list[dict[str, float]] = field(default_factory=list)
+    schedule: Schedule
 
-    def run(self) -> None:
-        """All steps that are still to do."""
-        optimiser = self._optimiser()
-        start = self._resume(optimiser)
-        losses: list[float] = []
-        began = time.monotonic()
-        for step in range(start, self.recipe.steps):
-            losses.append(self._step(step, optimiser))
-            if (step + 1) % self.recipe.save_every == 0 or step + 1 == self.recipe.steps:
-                spent = (time.monotonic() - began) / (step + 1 - start)
-                row = {"step": step + 1, "loss": round(float(np.mean(losses)), 4)}
-                self.history.append({**row, "seconds_a_step": round(spent, 2)})
-                losses = []
-                self._save(step, optimiser)
+    def __post_init__(self) -> None:
+        chosen = self.schedule
+        self.plan = Plan(
+            "step", chosen.steps, chosen.decay, 1.0, save_every=chosen.save_every, first=1
+        )
+        self._began, self._steps = time.monotonic(), 0
 
-    def _step(self, step: int, optimiser: torch.optim.Optimizer) -> float:
+    def parameter_groups(self) -> list[dict[str, Any]]:
+        """All but the backbone, and its late stages at a tenth of the rate."""
+        self.model.image_encoder.trunk.requires_grad_(False)
+        fresh = [p for n, p in self.model.named_parameters() if not n.startswith(TRUNK)]
+        late = list(self.model.late().parameters())
+        return [
+            {"params": fresh, "top": self.schedule.rate},
+            {"params": late, "top": self.schedule.rate / 10},
+        ]
+
+    def batches(self, number: int) -> Iterator[tuple[float, Numbered]]:
+        """The one batch of a step."""
+        self._steps += 1
         self.model.train()
         self.model.image_encoder.trunk.eval()
-        self.model.late().requires_grad_(step >= self.recipe.tune_from)
-        self._set_rate(optimiser, step)
-        loss = self._loss(step, self.source.batch(self.model.image_size, [self.recipe.seed, step]))
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        optimiser.step()
-        return float(loss.detach())
+        self.model.late().requires_grad_(number >= self.schedule.tune_from)
+        drawn = self.source.batch(self.model.image_size, [self.schedule.seed, number])
+        yield number, (number, drawn)
 
-    def _loss(self, step: int, batch: Prompted) -> Tensor:
-        """Boxes alone in two of five steps, masks of boxes mended by clicks in two, clicks alone in one."""
+    def loss(self, batch: Numbered) -> Tensor:
+        """Of masks and maps: prompted by boxes in two of five steps, by boxes and clicks in two, by clicks in one."""
+        step, prompted = batch
         device = self.model.kind_prompt.weight.device
-        moved = batch.to(device)
-        kinds = self.model.kind_numbers(batch.kinds).to(device)
+        moved = prompted.to(device)
+        kinds = self.model.kind_numbers(prompted.kinds).to(device)
         encoded = self.model.encode(moved.images)
         boxes: Tensor | None = moved.boxes
         clicks = None
@@ -143,34 +101,13 @@ class Trainer:
         return mask_loss(logits, quality, moved, self.model.image_size) + maps
 
     def _generator(self, step: int) -> torch.Generator:
-        return torch.Generator().manual_seed(self.recipe.seed * 1_000_003 + step)
+        return torch.Generator().manual_seed(self.schedule.seed * 1_000_003 + step)
 
-    def _optimiser(self) -> torch.optim.Optimizer:
-        self.model.image_encoder.trunk.requires_grad_(False)
-        fresh = [p for n, p in self.model.named_parameters() if not n.startswith(TRUNK)]
-        groups: list[dict[str, Any]] = [
-            {"params": fresh, "top": self.recipe.rate},
-            {"params": list(self.model.late().parameters()), "top": self.recipe.rate / 10},
-        ]
-        return torch.optim.AdamW(groups, self.recipe.rate, weight_decay=self.recipe.decay)
+    def rate(self, done: float) -> float:
+        """A linear warm-up, then half a cosine."""
+        start = 1 / self.schedule.warm
+        return cosine(done, self.schedule.steps) * warm_up(done, start, start)
 
-    def _set_rate(self, optimiser: torch.optim.Optimizer, step: int) -> None:
-        """Linear warm-up, then half a cosine."""
-        share = 0.5 * (1 + math.cos(math.pi * step / self.recipe.steps))
-        share *= min(1.0, (step + 1) / self.recipe.warm)
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * share
-
-    def _resume(self, optimiser: torch.optim.Optimizer) -> int:
-        saved = checkpoint.read(self.checkpoint)
-        if saved is None:
-            return 0
-        self.model.load_state_dict(saved.model)
-        optimiser.load_state_dict(saved.optimiser)
-        self.history = saved.history
-        return saved.done + 1
-
-    def _save(self, step: int, optimiser: torch.optim.Optimizer) -> None:
-        state = Checkpoint(step, self.model.state_dict(), optimiser.state_dict(), self.history)
-        state.write(self.checkpoint)
-        checkpoint.write_curve(self.checkpoint.with_name("curve.csv"), self.history)
+    def figures(self) -> dict[str, float]:
+        """The mean time of a step of this run."""
+        return {"seconds_a_step": round((time.monotonic() - self._began) / self._steps, 2)}

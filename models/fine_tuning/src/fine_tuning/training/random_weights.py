@@ -1,25 +1,28 @@
-"""`python -m vision.registry random MODEL OUT`: the same model, having learnt nothing.
+"""Writes a copy of a model that has learnt nothing: its own weights in random order.
 
-Put in place of the trained one it shows what a stage's figures owe to its training.
+Put in place of the trained model it shows what a stage's figures owe to training.
 """
 
-import argparse
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import torch
 from vision.registry import load_manifest, load_weights, save_model
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write a copy of a model folder with random weights."""
-    parser = argparse.ArgumentParser(prog="python -m vision.registry")
-    command = parser.add_subparsers(required=True).add_parser("random")
-    command.add_argument("model", type=Path, help="folder of a model")
-    command.add_argument("out", type=Path, help="folder to write")
-    command.add_argument("--seed", type=int, default=0)
-    given = parser.parse_args(arguments)
-    randomise(given.model, given.out, given.seed)
+@dataclass(frozen=True)
+class Options:
+    """Which model to copy."""
+
+    model: Annotated[Path, "model folder"]
+    out: Annotated[Path, "model folder to write"]
+    seed: Annotated[int, "seed of the order"] = 0
+
+
+def run(options: Options) -> None:
+    """Write the copy."""
+    randomise(options.model, options.out, options.seed)
 
 
 def randomise(model: Path, out: Path, seed: int) -> None:
@@ -37,7 +40,3 @@ def shuffled(tensor: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
     """A tensor's values in random order."""
     flat = tensor.flatten()
     return flat[torch.randperm(len(flat), generator=generator)].reshape(tensor.shape)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,24 @@
-"""`python -m describe.finetuning COUNT SEED`: training examples as JSON lines, for the engine's `finetune.py`."""
+"""Writes training examples for the listing model as JSON lines, which the engine's `finetune.py` reads."""
 
 import json
 import sys
+from dataclasses import dataclass
 from random import Random
+from typing import Annotated
 
 from fine_tuning.writer.listings import example
 
 
-def main(count: int, seed: int) -> None:
-    random = Random(seed)
-    for _ in range(count):
+@dataclass(frozen=True)
+class Options:
+    """How many examples to draw."""
+
+    count: Annotated[int, "examples"]
+    seed: Annotated[int, "seed of what is drawn"]
+
+
+def run(options: Options) -> None:
+    """Write the examples to standard output."""
+    random = Random(options.seed)
+    for _ in range(options.count):
         sys.stdout.write(json.dumps(example(random), ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

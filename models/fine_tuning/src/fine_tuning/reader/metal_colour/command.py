@@ -1,35 +1,43 @@
-"""A reader's metal colour learnt anew; all else that it says, and its embedding, stay as they are."""
+"""Trains a reader's metal colour anew; its other attributes and its embedding stay as they are."""
 
-import argparse
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
 
 import torch
 from torch import Tensor
 from vision.backbone import quicken
-from vision.reader.families import lite_clip, stored
-from vision.reader.model import LiteClip, LiteClipConfig, head_name
+from vision.reader.families import stored
+from vision.reader.model import LiteClip
 from vision.registry import Manifest, load_manifest, load_weights, save_model
 from vision.studio.backdrops import backdrop
+from vision.studio.checks import check_for_training
 from vision.studio.pieces import Part, each_piece
 
 from fine_tuning.reader.calibration import calibrate
 from fine_tuning.reader.evaluation import attribute_metrics, predict
-from fine_tuning.reader.metal_colour.cells import metal_cells
-from fine_tuning.reader.metal_colour.training import CODE, learn_tones
-from fine_tuning.reader.views import Looked, Views, Vocabulary, looked_at
-
-WIDTH = 48
-COLOUR = ("tone.", "tones.", f"heads.{head_name(CODE)}.")
-"""What the names of the layers for metal colour start with."""
-EVERY = 4
-"""Cells are learnt from each fourth design: there are enough of them."""
-VIEWS_SEED = 11
-"""Draws the views, with a design's name: a view stays the same when the set grows."""
+from fine_tuning.reader.metal_colour.layers import with_cells
+from fine_tuning.reader.metal_colour.training import CODE, learn, training_cells
+from fine_tuning.reader.views import VIEWS_SEED, Looked, Views, Vocabulary, looked_at
 
 
-def retone(given: argparse.Namespace) -> None:
-    """Learn, calibrate, measure and save."""
+@dataclass(frozen=True)
+class Options:
+    """What the training of metal colour is told."""
+
+    of: Annotated[Path, "model folder to start from"]
+    pieces: Annotated[Path, "folder of rendered pieces"]
+    work: Annotated[Path, "folder for features"]
+    out: Annotated[Path, "model folder to write; its name is the model's name"]
+    version: Annotated[str, "version of the model"]
+    views: Annotated[int, "views of each piece"] = 2
+    seed: Annotated[int, "seed of everything that is drawn at random"] = 0
+    threads: Annotated[int, "CPU threads"] = 1
+
+
+def run(given: Options) -> None:
+    """Learn, calibrate, measure and write a model folder."""
+    check_for_training(given.pieces)
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     old = load_manifest(given.of)
@@ -38,12 +46,17 @@ def retone(given: argparse.Namespace) -> None:
     vocabulary = Vocabulary(model.config.attributes)
     views = Views(given.views, backdrop, VIEWS_SEED)
     looked, labels = _looked(model, vocabulary, given, views, "train")
-    learn(model, looked, vocabulary.columns(labels)[CODE], views, given)
-    pair = replace(views, count=2)
+    cells = training_cells(views, given.pieces, model.config.image_size, given.work)
+    learn(model, looked, vocabulary.columns(labels)[CODE], views.count, cells)
+    save_model(given.out, _manifest(model, vocabulary, old, given), stored(model))
+
+
+def _manifest(model: LiteClip, vocabulary: Vocabulary, old: Manifest, given: Options) -> Manifest:
+    """The former manifest with new figures and a new calibration of metal colour."""
+    pair = Views(2, backdrop, VIEWS_SEED)
     held_out, labels = _looked(model, vocabulary, given, pair, "calibration")
     logits, _ = predict(model, held_out)
-    column = vocabulary.columns(labels)[CODE]
-    calibration = {**old.calibration, CODE: calibrate(logits[CODE], column)}
+    calibration = calibrate(logits[CODE], vocabulary.columns(labels)[CODE])
     test, labels = _looked(model, vocabulary, given, pair, "test")
     measured = attribute_metrics(predict(model, test)[0], labels, vocabulary)
     mine = {f"test.{name}": v for name, v in measured.items() if name.startswith(f"{CODE}.")}
@@ -52,35 +65,13 @@ def retone(given: argparse.Namespace) -> None:
         "version": given.version,
         "config": model.config.as_dict(),
         "metrics": {**old.metrics, **mine},
-        "calibration": calibration,
+        "calibration": {**old.calibration, CODE: calibration},
     }
-    save_model(given.out, old.model_copy(update=changes), stored(model))
-
-
-def with_cells(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
-    """The model of a manifest with new layers for metal colour."""
-    config = LiteClipConfig(**{**manifest.config, "tone_cells": WIDTH})
-    fresh = LiteClip(config).state_dict()
-    kept = {name: held for name, held in state.items() if not name.startswith(COLOUR)}
-    kept |= {name: held for name, held in fresh.items() if name.startswith(COLOUR)}
-    return lite_clip(manifest.model_copy(update={"config": config.as_dict()}), kept)
-
-
-def learn(
-    model: LiteClip, looked: Looked, colours: Tensor, views: Views, given: argparse.Namespace
-) -> None:
-    """Learn metal colour from looks at the training designs, whose views have these colours' numbers.
-
-    Looks at other things (of no colour) may follow.
-    """
-    told = islice(each_piece(given.pieces, "train"), 0, None, EVERY)
-    cells = metal_cells(views, told, model.config.image_size, given.work / "metals")
-    rows = torch.arange(len(colours)).view(-1, views.count)[::EVERY].flatten()[: len(cells)]
-    learn_tones(model, looked, colours, rows, cells)
+    return old.model_copy(update=changes)
 
 
 def _looked(
-    model: LiteClip, vocabulary: Vocabulary, given: argparse.Namespace, views: Views, part: Part
+    model: LiteClip, vocabulary: Vocabulary, given: Options, views: Views, part: Part
 ) -> tuple[Looked, Tensor]:
     looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
     labels = torch.tensor([vocabulary.labels(one.truth) for one in known])

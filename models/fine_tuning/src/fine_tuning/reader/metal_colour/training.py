@@ -6,15 +6,19 @@ Nothing that the embedding or other attributes are read from changes.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from vision.reader.model import LiteClip, head_name
 from vision.reader.tones import CELLS, SEEN, TONES, MetalTones, cells_of
+from vision.studio.pieces import each_piece
 
 from fine_tuning.reader.losses import attribute_loss, class_weights
-from fine_tuning.reader.views import Looked
+from fine_tuning.reader.metal_colour.cells import metal_cells
+from fine_tuning.reader.views import Looked, Views
 
 CODE = "metal_colour"
 DRAWN = 160
@@ -26,6 +30,8 @@ BATCHES = (2048, 64)
 COUNTS = (1.0, 1.5, 1.5, 1.0)
 """How much a yellow, rose, white and other cell counts."""
 AT_ONCE = 32
+EVERY = 4
+"""Cells are learnt from each fourth design: there are enough of them."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,24 @@ class Seen:
     def pairs(self, rows: Tensor) -> tuple[Tensor, Tensor]:
         """Small pictures, 0..1, and evidence of some views."""
         return self.small[rows].float() / 255, self.stones[rows].float()
+
+
+def training_cells(views: Views, pieces: Path, size: int, work: Path) -> Tensor:
+    """What the cells of some training designs' views show, kept in the folder `work`."""
+    told = islice(each_piece(pieces, "train"), 0, None, EVERY)
+    return metal_cells(views, told, size, work / "metals")
+
+
+def learn(model: LiteClip, looked: Looked, colours: Tensor, count: int, cells: Tensor) -> None:
+    """Learn metal colour from features of the training designs, in place.
+
+    Args:
+        looked: `count` views of each design; others, of no colour, may follow.
+        colours: (n,) numbers of the views' metal colours.
+        cells: of the views of every `EVERY`th design.
+    """
+    rows = torch.arange(len(colours)).view(-1, count)[::EVERY].flatten()[: len(cells)]
+    learn_tones(model, looked, colours, rows, cells)
 
 
 def learn_tones(
