@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import files, frontend, home, layout
-from loupe_local.results import Counts, judge
-from loupe_local.stack import Stack
+from loupe_local.base import files, home, layout
+from loupe_local.base.stack import Stack
+from loupe_local.install import frontend
+from loupe_local.quality.results import Counts, judge
 
 
 def _stack() -> Stack:

@@ -12,12 +12,12 @@ from fine_tuning.detector.scenes import make_shard, targets
 from fine_tuning.detector.training import DetectorTask, Schedule
 from fine_tuning.training.trainer import Trainer
 from fine_tuning.training.warm_start import interpolate, warm_start
-from vision.augment import Piece
+from studio.augment import Piece
+from studio.compose import Scene, make_scene
 from vision.detector import Detection, Detector
 from vision.detector.model import LiteYolo
 from vision.geometry import Box
 from vision.registry import load_manifest, load_weights
-from vision.studio.compose import Scene, make_scene
 from vision.testing.models import DETECTOR
 
 

@@ -8,11 +8,10 @@ import pytest
 from fine_tuning.cli import main
 from fine_tuning.reader.metal_colour.layers import COLOUR
 from PIL import Image
+from studio.sample import TYPES
+from studio.testing import drawn_piece
 from vision.reader import Reader
 from vision.registry import load_manifest, load_weights
-from vision.studio.sample import TYPES
-
-from ..conftest import drawn_piece
 
 TRUTH = {
     "metal": "gold",

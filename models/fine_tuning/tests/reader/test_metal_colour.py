@@ -9,7 +9,7 @@ from fine_tuning.reader.metal_colour.cells import metal_cells, metals_of
 from fine_tuning.reader.metal_colour.layers import with_cells
 from fine_tuning.reader.metal_colour.training import learn_tones
 from fine_tuning.reader.views import Looked, Views
-from vision.augment import Piece
+from studio.augment import Piece
 from vision.reader.closer import DEEP, MIDDLE
 from vision.reader.colour import BINS
 from vision.reader.families import lite_clip

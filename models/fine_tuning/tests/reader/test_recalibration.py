@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import torch
 from fine_tuning.reader.recalibration import batches, calibrations, found_at, read_all
-from vision.augment import Piece, View
+from studio.augment import Piece, View
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of

@@ -22,10 +22,10 @@ from fine_tuning.reader.splits import Split, split_by
 from fine_tuning.reader.training import ReaderTask, Schedule
 from fine_tuning.reader.views import Known, Views, Vocabulary, WornViews, looked_at
 from fine_tuning.training.trainer import Trainer
-from vision.augment import Piece, Placement, cut_sides, make_view
+from studio.augment import Piece, Placement, cut_sides, make_view
+from studio.worn import worn_close
 from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps
 from vision.reader.model import LiteClip, LiteClipConfig
-from vision.studio.worn import worn_close
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 

@@ -9,7 +9,7 @@ from fine_tuning.segmenter.evaluation import evaluate, filled, mended, next_clic
 from fine_tuning.segmenter.prompts import Source, looks_of, maps_of, prompts_of
 from fine_tuning.segmenter.training import Schedule, SegmenterTask, clicks_at_faults
 from fine_tuning.training.trainer import Trainer
-from vision.augment import Piece, make_view
+from studio.augment import Piece, make_view
 from vision.masks import boundary_iou, boundary_width, mask_iou
 from vision.segmenter import Segmenter
 from vision.segmenter.model import LiteConfig, LiteSam

@@ -21,7 +21,7 @@ from fine_tuning.segmenter.prompts import Source
 from fine_tuning.segmenter.training import Schedule as SegmenterSchedule
 from fine_tuning.segmenter.training import SegmenterTask
 from fine_tuning.training.trainer import Task, Trainer
-from vision.augment import Piece
+from studio.augment import Piece
 from vision.detector.model import LiteYolo
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.segmenter.model import LiteConfig, LiteSam

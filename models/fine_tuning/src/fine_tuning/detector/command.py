@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from studio.pieces import load_pieces
 from torch import Tensor
 from vision.backbone import load_imagenet, own_state
 from vision.detector.detector import Detector
 from vision.detector.families import LiteDetector
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.registry import load_manifest, load_weights
-from vision.studio.pieces import load_pieces
 
 from fine_tuning.detector.evaluation import best_item_from, evaluate
 from fine_tuning.detector.training import DetectorTask, Schedule
@@ -110,7 +110,7 @@ class DetectorRecipe(Recipe[LiteYolo]):
         unseen = load_pieces(given.pieces, "test")
         detector = Detector(network, self.manifest(config))
         metrics = evaluate(detector, unseen, count=given.measure, seed=9)
-        data = f"scenes of {len(self._pieces)} designs rendered by vision.studio"
+        data = f"scenes of {len(self._pieces)} designs rendered by studio"
         return Trained(own_state(model, "trunk."), data, config, metrics)
 
 

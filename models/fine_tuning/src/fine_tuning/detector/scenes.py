@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from studio.augment import Piece
+from studio.compose import Scene, make_scene
 from torch import Tensor
-from vision.augment import Piece
 from vision.detector.model import LiteYolo
-from vision.studio.compose import Scene, make_scene
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 import torch
+from studio.augment import Piece
 from torch import Tensor
-from vision.augment import Piece
 from vision.detector.model import LiteYolo
 
 from fine_tuning.detector.losses import HeadLoss

@@ -7,14 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+from studio.backdrops import backdrop
+from studio.pieces import Part, each_piece
+from studio.worn import is_wearable, worn_close
 from torch import Tensor
 from vision.backbone import channels_last, quicken
 from vision.reader.families import stored, with_imagenet
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration
-from vision.studio.backdrops import backdrop
-from vision.studio.pieces import Part, each_piece
-from vision.studio.worn import is_wearable, worn_close
 
 from fine_tuning.reader.calibration import calibrate
 from fine_tuning.reader.evaluation import evaluate, predict
@@ -116,7 +116,7 @@ class ReaderRecipe(Recipe[LiteClip]):
             "dimensions": model.config.dimensions,
             "calibration": self._calibration(model),
         }
-        data = f"{len(self._truths)} designs rendered by vision.studio, {given.views} views each"
+        data = f"{len(self._truths)} designs rendered by studio, {given.views} views each"
         metrics = evaluate(model, self._vocabulary, self._test)
         weights = {name: value.cpu() for name, value in stored(model).items()}
         return Trained(weights, data, model.config.as_dict(), metrics, more)

@@ -12,8 +12,11 @@ from typing import Annotated
 
 import numpy as np
 import torch
+from studio.augment import Piece, View, make_view
+from studio.checks import check_for_training
+from studio.compose import any_ground
+from studio.pieces import each_piece
 from torch import Tensor
-from vision.augment import Piece, View, make_view
 from vision.detector import Detector
 from vision.geometry import iou
 from vision.masks import box_of
@@ -21,9 +24,6 @@ from vision.pipeline import Photo, Pipeline
 from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
 from vision.segmenter import Segmenter
-from vision.studio.checks import check_for_training
-from vision.studio.compose import any_ground
-from vision.studio.pieces import each_piece
 from vision.voting import VOTED, products
 
 from fine_tuning.reader.calibration import calibrate

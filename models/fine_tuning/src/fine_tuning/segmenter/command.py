@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from studio.compose import any_ground
+from studio.pieces import load_pieces
+from studio.worn import any_worn
 from torch import Tensor
 from vision.backbone import load_imagenet, own_state
 from vision.registry import load_manifest, load_weights
 from vision.segmenter.model import TRUNK, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
-from vision.studio.compose import any_ground
-from vision.studio.pieces import load_pieces
-from vision.studio.worn import any_worn
 
 from fine_tuning.segmenter.evaluation import evaluate
 from fine_tuning.segmenter.prompts import Source
@@ -94,5 +94,5 @@ class SegmenterRecipe(Recipe[LiteSam]):
         segmenter = Segmenter(model, self.manifest(config))
         unseen = load_pieces(self.options.pieces, "test")
         metrics = evaluate(segmenter, unseen, any_ground, seed=9)
-        data = f"{len(self._pieces)} designs rendered by vision.studio"
+        data = f"{len(self._pieces)} designs rendered by studio"
         return Trained(own_state(model, TRUNK), data, config, metrics)

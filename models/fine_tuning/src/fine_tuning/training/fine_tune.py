@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
 import torch
+from studio.checks import check_for_training
 from torch import Tensor, nn
 from vision.registry import Manifest, Stage, WeightsFile, save_model
-from vision.studio.checks import check_for_training
 
 from fine_tuning.training.curves import keep_curve
 from fine_tuning.training.trainer import Task, Trainer

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Annotated
 
 import torch
+from studio.backdrops import backdrop
+from studio.checks import check_for_training
+from studio.pieces import Part, each_piece
 from torch import Tensor
 from vision.backbone import quicken
 from vision.reader.families import stored
 from vision.reader.model import LiteClip
 from vision.registry import Manifest, load_manifest, load_weights, save_model
-from vision.studio.backdrops import backdrop
-from vision.studio.checks import check_for_training
-from vision.studio.pieces import Part, each_piece
 
 from fine_tuning.reader.calibration import calibrate
 from fine_tuning.reader.evaluation import attribute_metrics, predict

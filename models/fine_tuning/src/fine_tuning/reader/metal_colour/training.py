@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 import torch
+from studio.pieces import each_piece
 from torch import Tensor, nn
 from torch.nn import functional
 from vision.reader.model import LiteClip, head_name
 from vision.reader.tones import CELLS, SEEN, TONES, MetalTones, cells_of
-from vision.studio.pieces import each_piece
 
 from fine_tuning.reader.losses import attribute_loss, class_weights
 from fine_tuning.reader.metal_colour.cells import metal_cells
