@@ -18,6 +18,7 @@ PACKAGES = (
     "contracts",
     "chassis",
     *(f"services/{name}" for name in layout.SERVICES),
+    "models/fine_tuning",
     "models/studio",
     "benchmarks",
     "deploy/demo",
