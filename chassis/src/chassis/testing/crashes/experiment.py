@@ -3,36 +3,22 @@
 import asyncio
 import random
 import signal
-import socket
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import uuid4
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from aiokafka.admin import AIOKafkaAdminClient
-from contracts.settings import ClusterSettings
-from contracts.sync import Cluster
 from sqlalchemy import text
 
 from chassis.crashpoints import POINTS
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import dead_letters, enqueue
-from chassis.testing import Stack, running_stack, throwaway_database
 from chassis.testing.crashes import reader
 from chassis.testing.crashes.example import (
-    EVENTS_A_SECOND,
-    PORTS,
     Run,
-    create_tables,
-    load_contracts,
-    write_contracts,
 )
-from chassis.testing.crashes.processes import Troupe
+from chassis.testing.crashes.processes import RoleProcesses
 
 ROLE_OF = {
     "before-commit": "load",
@@ -60,13 +46,13 @@ STOP_TIMEOUT_S = 20  # as long as the supervisor waits
 
 
 @dataclass
-class Arena:
+class Experiment:
     """A run with its databases and processes, of which `processes` are of each event side."""
 
     run: Run
     till: Database
     book: Database
-    troupe: Troupe
+    role_processes: RoleProcesses
     processes: int = 1
     kills: Counter[str] = field(default_factory=Counter)
     armed: dict[str, str] = field(default_factory=dict)
@@ -98,16 +84,16 @@ class Arena:
         self.tend()
         for name in roles:
             self.armed[name] = point
-            self.troupe.arm(name, f"{point}:{passes}")
+            self.role_processes.arm(name, f"{point}:{passes}")
         try:
             await wait_until(
                 lambda: self._killed(point) > before,
                 DEATH_TIMEOUT_S,
-                f"{roles} to die at {point}: see {self.troupe.logs}",
+                f"{roles} to die at {point}: see {self.role_processes.logs}",
             )
         finally:
             for name in roles:
-                self.troupe.disarm(name)
+                self.role_processes.disarm(name)
 
     def _killed(self, point: str) -> int:
         self.tend()
@@ -120,22 +106,22 @@ class Arena:
 
     def tend(self) -> None:
         """Starts again what died, as a supervisor would; counts the kills, and what gave up by a fault of its own."""
-        for role, process in list(self.troupe.alive.items()):
+        for role, process in list(self.role_processes.alive.items()):
             if process.is_alive() or process.exitcode == 0:
                 continue
             if process.exitcode == -9:
                 self.kills[self.armed.get(role, "outside")] += 1
             else:
                 self.gave_up[role] += 1
-            self.troupe.start(role)
+            self.role_processes.start(role)
 
     async def stop(self, role: str) -> None:
         """SIGTERM, as at every deployment, and a start once it has ended; it must do so by itself and in time."""
-        process = self.troupe.alive[role]
+        process = self.role_processes.alive[role]
         process.terminate()
         await wait_until(lambda: not process.is_alive(), STOP_TIMEOUT_S, f"{role} to stop")
         assert process.exitcode == 0, f"{role} ended with {process.exitcode}"
-        self.troupe.start(role)
+        self.role_processes.start(role)
 
     async def enqueue_slow(self, count: int) -> None:
         """Healthy work that takes its time, for the book's workers."""
@@ -145,9 +131,9 @@ class Arena:
 
     async def pause(self, role: str, seconds: float) -> None:
         """SIGSTOP, and after a while SIGCONT."""
-        self.troupe.signal(role, signal.SIGSTOP)
+        self.role_processes.signal(role, signal.SIGSTOP)
         await asyncio.sleep(seconds)
-        self.troupe.signal(role, signal.SIGCONT)
+        self.role_processes.signal(role, signal.SIGCONT)
 
     async def last_position(self) -> int:
         """How far the outbox's numbering is."""
@@ -174,18 +160,18 @@ class Arena:
 
     def restart(self, role: str) -> None:
         """kill -9 from outside, and a new process that remembers nothing."""
-        self.troupe.kill(role)
-        self.troupe.start(role)
+        self.role_processes.kill(role)
+        self.role_processes.start(role)
 
     def start_all(self) -> None:
         for kind in ("relay", "book", "load"):
             for role in self.roles(kind):
-                self.troupe.start(role)
+                self.role_processes.start(role)
 
     async def settle(self, timeout_s: float = 60) -> bool:
         """Ends the load, and waits until all that was committed is applied."""
-        self.troupe.alive["load"].terminate()
-        self.troupe.alive["load"].join(10)
+        self.role_processes.alive["load"].terminate()
+        self.role_processes.alive["load"].join(10)
         return await reader.settled(self.till, self.book, timeout_s, self.tend)
 
     async def replay_dead(self) -> int:
@@ -198,7 +184,7 @@ class Arena:
 
     async def count(self) -> reader.Tally:
         at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "book")
-        killed = at_points + self.troupe.killed["book"]
+        killed = at_points + self.role_processes.killed["book"]
         tally = await reader.count(self.run, self.till, self.book)
         tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
         return tally
@@ -222,86 +208,6 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
         await asyncio.sleep(0.02)
 
 
-@asynccontextmanager
-async def arena(
-    name: str,
-    seed: int,
-    *,
-    leader_timeout_s: float = 20,
-    events_a_second: float = EVENTS_A_SECOND,
-    processes: int = 1,
-) -> AsyncIterator[Arena]:
-    """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
-    stack = running_stack()
-    logs = stack.folder / "logs" / "crashes" / name
-    name += uuid4().hex[:6]
-    with TemporaryDirectory() as folder:
-        async with (
-            throwaway_database(f"till{name}", stack=stack) as till,
-            throwaway_database(f"book{name}", stack=stack) as book,
-        ):
-            run = _run(stack, till, book, name=name, seed=seed, folder=folder)
-            run = replace(run, leader_timeout_s=leader_timeout_s, events_a_second=events_a_second)
-            write_contracts(run)
-            async with _topics(run):
-                await create_tables(till)
-                await create_tables(book)
-                with _troupe(run, logs) as troupe:
-                    yield Arena(run, till, book, troupe, processes)
-
-
-def _run(
-    stack: Stack,
-    till: Database,
-    book: Database,
-    *,
-    name: str,
-    seed: int,
-    folder: str,
-) -> Run:
-    return Run(
-        name=name,
-        folder=folder,
-        kafka=stack.kafka_bootstrap,
-        registry=stack.registry_url,
-        till_url=till.url.render_as_string(hide_password=False),
-        book_url=book.url.render_as_string(hide_password=False),
-        seed=seed,
-        ports=_free_ports(PORTS),
-    )
-
-
-@asynccontextmanager
-async def _topics(run: Run) -> AsyncIterator[None]:
-    added = load_contracts(run)
-    async with Cluster(ClusterSettings(run.kafka, run.registry)) as cluster:
-        await cluster.sync(added)
-    try:
-        yield
-    finally:
-        admin = AIOKafkaAdminClient(bootstrap_servers=run.kafka)
-        await admin.start()
-        await admin.delete_topics(list(added))
-        await admin.close()
-
-
-@contextmanager
-def _troupe(run: Run, logs: Path) -> Iterator[Troupe]:
-    troupe = Troupe(run, logs)
-    try:
-        yield troupe
-    finally:
-        troupe.stop()
-
-
-def _free_ports(count: int) -> tuple[int, ...]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for found in sockets:
-            found.bind(("127.0.0.1", 0))
-        return tuple(found.getsockname()[1] for found in sockets)
-
-
-def describe(tally: reader.Tally, ring: Arena) -> str:
+def describe(tally: reader.Tally, trial: Experiment) -> str:
     """One line for a failed test: what was counted, and which processes were killed or gave up."""
-    return f"{tally}; kills {dict(ring.kills)}; processes that gave up {dict(ring.gave_up)}"
+    return f"{tally}; kills {dict(trial.kills)}; processes that gave up {dict(trial.gave_up)}"
