@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
-import { agreeToPublish, makeDrafts, openDesk, readDraft, staffContext } from "./desk";
-import { look } from "./look";
+import { checkPage } from "./check-page";
+import { confirmPublish, createDrafts, openDesk, readDraft, staffContext } from "./desk";
 
 let context: BrowserContext;
 let page: Page;
@@ -9,8 +9,8 @@ let pair: string;
 
 test.beforeAll(async ({ browser }) => {
   context = await staffContext(browser);
-  drafts = await makeDrafts(context.request, 4);
-  [pair = ""] = await makeDrafts(context.request, 1, 3);
+  drafts = await createDrafts(context.request, 4);
+  [pair = ""] = await createDrafts(context.request, 1, 3);
 });
 
 test.beforeEach(async () => {
@@ -24,7 +24,7 @@ const price = () => page.getByLabel("Price (USD)");
 const dialog = () => page.getByRole("dialog");
 const toast = (text: string | RegExp) => page.locator("[data-sonner-toast]").filter({ hasText: text });
 
-test("a piece is reviewed and published by keyboard alone", async () => {
+test("a piece can be reviewed and published by keyboard only", async () => {
   const [id = ""] = drafts;
   await openDesk(page, id);
   await focusByTab(page.getByRole("combobox", { name: "Type", exact: true }));
@@ -40,8 +40,8 @@ test("a piece is reviewed and published by keyboard alone", async () => {
   await expect(price()).toHaveAttribute("aria-invalid", "true");
   await expect(price()).toBeFocused();
   await expect(price()).toHaveAccessibleDescription(/“12\.5\.5” has more than one decimal point/);
-  await expect(page.getByText(/To publish it needs a price/)).toBeVisible();
-  await look(page, "desk-wrong-price");
+  await expect(page.getByText(/Needed to publish: a price/)).toBeVisible();
+  await checkPage(page, "desk-wrong-price");
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("1,250");
   await expect(price()).toHaveAttribute("aria-invalid", "false");
@@ -49,7 +49,7 @@ test("a piece is reviewed and published by keyboard alone", async () => {
   await expect(dialog()).toContainText("A ring by keyboard");
   expect((await readDraft(context.request, id)).state).toBe("draft");
   await page.keyboard.press("Enter");
-  await agreeToPublish(page);
+  await confirmPublish(page);
   expect(await readDraft(context.request, id)).toMatchObject({
     state: "published",
     price: { amount: 125000 },
@@ -57,7 +57,7 @@ test("a piece is reviewed and published by keyboard alone", async () => {
   });
 });
 
-/** Tabs on until an element has the focus: so it can be reached, and the way to it leads through no trap. */
+/** Presses Tab until the element has the focus, which proves that it is reachable without a keyboard trap. */
 async function focusByTab(target: Locator): Promise<void> {
   for (let steps = 0; steps < 80; steps += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -66,7 +66,7 @@ async function focusByTab(target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-test("keys do nothing behind a dialog, and Save stands in reach of the price", async () => {
+test("shortcuts do nothing behind a dialog, and the Save button is visible while editing the price", async () => {
   const [, id = ""] = drafts;
   await openDesk(page, id);
   await price().fill("40");
@@ -83,24 +83,24 @@ test("keys do nothing behind a dialog, and Save stands in reach of the price", a
   expect(await readDraft(context.request, id)).toMatchObject({ state: "draft", price: null });
 });
 
-test("a deleted piece does not come back by the way back", async () => {
+test("going back does not show a deleted piece", async () => {
   const [, , id = ""] = drafts;
   await page.goto("/staff/drafts");
   await page.locator(`[data-draft="${id}"]`).getByRole("link").click();
   await page.getByLabel("Title").fill("Never saved");
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
-  await page.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("button", { name: "Delete piece" }).click();
   await page.waitForURL("**/staff/drafts");
   await expect(page.locator(`[data-draft="${id}"]`)).toHaveCount(0);
   await page.goBack();
   await expect(page.getByRole("button", { name: /Publish|Save/ })).toHaveCount(0);
   await page.goto(`/staff/drafts/${id}`);
-  await expect(page.getByRole("heading", { name: "This piece is not here any more" })).toBeVisible();
-  await look(page, "piece-gone");
+  await expect(page.getByRole("heading", { name: "This piece no longer exists" })).toBeVisible();
+  await checkPage(page, "piece-gone");
 });
 
-test("a desk that cannot be read says so at once, and tries again", async () => {
+test("a draft that cannot be loaded shows an error immediately and can be retried", async () => {
   const [, , , id = ""] = drafts;
   const path = `**/api/catalog/v1/drafts/${id}`;
   await page.route(path, (route) =>
@@ -116,32 +116,32 @@ test("a desk that cannot be read says so at once, and tries again", async () => 
   await expect(page.getByLabel("Title")).toBeVisible();
 });
 
-test("photos are moved by keyboard, and what is said names places", async () => {
+test("photos can be moved by keyboard, and announcements name positions", async () => {
   await openDesk(page, pair);
   const handle = page.getByRole("button", { name: "Move photo 2" });
   await handle.scrollIntoViewIfNeeded();
   await handle.focus();
-  const said = page.locator("[id^=DndLiveRegion]");
+  const announcement = page.locator("[id^=DndLiveRegion]");
   await page.keyboard.press("Space");
-  // Said once the places are measured: a key that comes before has nowhere to move the photo to.
-  await expect(said).toHaveText("Photo 2 of 3 is over place 2.");
+  // Announced once the positions are measured. An arrow key pressed earlier would not move the photo.
+  await expect(announcement).toHaveText("Photo 2 of 3 is over position 2.");
   await page.keyboard.press("ArrowRight");
-  await expect(said).toHaveText("Photo 2 of 3 is over place 3.");
+  await expect(announcement).toHaveText("Photo 2 of 3 is over position 3.");
   await page.keyboard.press("Space");
-  await expect(said).toHaveText(/Photo \d of 3 moved to place 3\./);
-  await expect(said).not.toHaveText(/[0-9a-f]{8}-/);
+  await expect(announcement).toHaveText(/Photo \d of 3 moved to position 3\./);
+  await expect(announcement).not.toHaveText(/[0-9a-f]{8}-/);
 });
 
-test("one photo is deleted after a question, and the piece keeps the others", async () => {
+test("a photo is deleted after confirmation, and the piece keeps the others", async () => {
   const [first, ...others] = (await readDraft(context.request, pair)).photos.map(
     ({ id }: { id: string }) => id,
   );
   await openDesk(page, pair);
   await page.getByRole("checkbox", { name: "Select photo 1" }).check();
-  await page.getByRole("button", { name: "Delete this photo" }).click();
-  await expect(dialog()).toContainText("Photo 1 of 3 is deleted for good.");
-  await dialog().getByRole("button", { name: "Delete the photo" }).click();
-  await expect(toast("The photo is deleted.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete photo" }).click();
+  await expect(dialog()).toContainText("Photo 1 of 3 will be permanently deleted.");
+  await dialog().getByRole("button", { name: "Delete photo" }).click();
+  await expect(toast("Photo deleted.")).toBeVisible();
   const left = (await readDraft(context.request, pair)).photos.map(({ id }: { id: string }) => id);
   expect(left).toEqual(others);
   await expect
@@ -149,19 +149,19 @@ test("one photo is deleted after a question, and the piece keeps the others", as
     .toBe(404);
 });
 
-test("merging shows both pieces and asks", async () => {
+test("merging shows both pieces and asks for confirmation", async () => {
   const [, into = "", , other = ""] = drafts;
   await openDesk(page, into);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Merge with another draft" }).click();
-  await look(page, "merge-choice");
+  await checkPage(page, "merge-choice");
   await dialog()
     .getByRole("button", { name: new RegExp(`…${other.slice(-6)}`) })
     .click();
-  await expect(dialog()).toContainText("Are these one piece?");
-  await look(page, "merge-question");
+  await expect(dialog()).toContainText("Are these the same piece?");
+  await checkPage(page, "merge-question");
   expect((await readDraft(context.request, other)).state).toBe("draft");
-  await page.getByRole("button", { name: "Merge them" }).click();
+  await dialog().getByRole("button", { name: "Merge", exact: true }).click();
   await expect(toast("Merged.")).toBeVisible();
   expect((await readDraft(context.request, into)).photos).toHaveLength(2);
 });

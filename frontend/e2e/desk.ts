@@ -10,12 +10,12 @@ import {
 import { demoPhotos } from "./photos";
 import { stack } from "./stack";
 
-// Drafts to work on, made without the pages: what the desk's tests begin with, not what they are about.
+// Sets up drafts through the APIs for tests of the review page.
 
 const JSON_HEADERS = { origin: stack.origin };
-const ARRIVES = { timeout: 150_000, intervals: [500, 1_000, 2_000] };
+const PROCESSING_POLL = { timeout: 150_000, intervals: [500, 1_000, 2_000] };
 
-/** A browser in which the first admin has signed in. */
+/** A browser context in which the first admin is signed in. */
 export async function staffContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: stack.origin });
   const answer = await context.request.post("/api/auth/v1/sessions", {
@@ -27,8 +27,8 @@ export async function staffContext(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-/** Uploads photos, one piece of `photosEach` of them each, and gives the ids once all are drafts. */
-export async function makeDrafts(
+/** Uploads pieces with `photosEach` photos each and returns their ids once all are drafts. */
+export async function createDrafts(
   request: APIRequestContext,
   pieces: number,
   photosEach = 1,
@@ -54,17 +54,17 @@ export async function makeDrafts(
     expect((await request.put(targets[index].url, { data: bytes })).ok()).toBe(true);
   await request.post(`/api/media/v1/uploads/${upload.id}/complete`, { headers: JSON_HEADERS });
   const ids: string[] = upload.pieces.map(({ id }: { id: string }) => id);
-  for (const id of ids) await expect.poll(() => isSettled(request, id), ARRIVES).toBe(true);
+  for (const id of ids) await expect.poll(() => isProcessed(request, id), PROCESSING_POLL).toBe(true);
   return ids;
 }
 
-/** Whether the machines are done with a draft: a text that arrives later would be somebody else's change. */
-async function isSettled(request: APIRequestContext, id: string): Promise<boolean> {
+/** Whether the models have finished a draft. A text that arrives later would change its version during the test. */
+async function isProcessed(request: APIRequestContext, id: string): Promise<boolean> {
   const { state, writing } = await readDraft(request, id);
   return state === "draft" && !writing;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer as it came, whatever it holds
+// biome-ignore lint/suspicious/noExplicitAny: an untyped response, whatever it holds
 export async function readDraft(request: APIRequestContext, id: string): Promise<any> {
   return (await request.get(`/api/catalog/v1/drafts/${id}`)).json();
 }
@@ -75,10 +75,10 @@ export async function openDesk(page: Page, id: string): Promise<void> {
 }
 
 /**
- * Holds each answer to a change of a draft back for so long, and until it is called; the service has done it by
- * then. However slow the machine, what a test does before the call is done while a save is under way.
+ * Delays each response to a draft change by `ms`, and until the returned function is called. The service has already
+ * applied the change by then, so everything the test does before that call happens during the save.
  */
-export async function slowAnswers(page: Page, ms: number): Promise<() => void> {
+export async function delayResponses(page: Page, ms: number): Promise<() => void> {
   const released = Promise.withResolvers<void>();
   await page.route("**/api/catalog/v1/drafts/*", async (route) => {
     if (route.request().method() !== "PATCH") return route.fallback();
@@ -89,9 +89,9 @@ export async function slowAnswers(page: Page, ms: number): Promise<() => void> {
   return released.resolve;
 }
 
-/** Answers the question that is asked where what the models made of a photo contradicts itself. */
-export async function agreeToPublish(page: Page): Promise<void> {
-  const question = page.getByRole("button", { name: "Publish all the same" });
+/** Confirms the publish dialog, which appears if the models' results contradict each other. */
+export async function confirmPublish(page: Page): Promise<void> {
+  const question = page.getByRole("button", { name: "Publish anyway" });
   const done = page.getByText("Published. Shoppers can see it now.");
   await expect(question.or(done)).toBeVisible();
   if (await question.isVisible()) await question.click();

@@ -1,70 +1,70 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { nameOf } from "@/features/drafts/states";
+import { draftName } from "@/features/drafts/status";
 import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { ActionBar } from "./action-bar";
-import { Claims } from "./claims";
-import { type Asking, DeskDialogs } from "./desk-dialogs";
+import { useDraftActions } from "./actions/use-draft-actions";
+import { useLeaveGuard } from "./actions/use-leave-guard";
+import { useNextDraft } from "./actions/use-next-draft";
+import { usePublishing } from "./actions/use-publishing";
+import { useShortcuts } from "./actions/use-shortcuts";
 import { DeskHeader } from "./desk-header";
-import { attributeField, fieldsOf } from "./edits";
-import { fieldList } from "./labels";
-import { type Desk, ListingFields } from "./listing-fields";
+import { DeskDialogs, type OpenDialog } from "./dialogs/desk-dialogs";
+import { attributeField, fieldsOf } from "./editing/edits";
+import { listFieldLabels } from "./editing/field-labels";
+import { shownValue } from "./editing/pending-edits";
+import type { PendingEditsStore } from "./editing/use-pending-edits";
+import type { Review } from "./editing/use-review";
+import type { Save } from "./editing/use-save";
+import { AttributeFields } from "./fields/attribute-fields";
+import { type DeskForm, ListingFields } from "./fields/listing-fields";
 import { Notices, Proposals } from "./notices";
-import { ConflictBanner, Offers } from "./offers";
-import type { Layers } from "./overlay";
-import { PhotoStrip } from "./photo-strip";
-import { PhotoViewer } from "./photo-viewer";
-import { useDeeds } from "./use-deeds";
-import { useHighlight } from "./use-highlight";
-import { useLeaving } from "./use-leaving";
-import { useNextDraft } from "./use-next-draft";
-import { usePublishing } from "./use-publishing";
-import type { Review } from "./use-review";
-import type { Save } from "./use-save";
-import { useShortcuts } from "./use-shortcuts";
-import type { UseWork } from "./use-work";
-import { shownValue } from "./work";
+import type { Layers } from "./photos/overlay";
+import { PhotoStrip } from "./photos/photo-strip";
+import { PhotoViewer } from "./photos/photo-viewer";
+import { useHighlight } from "./photos/use-highlight";
+import { ConflictBanner, StoredEditsBanner } from "./unsaved-banners";
 
 type ReviewDeskProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
   review: Review;
   save: Save;
-  work: UseWork;
+  pending: PendingEditsStore;
 };
 
-export function ReviewDesk({ draft, vocabulary, review, save, work }: ReviewDeskProps) {
-  const [asking, setAsking] = useState<Asking>(null);
+export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewDeskProps) {
+  const [openDialog, setOpenDialog] = useState<OpenDialog>(null);
   const next = useNextDraft(draft.id);
-  const deeds = useDeeds(review, save, next);
+  const actions = useDraftActions(review, save, next);
   const publishing = usePublishing(review, save, next);
   const [layers, setLayers] = useState<Layers>({ boxes: true, outlines: true, masks: false });
   const { photo, show, step } = useCurrentPhoto(draft);
   const highlight = useHighlight(photo);
   const area = useRef<HTMLDivElement>(null);
-  const changed = fieldsOf(save.edits);
-  const leaving = useLeaving(changed.length > 0);
-  const flip = (layer: keyof Layers) => setLayers({ ...layers, [layer]: !layers[layer] });
+  const changedFields = fieldsOf(save.edits);
+  const leaveGuard = useLeaveGuard(changedFields.length > 0);
+  const toggleLayer = (layer: keyof Layers) => setLayers({ ...layers, [layer]: !layers[layer] });
   useShortcuts(area, {
-    "mod+s": deeds.save,
+    "mod+s": actions.save,
     "mod+enter": publishing.publishByKey,
     j: () => step(1),
     k: () => step(-1),
-    b: () => flip("boxes"),
-    o: () => flip("outlines"),
-    m: () => flip("masks"),
-    "?": () => setAsking({ kind: "shortcuts" }),
+    b: () => toggleLayer("boxes"),
+    o: () => toggleLayer("outlines"),
+    m: () => toggleLayer("masks"),
+    "?": () => setOpenDialog({ kind: "shortcuts" }),
   });
-  const desk = deskOf(draft, save, work);
+  const form = deskForm(draft, save, pending);
   return (
     <div ref={area}>
       <DeskHeader draft={draft} />
-      <Offers draft={draft} vocabulary={vocabulary} offers={work.offers} />
+      <StoredEditsBanner draft={draft} vocabulary={vocabulary} storedEdits={pending.stored} />
       <ConflictBanner
         vocabulary={vocabulary}
         fields={save.conflicts.map(({ field }) => field)}
-        onLook={() => save.setChoosing(true)}
+        onResolve={() => save.setConflictsOpen(true)}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[1.2fr_1fr] lg:gap-12">
         <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-28 lg:self-start">
@@ -72,10 +72,10 @@ export function ReviewDesk({ draft, vocabulary, review, save, work }: ReviewDesk
             <PhotoViewer
               key={photo.id}
               photo={photo}
-              alt={draft.text?.alt_text || nameOf(draft)}
+              alt={draft.text?.alt_text || draftName(draft)}
               layers={layers}
               onLayers={setLayers}
-              litOf={highlight.litRegions}
+              highlightedOf={highlight.highlightedRegions}
               evidence={highlight.evidence}
               onHover={highlight.hoverRegion}
             />
@@ -85,92 +85,92 @@ export function ReviewDesk({ draft, vocabulary, review, save, work }: ReviewDesk
               photos={draft.photos}
               current={photo?.id ?? ""}
               onSelect={show}
-              onOrder={deeds.order}
-              onSplit={deeds.split}
-              onDelete={(image) => setAsking({ kind: "delete-photo", image })}
+              onOrder={actions.order}
+              onSplit={actions.split}
+              onDelete={(image) => setOpenDialog({ kind: "delete-photo", image })}
             />
           )}
         </div>
         <div className="min-w-0">
           <Notices
             notices={draft.notices}
-            onSeparate={(image) => setAsking({ kind: "separate", image: image ?? photo?.id ?? "" })}
+            onSeparate={(image) => setOpenDialog({ kind: "separate", image: image ?? photo?.id ?? "" })}
           />
           <Proposals
             proposals={draft.proposals}
             busy={review.busy}
-            onAccept={deeds.acceptProposal}
-            onDismiss={deeds.dismissProposal}
+            onAccept={actions.acceptProposal}
+            onDismiss={actions.dismissProposal}
           />
-          <Section title="What it is">
-            <Claims
+          <Section title="Attributes">
+            <AttributeFields
               draft={draft}
               vocabulary={vocabulary}
-              desk={desk}
-              lit={highlight.isClaimLit}
-              onHover={highlight.hoverClaim}
+              form={form}
+              isHighlighted={highlight.isAttributeHighlighted}
+              onHover={highlight.hoverAttribute}
             />
           </Section>
-          <Section title="The listing">
+          <Section title="Listing">
             <ListingFields
               draft={draft}
               vocabulary={vocabulary}
-              desk={desk}
-              onWriteAnew={(field) => void deeds.rewrite([field])}
+              form={form}
+              onRewrite={(field) => void actions.rewrite([field])}
             />
           </Section>
         </div>
       </div>
       <ActionBar
         draft={draft}
-        changed={fieldList(vocabulary, changed)}
-        missing={stillMissing(draft, desk)}
+        changedFields={listFieldLabels(vocabulary, changedFields)}
+        missing={stillMissing(draft, form)}
         saving={save.saving}
         busy={review.busy}
         hasNext={next !== null}
-        deeds={{
-          ...deeds,
-          rewrite: () => void deeds.rewrite(),
+        actions={{
+          ...actions,
+          rewrite: () => void actions.rewrite(),
           publish: publishing.publish,
-          askMerge: () => setAsking({ kind: "merge" }),
-          askDelete: () => setAsking({ kind: "delete" }),
-          askShortcuts: () => setAsking({ kind: "shortcuts" }),
+          openMerge: () => setOpenDialog({ kind: "merge" }),
+          openDelete: () => setOpenDialog({ kind: "delete" }),
+          openShortcuts: () => setOpenDialog({ kind: "shortcuts" }),
         }}
       />
       <DeskDialogs
         draft={draft}
         vocabulary={vocabulary}
         save={save}
-        deeds={deeds}
+        actions={actions}
         publishing={publishing}
-        leaving={leaving}
-        asking={asking}
-        setAsking={setAsking}
-        changed={fieldList(vocabulary, changed)}
-        title={desk.value("title") ?? ""}
-        price={desk.value("price") ?? ""}
+        leaveGuard={leaveGuard}
+        openDialog={openDialog}
+        setOpenDialog={setOpenDialog}
+        changedFields={listFieldLabels(vocabulary, changedFields)}
+        title={form.value("title") ?? ""}
+        price={form.value("price") ?? ""}
       />
     </div>
   );
 }
 
-function deskOf(draft: ReviewedDraft, save: Save, { work }: UseWork): Desk {
+function deskForm(draft: ReviewedDraft, save: Save, { pending }: PendingEditsStore): DeskForm {
   return {
-    value: (field) => shownValue(work, draft, field),
+    value: (field) => shownValue(pending, draft, field),
     isEdited: (field) => field in save.edits,
-    fault: (field) => save.faults[field],
-    isWrong: (field) => field in save.allFaults,
+    error: (field) => save.errors[field],
+    isInvalid: (field) => field in save.allErrors,
     set: save.set,
     confirm: save.confirm,
-    check: save.check,
+    touch: save.touch,
   };
 }
 
 /** What the piece lacks before it can be published, once the changes are saved. */
-function stillMissing({ missing }: ReviewedDraft, desk: Desk): string[] {
+function stillMissing({ missing }: ReviewedDraft, desk: DeskForm): string[] {
   const given: Record<string, boolean> = {
-    "a price": desk.isEdited("price") && !desk.isWrong("price"),
-    "a title": desk.isEdited("title") && !desk.isWrong("title"),
+    "a price": desk.isEdited("price") && !desk.isInvalid("price"),
+    "a title": desk.isEdited("title") && !desk.isInvalid("title"),
     "a type": desk.isEdited(attributeField("type")) && desk.value(attributeField("type")) !== null,
   };
   return missing.filter((need) => !given[need]);

@@ -10,7 +10,7 @@ import { useSelection } from "./selection-context";
 
 type ActiveFiltersProps = { vocabulary: Vocabulary; currency: string };
 
-/** What narrows the result, each with its way out. */
+/** The active filters, each with a button to remove it. */
 export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
   const { selection, select } = useSelection();
   if (countFilters(selection) === 0) return null;
@@ -58,7 +58,7 @@ function FilterChip({ label, onRemove }: { label: string; onRemove: () => void }
       <Button variant="secondary" size="sm" onClick={onRemove} className="gap-1.5">
         {label}
         <XIcon aria-hidden />
-        <span className="sr-only">Remove this filter</span>
+        <span className="sr-only">Remove filter</span>
       </Button>
     </li>
   );

@@ -1,68 +1,80 @@
 import { randomKey } from "@/lib/keys";
-import { answer, catalog } from "./clients";
+import { catalog, unwrap } from "./clients";
 import type { Correction, DraftPage, DraftState, ListingField, ReviewedDraft } from "./models";
 
-/** The piece as it was read: a change of another version is refused with 412. */
-export type Read = Pick<ReviewedDraft, "id" | "version">;
+/** The version that a change is based on. The service rejects a change of an outdated version with 412. */
+export type DraftVersion = Pick<ReviewedDraft, "id" | "version">;
 
-const at = ({ id }: { id: string }) => ({ path: { product_id: id } });
+const pathOf = ({ id }: { id: string }) => ({ path: { product_id: id } });
 
-/** Names the version that was read. */
-const of = (read: Read) => ({ ...at(read), header: { "if-match": `"${read.version}"` } });
+/** Request parameters with the version in the If-Match header. */
+const ifMatch = (read: DraftVersion) => ({ ...pathOf(read), header: { "if-match": `"${read.version}"` } });
 
-/** The same, for what must not happen twice when an answer was lost. */
-const once = (read: Read) => ({ params: of(read), headers: { "idempotency-key": randomKey() } });
+/** Like `ifMatch`, with an idempotency key for requests that must not run twice. */
+const idempotent = (read: DraftVersion) => ({
+  params: ifMatch(read),
+  headers: { "idempotency-key": randomKey() },
+});
 
-/** `q`: words of the name, title or attributes, or the beginning of an id. */
+/** `q` searches the name, title and attributes, and matches the start of an id. */
 export const listDrafts = (state: DraftState[], cursor: string | null, q?: string): Promise<DraftPage> =>
-  answer(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor, ...(q && { q }) } } }));
+  unwrap(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor, ...(q && { q }) } } }));
 
 export const readDraft = (id: string): Promise<ReviewedDraft> =>
-  answer(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: at({ id }) }));
+  unwrap(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: pathOf({ id }) }));
 
-export const correctDraft = (read: Read, body: Correction): Promise<ReviewedDraft> =>
-  answer(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: of(read), body }));
+export const correctDraft = (read: DraftVersion, body: Correction): Promise<ReviewedDraft> =>
+  unwrap(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(read), body }));
 
-/** `accept`: codes of the contradictions that a person has seen and lets stand. */
-export const publishDraft = (read: Read, accept: string[] = []): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...once(read), body: { accept } }));
-
-export const unpublishPiece = (read: Read): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", once(read)));
-
-export const mergeDrafts = (read: Read, other: string): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...once(read), body: { other } }));
-
-export const splitDraft = (read: Read, image_ids: string[]) =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...once(read), body: { image_ids } }));
-
-export const orderPhotos = (read: Read, image_ids: string[]): Promise<ReviewedDraft> =>
-  answer(
-    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: of(read), body: { image_ids } }),
+/** `accept`: codes of the contradictions that the user has seen and accepted. */
+export const publishDraft = (read: DraftVersion, accept: string[] = []): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...idempotent(read), body: { accept } }),
   );
 
-export const deleteDraft = (read: Read) =>
-  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: of(read) }));
+export const unpublishPiece = (read: DraftVersion): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", idempotent(read)));
 
-/** `fields` become the machine's again, and are written anew. */
-export const askForText = (read: Read, fields: ListingField[]): Promise<ReviewedDraft> =>
-  answer(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", { ...once(read), body: { fields } }),
+export const mergeDrafts = (read: DraftVersion, other: string): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...idempotent(read), body: { other } }));
+
+export const splitDraft = (read: DraftVersion, image_ids: string[]) =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...idempotent(read), body: { image_ids } }),
   );
 
-export const acceptProposal = (read: Read, codes: string[]): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read), body: { codes } }));
+export const orderPhotos = (read: DraftVersion, image_ids: string[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: ifMatch(read), body: { image_ids } }),
+  );
 
-export const dismissProposal = (read: Read, codes: string[]) =>
-  answer(
-    catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
-      params: { ...of(read), query: { code: codes } },
+export const deleteDraft = (read: DraftVersion) =>
+  unwrap(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(read) }));
+
+/** Hands `fields` back to the model, which rewrites them. */
+export const requestText = (read: DraftVersion, fields: ListingField[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", {
+      ...idempotent(read),
+      body: { fields },
     }),
   );
 
-export const deletePhoto = (read: Read, image_id: string): Promise<ReviewedDraft> =>
-  answer(
+export const acceptProposal = (read: DraftVersion, codes: string[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: ifMatch(read), body: { codes } }),
+  );
+
+export const dismissProposal = (read: DraftVersion, codes: string[]) =>
+  unwrap(
+    catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
+      params: { ...ifMatch(read), query: { code: codes } },
+    }),
+  );
+
+export const deletePhoto = (read: DraftVersion, image_id: string): Promise<ReviewedDraft> =>
+  unwrap(
     catalog.DELETE("/api/catalog/v1/drafts/{product_id}/images/{image_id}", {
-      params: { ...of(read), path: { product_id: read.id, image_id } },
+      params: { ...ifMatch(read), path: { product_id: read.id, image_id } },
     }),
   );
