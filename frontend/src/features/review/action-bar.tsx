@@ -38,7 +38,7 @@ export function ActionBar({ draft, changedFields, missing, saving, busy, hasNext
             <Link href={`/pieces/${draft.id}`}>View in shop</Link>
           </Button>
         )}
-        <ShortcutTooltip label="Ctrl S">
+        <ShortcutTooltip label="Ctrl+S">
           <Button
             variant="outline"
             onClick={actions.save}
@@ -54,7 +54,7 @@ export function ActionBar({ draft, changedFields, missing, saving, busy, hasNext
           </Button>
         )}
         {!published && (
-          <ShortcutTooltip label="Ctrl Enter">
+          <ShortcutTooltip label="Ctrl+Enter">
             <Button
               onClick={actions.publish}
               disabled={busy || draft.state === "collecting"}

@@ -40,7 +40,7 @@ function PasswordForm({ token }: { token: string }) {
       <FormError message={error} />
       <NewPasswordField />
       <Button type="submit" size="lg" disabled={pending}>
-        {pending ? "One moment…" : "Accept the invitation"}
+        {pending ? "One moment…" : "Accept invitation"}
       </Button>
     </form>
   );

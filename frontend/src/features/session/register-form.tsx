@@ -35,7 +35,7 @@ export function RegisterForm() {
         {pending ? "Creating your account…" : "Create account"}
       </Button>
       <p className="text-muted-foreground text-sm">
-        Have an account?{" "}
+        Already have an account?{" "}
         <Link href="/sign-in" className="text-foreground underline underline-offset-4">
           Sign in
         </Link>

@@ -52,8 +52,8 @@ export function ConfirmDialog({
 }
 
 const SHORTCUTS = [
-  ["Save", "Ctrl S"],
-  ["Publish (asks first)", "Ctrl Enter"],
+  ["Save", "Ctrl+S"],
+  ["Publish (asks first)", "Ctrl+Enter"],
   ["Next photo", "J"],
   ["Previous photo", "K"],
   ["Show or hide boxes", "B"],
