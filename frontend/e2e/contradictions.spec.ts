@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { createDrafts, openDesk, readDraft, staffContext } from "./desk";
+import { createDrafts, openReview, readDraft, staffContext } from "./drafts";
 import { stack } from "./stack";
 
 let context: BrowserContext;
@@ -26,7 +26,7 @@ test("a contradiction is shown at its field and must be confirmed before publish
     text: { title: "A signet ring", description: "A ring of rose gold." },
     price: { amount: 50_000 },
   });
-  await openDesk(page, id);
+  await openReview(page, id);
   const description = page.getByLabel("Description").locator("..");
   await expect(description).toContainText(/The text says “.*gold.*”, but the .* is “/i);
   await expect(page.getByRole("button", { name: "Rewrite the description" })).toBeVisible();
@@ -60,7 +60,7 @@ test("a photo of several pieces is split into one draft per piece", async () => 
     const response = await route.fetch();
     await route.fulfill({ response, json: withTwoPieces(await response.json()) });
   });
-  await openDesk(page, id);
+  await openReview(page, id);
   await page.getByRole("button", { name: "Split into pieces" }).click();
   await expect(page.getByRole("img", { name: "2 numbered pieces" })).toBeVisible();
   await checkPage(page, "separate-pieces");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { confirmPublish } from "./desk";
+import { confirmPublish } from "./drafts";
 import { demoPhotos } from "./photos";
 import { signIn } from "./sign-in";
 

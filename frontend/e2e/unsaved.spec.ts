@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { createDrafts, delayResponses, openDesk, readDraft, staffContext } from "./desk";
+import { createDrafts, delayResponses, openReview, readDraft, staffContext } from "./drafts";
 import { stack } from "./stack";
 
 // Nothing that a user types on the review page is lost: not through a slow response, a lost connection, an expired
@@ -30,7 +30,7 @@ const expectSaved = (on: Page) => expect(on.getByText("Saved.", { exact: true })
 
 test("edits made during a save are kept, and the save itself is not reported as a conflict", async () => {
   const [id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   const answer = await delayResponses(page, LATENCY_MS);
   await title(page).fill("First words");
   await saveButton(page).click();
@@ -52,7 +52,7 @@ test("edits made during a save are kept, and the save itself is not reported as 
 
 test("after the session ends, the user signs in again on the page and the save completes", async () => {
   const [, id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.clearCookies();
   await title(page).fill("Before the session ended");
   await page.keyboard.press("ControlOrMeta+s");
@@ -75,7 +75,7 @@ test("after the session ends, the user signs in again on the page and the save c
 
 test("edits made offline survive a failed save and a reload and can be restored", async () => {
   const [, , id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.setOffline(true);
   await title(page).fill("Typed offline");
   await saveButton(page).click();
@@ -100,8 +100,8 @@ test("edits made offline survive a failed save and a reload and can be restored"
 test("conflicting edits in two tabs are shown by field, and nothing is overwritten silently", async () => {
   const [, , , id = ""] = drafts;
   const other = await context.newPage();
-  await openDesk(page, id);
-  await openDesk(other, id);
+  await openReview(page, id);
+  await openReview(other, id);
   await title(page).fill("Mine");
   await description(page).fill("My description.");
   await title(other).fill("Theirs");
@@ -127,7 +127,7 @@ test("conflicting edits in two tabs are shown by field, and nothing is overwritt
 
 test("following a link asks about unsaved edits, which can be restored later", async () => {
   const [, , , , id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await title(page).fill("Not saved");
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Drafts" }).click();
   const dialog = page.getByRole("dialog");
@@ -147,7 +147,7 @@ test("following a link asks about unsaved edits, which can be restored later", a
 
 test("edits can be restored after leaving the page offline", async () => {
   const id = drafts[5] ?? "";
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.setOffline(true);
   await title(page).fill("Typed before an offline way out");
   page.on("dialog", (dialog) => dialog.accept()); // the browser asks whether to leave
@@ -163,7 +163,7 @@ test("edits can be restored after leaving the page offline", async () => {
 
 test("saving and going to the next draft keeps the edits", async () => {
   const id = drafts[6] ?? "";
-  await openDesk(page, id);
+  await openReview(page, id);
   await title(page).fill("Saved on the way to the next");
   await page.getByRole("button", { name: "Save and next draft" }).click();
   await page.waitForURL((url) => /\/staff\/drafts\/./.test(url.pathname) && !url.pathname.endsWith(id));

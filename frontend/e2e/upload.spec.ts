@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { staffContext } from "./desk";
+import { staffContext } from "./drafts";
 import { demoPhotos } from "./photos";
 
 let context: BrowserContext;

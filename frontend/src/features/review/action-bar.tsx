@@ -6,7 +6,7 @@ import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ReviewedDraft } from "@/lib/api/models";
-import { type DeskActions, MoreMenu } from "./more-menu";
+import { MoreMenu, type ReviewActions } from "./more-menu";
 import { useOnline } from "./use-online";
 
 type ActionBarProps = {
@@ -18,7 +18,7 @@ type ActionBarProps = {
   busy: boolean;
   /** Whether another draft is waiting for review. */
   hasNext: boolean;
-  actions: DeskActions;
+  actions: ReviewActions;
 };
 
 /** A sticky bar with the save and publish buttons. */
@@ -28,7 +28,7 @@ export function ActionBar({ draft, changedFields, missing, saving, busy, hasNext
   return (
     <section
       aria-label="Save and publish"
-      data-desk-bar
+      data-action-bar
       className="-mx-4 sticky bottom-0 z-30 mt-8 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t bg-background/95 px-4 py-3 backdrop-blur-sm"
     >
       <SaveStatus saving={saving} changedFields={changedFields} missing={published ? [] : missing} />

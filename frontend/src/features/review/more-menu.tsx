@@ -19,7 +19,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Tooltip } from "@/components/ui/tooltip";
 
-export type DeskActions = {
+export type ReviewActions = {
   save: () => void;
   saveAndNext: () => void;
   publish: () => void;
@@ -30,7 +30,7 @@ export type DeskActions = {
   openShortcuts: () => void;
 };
 
-type MoreMenuProps = { published: boolean; edited: boolean; hasNext: boolean; actions: DeskActions };
+type MoreMenuProps = { published: boolean; edited: boolean; hasNext: boolean; actions: ReviewActions };
 
 export function MoreMenu({ published, edited, hasNext, actions }: MoreMenuProps) {
   return (
@@ -67,7 +67,7 @@ export function MoreMenu({ published, edited, hasNext, actions }: MoreMenuProps)
   );
 }
 
-function UnpublishedPieceItems({ actions }: { actions: DeskActions }) {
+function UnpublishedPieceItems({ actions }: { actions: ReviewActions }) {
   return (
     <>
       <DropdownMenuItem onSelect={actions.openMerge}>

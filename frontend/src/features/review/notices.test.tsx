@@ -56,17 +56,17 @@ describe("a notice", () => {
   });
 
   it("links to the other piece that it concerns", () => {
-    render(<Notices notices={[notice({ product_id: "p1" })]} onSeparate={() => {}} />);
+    render(<Notices notices={[notice({ product_id: "p1" })]} onSplit={() => {}} />);
     expect(screen.getByRole("link", { name: "Open other piece" }).getAttribute("href")).toBe(
       "/staff/drafts/p1",
     );
   });
 
   it("about several pieces in one photo offers to split them", () => {
-    const onSeparate = vi.fn();
+    const onSplit = vi.fn();
     const severalPieces = notice({ code: "several_pieces", image_id: "i1" });
-    render(<Notices notices={[severalPieces]} onSeparate={onSeparate} />);
+    render(<Notices notices={[severalPieces]} onSplit={onSplit} />);
     fireEvent.click(screen.getByRole("button", { name: "Split into pieces" }));
-    expect(onSeparate).toHaveBeenCalledExactlyOnceWith("i1");
+    expect(onSplit).toHaveBeenCalledExactlyOnceWith("i1");
   });
 });

@@ -8,10 +8,10 @@ const SEVERAL_PIECES = "several_pieces";
 type NoticesProps = {
   notices: Notice[];
   /** Opens the dialog that splits a photo into one draft per piece. */
-  onSeparate: (imageId: string | null) => void;
+  onSplit: (imageId: string | null) => void;
 };
 
-export function Notices({ notices, onSeparate }: NoticesProps) {
+export function Notices({ notices, onSplit }: NoticesProps) {
   if (notices.length === 0) return null;
   return (
     <ul className="mb-6 flex flex-col gap-2" aria-label="Notices">
@@ -29,7 +29,7 @@ export function Notices({ notices, onSeparate }: NoticesProps) {
               </Link>
             )}
             {notice.code === SEVERAL_PIECES && (
-              <Button size="sm" variant="outline" onClick={() => onSeparate(notice.image_id)}>
+              <Button size="sm" variant="outline" onClick={() => onSplit(notice.image_id)}>
                 Split into pieces
               </Button>
             )}

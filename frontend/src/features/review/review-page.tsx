@@ -9,10 +9,10 @@ import { readVocabulary } from "@/lib/api/catalog";
 import type { Vocabulary } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
 import { DeletedPiece } from "./deleted-piece";
+import { DraftReview } from "./draft-review";
 import { usePendingEdits } from "./editing/use-pending-edits";
 import { type Review, useReview } from "./editing/use-review";
 import { useSave } from "./editing/use-save";
-import { ReviewDesk } from "./review-desk";
 
 export function ReviewPage({ id }: { id: string }) {
   const review = useReview(id);
@@ -28,20 +28,20 @@ export function ReviewPage({ id }: { id: string }) {
   };
   if (review.gone) return <DeletedPiece />;
   if (review.draft && vocabulary.data)
-    return <LoadedDesk id={id} review={review} vocabulary={vocabulary.data} />;
+    return <LoadedReview id={id} review={review} vocabulary={vocabulary.data} />;
   return failure ? <LoadError failure={failure} onRetry={retry} /> : <ReviewSkeleton />;
 }
 
-type LoadedDeskProps = { id: string; review: Review; vocabulary: Vocabulary };
+type LoadedReviewProps = { id: string; review: Review; vocabulary: Vocabulary };
 
-function LoadedDesk({ id, review, vocabulary }: LoadedDeskProps) {
+function LoadedReview({ id, review, vocabulary }: LoadedReviewProps) {
   const session = useSession();
   const [account] = useState(session.state === "signed-in" ? session.account.id : "");
   const pending = usePendingEdits(account, id);
   const save = useSave(review, pending);
   if (!review.draft) return null;
   return (
-    <ReviewDesk review={review} draft={review.draft} vocabulary={vocabulary} save={save} pending={pending} />
+    <DraftReview review={review} draft={review.draft} vocabulary={vocabulary} save={save} pending={pending} />
   );
 }
 

@@ -17,7 +17,7 @@ export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
   const hasPrice = selection.priceMin !== null || selection.priceMax !== null;
   return (
     <ul className="mb-8 flex flex-wrap items-center gap-2" aria-label="Active filters">
-      {chosenValues(selection).map(([code, value]) => (
+      {selectedValues(selection).map(([code, value]) => (
         <FilterChip
           key={`${code}=${value}`}
           label={facetValueLabel(vocabulary, code, value)}
@@ -39,7 +39,7 @@ export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
   );
 }
 
-function chosenValues({ facets }: Selection): [string, string][] {
+function selectedValues({ facets }: Selection): [string, string][] {
   return Object.entries(facets).flatMap(([code, values]) =>
     values.map((value): [string, string] => [code, value]),
   );

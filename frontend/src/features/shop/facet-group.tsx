@@ -16,11 +16,11 @@ type FacetGroupProps = { code: string; label: string; options: FacetOption[]; no
 export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
   const [expanded, setExpanded] = useState(false);
   const { selection } = useSelection();
-  const chosen = new Set(selection.facets[code]);
-  const all = withAbsentChoices(options, chosen);
+  const selected = new Set(selection.facets[code]);
+  const all = withAbsentSelections(options, selected);
   const visible = expanded
     ? all
-    : all.filter((option, index) => index < COLLAPSED_COUNT || chosen.has(option.value));
+    : all.filter((option, index) => index < COLLAPSED_COUNT || selected.has(option.value));
   if (all.length === 0) return null;
   return (
     <fieldset>
@@ -28,7 +28,7 @@ export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
       {note && <p className="-mt-1 mb-2 text-muted-foreground text-xs leading-relaxed">{note}</p>}
       <ul className="flex flex-col">
         {visible.map((option) => (
-          <FacetChoice key={option.value} code={code} option={option} checked={chosen.has(option.value)} />
+          <FacetChoice key={option.value} code={code} option={option} checked={selected.has(option.value)} />
         ))}
       </ul>
       {visible.length < all.length && (
@@ -41,9 +41,9 @@ export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
   );
 }
 
-function withAbsentChoices(options: FacetOption[], chosen: Set<string>): FacetOption[] {
+function withAbsentSelections(options: FacetOption[], selected: Set<string>): FacetOption[] {
   const known = new Set(options.map(({ value }) => value));
-  const missing = [...chosen].filter((value) => !known.has(value));
+  const missing = [...selected].filter((value) => !known.has(value));
   return [...options, ...missing.map((value) => ({ value, label: value, count: 0 }))];
 }
 

@@ -53,8 +53,8 @@ function parseFacets(params: QueryParams, known: KnownFacets): Record<string, st
   const facets: Record<string, string[]> = {};
   for (const [code, choices] of Object.entries(known)) {
     const values = Object.hasOwn(params, code) ? [params[code] ?? []].flat() : [];
-    const chosen = [...new Set(values)].filter((value) => choices.has(value)).sort();
-    if (chosen.length > 0) facets[code] = chosen;
+    const selected = [...new Set(values)].filter((value) => choices.has(value)).sort();
+    if (selected.length > 0) facets[code] = selected;
   }
   return facets;
 }
@@ -85,10 +85,10 @@ export function toQuery(selection: Selection): string {
 }
 
 export function toggleValue(selection: Selection, code: string, value: string): Selection {
-  const chosen = selection.facets[code] ?? [];
-  const values = chosen.includes(value)
-    ? chosen.filter((other) => other !== value)
-    : [...chosen, value].sort();
+  const selected = selection.facets[code] ?? [];
+  const values = selected.includes(value)
+    ? selected.filter((other) => other !== value)
+    : [...selected, value].sort();
   const { [code]: _, ...others } = selection.facets;
   return { ...selection, facets: values.length > 0 ? { ...others, [code]: values } : others };
 }
@@ -103,8 +103,8 @@ export function withoutFilters(selection: Selection): Selection {
 }
 
 export function countFilters({ facets, priceMin, priceMax }: Selection): number {
-  const chosen = Object.values(facets).reduce((count, values) => count + values.length, 0);
-  return chosen + (priceMin !== null || priceMax !== null ? 1 : 0);
+  const selectedCount = Object.values(facets).reduce((count, values) => count + values.length, 0);
+  return selectedCount + (priceMin !== null || priceMax !== null ? 1 : 0);
 }
 
 /** The URL of a page with this selection. */

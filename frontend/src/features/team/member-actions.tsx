@@ -31,7 +31,8 @@ export function MemberActions({ member }: { member: Account }) {
       )
       .finally(() => setPending(false));
   };
-  const update = (accountUpdate: AccountUpdate, done: string) => run(done, change(member, accountUpdate));
+  const update = (accountUpdate: AccountUpdate, message: string) =>
+    run(message, change(member, accountUpdate));
   return (
     <div className="flex flex-wrap items-center gap-2">
       <RoleSelect member={member} disabled={pending} onUpdate={update} />
@@ -48,7 +49,7 @@ export function MemberActions({ member }: { member: Account }) {
 type ActionProps = {
   member: Account;
   disabled: boolean;
-  onUpdate: (standing: AccountUpdate, done: string) => void;
+  onUpdate: (update: AccountUpdate, message: string) => void;
 };
 
 function RoleSelect({ member, disabled, onUpdate }: ActionProps) {

@@ -12,7 +12,7 @@ type DropZoneProps = { onFiles: (files: DroppedFile[]) => void; compact: boolean
 /** Accepts photos and folders by drag and drop or from a file picker. */
 export function DropZone({ onFiles, compact }: DropZoneProps) {
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    onDrop: (files: PathFile[]) => onFiles(files.map(toDropped)),
+    onDrop: (files: PathFile[]) => onFiles(files.map(toDroppedFile)),
     noClick: true,
     noKeyboard: true,
   });
@@ -49,14 +49,14 @@ export function DropZone({ onFiles, compact }: DropZoneProps) {
 
 type PathFile = File & { path?: string };
 
-function toDropped(file: PathFile): DroppedFile {
+function toDroppedFile(file: PathFile): DroppedFile {
   return { file, folder: folderOf(file.webkitRelativePath || file.path || file.name) };
 }
 
 function FolderButton({ onFiles }: Pick<DropZoneProps, "onFiles">) {
   const input = useRef<HTMLInputElement>(null);
   const take = (event: ChangeEvent<HTMLInputElement>) => {
-    onFiles([...(event.target.files ?? [])].map(toDropped));
+    onFiles([...(event.target.files ?? [])].map(toDroppedFile));
     event.target.value = "";
   };
   return (

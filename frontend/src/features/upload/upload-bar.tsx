@@ -31,7 +31,7 @@ export function UploadBar(props: UploadBarProps) {
     >
       {props.phase === "arranging" && <ReadyStatus {...props} />}
       {props.phase === "sending" && <SendingStatus {...props} />}
-      {props.phase === "incomplete" && <FailedStatus {...props} />}
+      {props.phase === "incomplete" && <IncompleteStatus {...props} />}
       {props.phase === "processing" && <ProcessingStatus {...props} />}
     </section>
   );
@@ -73,7 +73,7 @@ function SendingStatus({ store, photos }: UploadBarProps) {
   );
 }
 
-function FailedStatus({ store, onRetry, onComplete }: UploadBarProps) {
+function IncompleteStatus({ store, onRetry, onComplete }: UploadBarProps) {
   const failed = store.failed().length;
   const text =
     failed > 0

@@ -8,11 +8,11 @@ export type DraftVersion = Pick<ReviewedDraft, "id" | "version">;
 const pathOf = ({ id }: { id: string }) => ({ path: { product_id: id } });
 
 /** Request parameters with the version in the If-Match header. */
-const ifMatch = (read: DraftVersion) => ({ ...pathOf(read), header: { "if-match": `"${read.version}"` } });
+const ifMatch = (base: DraftVersion) => ({ ...pathOf(base), header: { "if-match": `"${base.version}"` } });
 
 /** Like `ifMatch`, with an idempotency key for requests that must not run twice. */
-const idempotent = (read: DraftVersion) => ({
-  params: ifMatch(read),
+const idempotent = (base: DraftVersion) => ({
+  params: ifMatch(base),
   headers: { "idempotency-key": randomKey() },
 });
 
@@ -23,58 +23,58 @@ export const listDrafts = (state: DraftState[], cursor: string | null, q?: strin
 export const readDraft = (id: string): Promise<ReviewedDraft> =>
   unwrap(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: pathOf({ id }) }));
 
-export const correctDraft = (read: DraftVersion, body: Correction): Promise<ReviewedDraft> =>
-  unwrap(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(read), body }));
+export const correctDraft = (base: DraftVersion, body: Correction): Promise<ReviewedDraft> =>
+  unwrap(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(base), body }));
 
 /** `accept`: codes of the contradictions that the user has seen and accepted. */
-export const publishDraft = (read: DraftVersion, accept: string[] = []): Promise<ReviewedDraft> =>
+export const publishDraft = (base: DraftVersion, accept: string[] = []): Promise<ReviewedDraft> =>
   unwrap(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...idempotent(read), body: { accept } }),
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...idempotent(base), body: { accept } }),
   );
 
-export const unpublishPiece = (read: DraftVersion): Promise<ReviewedDraft> =>
-  unwrap(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", idempotent(read)));
+export const unpublishPiece = (base: DraftVersion): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", idempotent(base)));
 
-export const mergeDrafts = (read: DraftVersion, other: string): Promise<ReviewedDraft> =>
-  unwrap(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...idempotent(read), body: { other } }));
+export const mergeDrafts = (base: DraftVersion, other: string): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...idempotent(base), body: { other } }));
 
-export const splitDraft = (read: DraftVersion, image_ids: string[]) =>
+export const splitDraft = (base: DraftVersion, image_ids: string[]) =>
   unwrap(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...idempotent(read), body: { image_ids } }),
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...idempotent(base), body: { image_ids } }),
   );
 
-export const orderPhotos = (read: DraftVersion, image_ids: string[]): Promise<ReviewedDraft> =>
+export const orderPhotos = (base: DraftVersion, image_ids: string[]): Promise<ReviewedDraft> =>
   unwrap(
-    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: ifMatch(read), body: { image_ids } }),
+    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: ifMatch(base), body: { image_ids } }),
   );
 
-export const deleteDraft = (read: DraftVersion) =>
-  unwrap(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(read) }));
+export const deleteDraft = (base: DraftVersion) =>
+  unwrap(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(base) }));
 
 /** Hands `fields` back to the model, which rewrites them. */
-export const requestText = (read: DraftVersion, fields: ListingField[]): Promise<ReviewedDraft> =>
+export const requestText = (base: DraftVersion, fields: ListingField[]): Promise<ReviewedDraft> =>
   unwrap(
     catalog.POST("/api/catalog/v1/drafts/{product_id}/description", {
-      ...idempotent(read),
+      ...idempotent(base),
       body: { fields },
     }),
   );
 
-export const acceptProposal = (read: DraftVersion, codes: string[]): Promise<ReviewedDraft> =>
+export const acceptProposal = (base: DraftVersion, codes: string[]): Promise<ReviewedDraft> =>
   unwrap(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: ifMatch(read), body: { codes } }),
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: ifMatch(base), body: { codes } }),
   );
 
-export const dismissProposal = (read: DraftVersion, codes: string[]) =>
+export const dismissProposal = (base: DraftVersion, codes: string[]) =>
   unwrap(
     catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
-      params: { ...ifMatch(read), query: { code: codes } },
+      params: { ...ifMatch(base), query: { code: codes } },
     }),
   );
 
-export const deletePhoto = (read: DraftVersion, image_id: string): Promise<ReviewedDraft> =>
+export const deletePhoto = (base: DraftVersion, image_id: string): Promise<ReviewedDraft> =>
   unwrap(
     catalog.DELETE("/api/catalog/v1/drafts/{product_id}/images/{image_id}", {
-      params: { ...ifMatch(read), path: { product_id: read.id, image_id } },
+      params: { ...ifMatch(base), path: { product_id: base.id, image_id } },
     }),
   );

@@ -40,14 +40,14 @@ export function useDraftActions(review: Review, save: Save, next: string | null)
         toast.info(
           "Every part of this text was written by a person. To replace one, select “Rewrite” below it.",
         );
-      } else if (await review.perform((read) => requestText(read, fields)))
+      } else if (await review.perform((base) => requestText(base, fields)))
         toast.success("New text is being written.");
     },
     async order(ids: string[]) {
-      await review.perform((read) => orderPhotos(read, ids));
+      await review.perform((base) => orderPhotos(base, ids));
     },
     async split(ids: string[]) {
-      const result = await review.perform((read) => splitDraft(read, ids));
+      const result = await review.perform((base) => splitDraft(base, ids));
       if (!result) return;
       await review.reload();
       toast.success("Moved to a new piece.", {
@@ -55,14 +55,14 @@ export function useDraftActions(review: Review, save: Save, next: string | null)
       });
     },
     async merge(other: string) {
-      if (await review.perform((read) => mergeDrafts(read, other))) toast.success("Merged.");
+      if (await review.perform((base) => mergeDrafts(base, other))) toast.success("Merged.");
     },
     async removePhoto(id: string) {
-      if (await review.perform((read) => deletePhoto(read, id))) toast.success("Photo deleted.");
+      if (await review.perform((base) => deletePhoto(base, id))) toast.success("Photo deleted.");
     },
     /** Replaces the history entry, so that going back does not open the deleted piece. */
     async remove() {
-      const deleted = await review.perform((read) => deleteDraft(read).then(() => true));
+      const deleted = await review.perform((base) => deleteDraft(base).then(() => true));
       if (!deleted) return;
       save.discardAll();
       review.markDeleted();
@@ -70,10 +70,10 @@ export function useDraftActions(review: Review, save: Save, next: string | null)
       router.replace("/staff/drafts");
     },
     async acceptProposal(codes: string[]) {
-      await review.perform((read) => acceptProposal(read, codes));
+      await review.perform((base) => acceptProposal(base, codes));
     },
     async dismissProposal(codes: string[]) {
-      const dismissed = await review.perform((read) => dismissProposal(read, codes).then(() => true));
+      const dismissed = await review.perform((base) => dismissProposal(base, codes).then(() => true));
       if (dismissed) await review.reload();
     },
   };

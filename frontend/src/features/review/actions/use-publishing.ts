@@ -29,8 +29,8 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
     const accepted = acknowledged.map(({ code }) => code);
     const unseen = draft.contradictions.filter(({ code }) => !accepted.includes(code));
     if (unseen.length > 0) return setQuestion({ contradictions: draft.contradictions });
-    const published = await review.perform((read) =>
-      publishDraft(read, accepted)
+    const published = await review.perform((base) =>
+      publishDraft(base, accepted)
         .catch((error) => retryWithGeneratedText(error, draft, accepted))
         .catch(askIfContradicted),
     );

@@ -28,7 +28,7 @@ export function usePendingEdits(account: string, piece: string) {
   useEffect(() => lockEntry(entry), [entry]);
   useEffect(() => () => notifyStored(latest.current), []);
 
-  const update = (next: (work: PendingEdits) => PendingEdits) => {
+  const update = (next: (pending: PendingEdits) => PendingEdits) => {
     latest.current = next(latest.current);
     setPending(latest.current);
     const stored = storeEdits({ entry, account, piece, at: Date.now(), edits: unsavedEdits(latest.current) });

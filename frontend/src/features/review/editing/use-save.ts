@@ -53,7 +53,7 @@ export function useSave(review: Review, { pending, latest, update }: PendingEdit
     update(startSending);
     try {
       const correction = toCorrection(latest.current.sent, base, currency);
-      const saved = await review.attempt((read) => correctDraft(read, correction));
+      const saved = await review.attempt((version) => correctDraft(version, correction));
       update((each) => afterSave(each, review.current() ?? saved));
       return saved;
     } catch (error) {

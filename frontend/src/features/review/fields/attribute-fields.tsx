@@ -11,15 +11,15 @@ import { attributeLabel, valueLabel } from "@/lib/vocabulary";
 import { attributeField, savedValue, type Value } from "../editing/edits";
 import { fieldId } from "../editing/use-save";
 import { Confidence } from "./confidence";
-import { controlProps, FieldError } from "./desk-field";
-import type { DeskForm } from "./listing-fields";
+import { controlProps, FieldError } from "./form-field";
+import type { ReviewForm } from "./listing-fields";
 
 const NOT_STATED = "~";
 
 type AttributeFieldsProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
-  form: DeskForm;
+  form: ReviewForm;
   /** Whether the region under the pointer shows this attribute. */
   isHighlighted: (code: string) => boolean;
   onHover: (code: string | null) => void;

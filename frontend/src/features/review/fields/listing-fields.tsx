@@ -7,11 +7,11 @@ import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { SHOP_CURRENCY } from "@/lib/money";
 import { conditionLabel } from "@/lib/vocabulary";
 import type { FieldId, TextPart, Value } from "../editing/edits";
-import { DeskField } from "./desk-field";
+import { FormField } from "./form-field";
 import { TextNotes } from "./text-notes";
 
 /** The state of the review form: current values including edits, errors, and setters. */
-export type DeskForm = {
+export type ReviewForm = {
   value: (field: FieldId) => Value;
   isEdited: (field: FieldId) => boolean;
   /** The error message to show at a field. */
@@ -27,7 +27,7 @@ export type DeskForm = {
 type ListingFieldsProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
-  form: DeskForm;
+  form: ReviewForm;
   onRewrite: (field: TextPart) => void;
 };
 
@@ -56,10 +56,10 @@ export function ListingFields({ draft, vocabulary, form, onRewrite }: ListingFie
   return (
     <div className="flex flex-col gap-5">
       <TextStatus draft={draft} />
-      <DeskField label="Title" {...fieldProps("title")}>
+      <FormField label="Title" {...fieldProps("title")}>
         {(control) => <Input {...control} maxLength={TITLE_MAX} {...inputProps("title")} />}
-      </DeskField>
-      <DeskField label="Description" {...fieldProps("description")}>
+      </FormField>
+      <FormField label="Description" {...fieldProps("description")}>
         {(control) => (
           <Textarea
             {...control}
@@ -68,8 +68,8 @@ export function ListingFields({ draft, vocabulary, form, onRewrite }: ListingFie
             {...inputProps("description")}
           />
         )}
-      </DeskField>
-      <DeskField
+      </FormField>
+      <FormField
         label="Alt text"
         hint="Describes the first photo for people who can’t see it."
         {...fieldProps("alt_text")}
@@ -77,10 +77,10 @@ export function ListingFields({ draft, vocabulary, form, onRewrite }: ListingFie
         {(control) => (
           <Textarea {...control} maxLength={ALT_TEXT_MAX} className="min-h-16" {...inputProps("alt_text")} />
         )}
-      </DeskField>
-      <DeskField label="Tags" hint="Separate tags with commas." {...fieldProps("tags")}>
+      </FormField>
+      <FormField label="Tags" hint="Separate tags with commas." {...fieldProps("tags")}>
         {(control) => <Input {...control} {...inputProps("tags")} />}
-      </DeskField>
+      </FormField>
       <PriceAndCondition draft={draft} vocabulary={vocabulary} form={form} />
     </div>
   );
@@ -104,7 +104,7 @@ function TextStatus({ draft }: { draft: ReviewedDraft }) {
 function PriceAndCondition({ draft, vocabulary, form }: Omit<ListingFieldsProps, "onRewrite">) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <DeskField
+      <FormField
         field="price"
         label={`Price (${draft.price?.currency ?? SHOP_CURRENCY})`}
         error={form.error("price")}
@@ -120,8 +120,8 @@ function PriceAndCondition({ draft, vocabulary, form }: Omit<ListingFieldsProps,
             onBlur={() => form.touch("price")}
           />
         )}
-      </DeskField>
-      <DeskField field="condition" label="Condition" error={form.error("condition")}>
+      </FormField>
+      <FormField field="condition" label="Condition" error={form.error("condition")}>
         {(control) => (
           <Select value={form.value("condition") ?? ""} onValueChange={(code) => form.set("condition", code)}>
             <SelectTrigger {...control}>
@@ -136,7 +136,7 @@ function PriceAndCondition({ draft, vocabulary, form }: Omit<ListingFieldsProps,
             </SelectContent>
           </Select>
         )}
-      </DeskField>
+      </FormField>
     </div>
   );
 }

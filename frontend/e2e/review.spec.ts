@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { confirmPublish, createDrafts, openDesk, readDraft, staffContext } from "./desk";
+import { confirmPublish, createDrafts, openReview, readDraft, staffContext } from "./drafts";
 
 let context: BrowserContext;
 let page: Page;
@@ -26,7 +26,7 @@ const toast = (text: string | RegExp) => page.locator("[data-sonner-toast]").fil
 
 test("a piece can be reviewed and published by keyboard only", async () => {
   const [id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await focusByTab(page.getByRole("combobox", { name: "Type", exact: true }));
   await page.keyboard.press("Enter");
   await page.keyboard.type("Ri");
@@ -68,7 +68,7 @@ async function focusByTab(target: Locator): Promise<void> {
 
 test("shortcuts do nothing behind a dialog, and the Save button is visible while editing the price", async () => {
   const [, id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await price().fill("40");
   await expect(page.getByRole("button", { name: "Save", exact: true })).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole("button", { name: "Save and publish" })).toBeInViewport({ ratio: 1 });
@@ -117,7 +117,7 @@ test("a draft that cannot be loaded shows an error immediately and can be retrie
 });
 
 test("photos can be moved by keyboard, and announcements name positions", async () => {
-  await openDesk(page, pair);
+  await openReview(page, pair);
   const handle = page.getByRole("button", { name: "Move photo 2" });
   await handle.scrollIntoViewIfNeeded();
   await handle.focus();
@@ -136,7 +136,7 @@ test("a photo is deleted after confirmation, and the piece keeps the others", as
   const [first, ...others] = (await readDraft(context.request, pair)).photos.map(
     ({ id }: { id: string }) => id,
   );
-  await openDesk(page, pair);
+  await openReview(page, pair);
   await page.getByRole("checkbox", { name: "Select photo 1" }).check();
   await page.getByRole("button", { name: "Delete photo" }).click();
   await expect(dialog()).toContainText("Photo 1 of 3 will be permanently deleted.");
@@ -151,7 +151,7 @@ test("a photo is deleted after confirmation, and the piece keeps the others", as
 
 test("merging shows both pieces and asks for confirmation", async () => {
   const [, into = "", , other = ""] = drafts;
-  await openDesk(page, into);
+  await openReview(page, into);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Merge with another draft" }).click();
   await checkPage(page, "merge-choice");

@@ -69,7 +69,7 @@ export async function readDraft(request: APIRequestContext, id: string): Promise
   return (await request.get(`/api/catalog/v1/drafts/${id}`)).json();
 }
 
-export async function openDesk(page: Page, id: string): Promise<void> {
+export async function openReview(page: Page, id: string): Promise<void> {
   await page.goto(`/staff/drafts/${id}`);
   await expect(page.getByLabel("Title")).toBeVisible();
 }

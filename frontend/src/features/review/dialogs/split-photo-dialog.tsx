@@ -10,9 +10,9 @@ import { countOf } from "@/lib/locale";
 import { toggled } from "@/lib/sets";
 import { pieceBoxes } from "../photos/crop";
 import type { Box } from "../photos/regions";
-import { useSeparatePieces } from "./use-separate-pieces";
+import { useSplitPhoto } from "./use-split-photo";
 
-type SeparateDialogProps = {
+type SplitPhotoDialogProps = {
   draft: ReviewedDraft;
   photo: ReviewedPhoto;
   onClose: () => void;
@@ -21,15 +21,15 @@ type SeparateDialogProps = {
 };
 
 /** Splits a photo that shows several pieces into one draft per piece. */
-export function SeparateDialog({ draft, photo, onClose, onDeleteOriginal }: SeparateDialogProps) {
+export function SplitPhotoDialog({ draft, photo, onClose, onDeleteOriginal }: SplitPhotoDialogProps) {
   const boxes = pieceBoxes(photo.analysis);
   const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
-  const { state, send } = useSeparatePieces(photo);
+  const { state, send } = useSplitPhoto(photo);
   const chosen = boxes.filter((_, index) => !excluded.has(index));
   const sending = state.phase === "sending";
   if (state.phase === "sent")
     return (
-      <SeparatedDialog
+      <SplitDoneDialog
         draft={draft}
         pieces={state.pieces}
         onClose={onClose}
@@ -79,11 +79,11 @@ export function SeparateDialog({ draft, photo, onClose, onDeleteOriginal }: Sepa
   );
 }
 
-type SeparatedDialogProps = Pick<SeparateDialogProps, "draft" | "onClose" | "onDeleteOriginal"> & {
+type SplitDoneDialogProps = Pick<SplitPhotoDialogProps, "draft" | "onClose" | "onDeleteOriginal"> & {
   pieces: number;
 };
 
-function SeparatedDialog({ draft, pieces, onClose, onDeleteOriginal }: SeparatedDialogProps) {
+function SplitDoneDialog({ draft, pieces, onClose, onDeleteOriginal }: SplitDoneDialogProps) {
   const isOnlyPhoto = draft.photos.length === 1;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

@@ -9,8 +9,7 @@ import { useLeaveGuard } from "./actions/use-leave-guard";
 import { useNextDraft } from "./actions/use-next-draft";
 import { usePublishing } from "./actions/use-publishing";
 import { useShortcuts } from "./actions/use-shortcuts";
-import { DeskHeader } from "./desk-header";
-import { DeskDialogs, type OpenDialog } from "./dialogs/desk-dialogs";
+import { type OpenDialog, ReviewDialogs } from "./dialogs/review-dialogs";
 import { attributeField, fieldsOf } from "./editing/edits";
 import { listFieldLabels } from "./editing/field-labels";
 import { shownValue } from "./editing/pending-edits";
@@ -18,15 +17,16 @@ import type { PendingEditsStore } from "./editing/use-pending-edits";
 import type { Review } from "./editing/use-review";
 import type { Save } from "./editing/use-save";
 import { AttributeFields } from "./fields/attribute-fields";
-import { type DeskForm, ListingFields } from "./fields/listing-fields";
+import { ListingFields, type ReviewForm } from "./fields/listing-fields";
 import { Notices, Proposals } from "./notices";
 import type { Layers } from "./photos/overlay";
 import { PhotoStrip } from "./photos/photo-strip";
 import { PhotoViewer } from "./photos/photo-viewer";
 import { useHighlight } from "./photos/use-highlight";
+import { ReviewHeader } from "./review-header";
 import { ConflictBanner, StoredEditsBanner } from "./unsaved-banners";
 
-type ReviewDeskProps = {
+type DraftReviewProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
   review: Review;
@@ -34,13 +34,13 @@ type ReviewDeskProps = {
   pending: PendingEditsStore;
 };
 
-export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewDeskProps) {
+export function DraftReview({ draft, vocabulary, review, save, pending }: DraftReviewProps) {
   const [openDialog, setOpenDialog] = useState<OpenDialog>(null);
   const next = useNextDraft(draft.id);
   const actions = useDraftActions(review, save, next);
   const publishing = usePublishing(review, save, next);
   const [layers, setLayers] = useState<Layers>({ boxes: true, outlines: true, masks: false });
-  const { photo, show, step } = useCurrentPhoto(draft);
+  const { photo, showPhoto, step } = useCurrentPhoto(draft);
   const highlight = useHighlight(photo);
   const area = useRef<HTMLDivElement>(null);
   const changedFields = fieldsOf(save.edits);
@@ -56,10 +56,10 @@ export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewD
     m: () => toggleLayer("masks"),
     "?": () => setOpenDialog({ kind: "shortcuts" }),
   });
-  const form = deskForm(draft, save, pending);
+  const form = reviewForm(draft, save, pending);
   return (
     <div ref={area}>
-      <DeskHeader draft={draft} />
+      <ReviewHeader draft={draft} />
       <StoredEditsBanner draft={draft} vocabulary={vocabulary} storedEdits={pending.stored} />
       <ConflictBanner
         vocabulary={vocabulary}
@@ -84,7 +84,7 @@ export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewD
             <PhotoStrip
               photos={draft.photos}
               current={photo?.id ?? ""}
-              onSelect={show}
+              onSelect={showPhoto}
               onOrder={actions.order}
               onSplit={actions.split}
               onDelete={(image) => setOpenDialog({ kind: "delete-photo", image })}
@@ -94,7 +94,7 @@ export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewD
         <div className="min-w-0">
           <Notices
             notices={draft.notices}
-            onSeparate={(image) => setOpenDialog({ kind: "separate", image: image ?? photo?.id ?? "" })}
+            onSplit={(image) => setOpenDialog({ kind: "split", image: image ?? photo?.id ?? "" })}
           />
           <Proposals
             proposals={draft.proposals}
@@ -137,7 +137,7 @@ export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewD
           openShortcuts: () => setOpenDialog({ kind: "shortcuts" }),
         }}
       />
-      <DeskDialogs
+      <ReviewDialogs
         draft={draft}
         vocabulary={vocabulary}
         save={save}
@@ -154,7 +154,7 @@ export function ReviewDesk({ draft, vocabulary, review, save, pending }: ReviewD
   );
 }
 
-function deskForm(draft: ReviewedDraft, save: Save, { pending }: PendingEditsStore): DeskForm {
+function reviewForm(draft: ReviewedDraft, save: Save, { pending }: PendingEditsStore): ReviewForm {
   return {
     value: (field) => shownValue(pending, draft, field),
     isEdited: (field) => field in save.edits,
@@ -167,7 +167,7 @@ function deskForm(draft: ReviewedDraft, save: Save, { pending }: PendingEditsSto
 }
 
 /** What the piece lacks before it can be published, once the changes are saved. */
-function stillMissing({ missing }: ReviewedDraft, desk: DeskForm): string[] {
+function stillMissing({ missing }: ReviewedDraft, desk: ReviewForm): string[] {
   const given: Record<string, boolean> = {
     "a price": desk.isEdited("price") && !desk.isInvalid("price"),
     "a title": desk.isEdited("title") && !desk.isInvalid("title"),
@@ -177,11 +177,11 @@ function stillMissing({ missing }: ReviewedDraft, desk: DeskForm): string[] {
 }
 
 function useCurrentPhoto({ photos }: ReviewedDraft) {
-  const [shown, show] = useState<string | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
   const found = photos.findIndex(({ id }) => id === shown);
   const index = Math.max(0, found);
-  const step = (by: number) => show(photos[(index + by + photos.length) % photos.length]?.id ?? null);
-  return { photo: photos[index], show, step };
+  const step = (by: number) => setShown(photos[(index + by + photos.length) % photos.length]?.id ?? null);
+  return { photo: photos[index], showPhoto: setShown, step };
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

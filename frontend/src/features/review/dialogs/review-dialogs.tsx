@@ -9,16 +9,16 @@ import type { Save } from "../editing/use-save";
 import { ConflictDialog } from "./conflict-dialog";
 import { MergeDialog } from "./merge-dialog";
 import { PublishDialog } from "./publish-dialog";
-import { SeparateDialog } from "./separate-dialog";
 import { ConfirmDialog, LeaveDialog, ShortcutsDialog } from "./simple-dialogs";
+import { SplitPhotoDialog } from "./split-photo-dialog";
 
 /** The dialog that is open, or null. `image` is the id of the photo it concerns. */
 export type OpenDialog =
   | { kind: "merge" | "delete" | "shortcuts" }
-  | { kind: "delete-photo" | "separate"; image: string }
+  | { kind: "delete-photo" | "split"; image: string }
   | null;
 
-type DeskDialogsProps = {
+type ReviewDialogsProps = {
   draft: ReviewedDraft;
   vocabulary: Vocabulary;
   save: Save;
@@ -26,14 +26,14 @@ type DeskDialogsProps = {
   publishing: ReturnType<typeof usePublishing>;
   leaveGuard: ReturnType<typeof useLeaveGuard>;
   openDialog: OpenDialog;
-  setOpenDialog: (asking: OpenDialog) => void;
+  setOpenDialog: (dialog: OpenDialog) => void;
   /** Labels of the unsaved fields; `title` and `price` are the values in the form. */
   changedFields: string;
   title: string;
   price: string;
 };
 
-export function DeskDialogs({
+export function ReviewDialogs({
   draft,
   save,
   actions,
@@ -42,7 +42,7 @@ export function DeskDialogs({
   openDialog,
   setOpenDialog,
   ...rest
-}: DeskDialogsProps) {
+}: ReviewDialogsProps) {
   const close = (open: boolean) => !open && setOpenDialog(null);
   const closeAndRun = (action: () => Promise<void>) => {
     setOpenDialog(null);
@@ -97,8 +97,8 @@ export function DeskDialogs({
         Photo {photo ? draft.photos.indexOf(photo) + 1 : ""} of {draft.photos.length} will be permanently
         deleted. The piece and its other photos are kept.
       </ConfirmDialog>
-      {openDialog?.kind === "separate" && photo && (
-        <SeparateDialog
+      {openDialog?.kind === "split" && photo && (
+        <SplitPhotoDialog
           draft={draft}
           photo={photo}
           onClose={() => setOpenDialog(null)}

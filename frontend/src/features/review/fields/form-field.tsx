@@ -6,7 +6,7 @@ import { fieldId } from "../editing/use-save";
 /** The attributes that connect a control to its label, hint and error message. */
 export type ControlProps = { id: string; "aria-invalid": boolean; "aria-describedby": string | undefined };
 
-type DeskFieldProps = {
+type FormFieldProps = {
   field: FieldId;
   label: string;
   hint?: string;
@@ -17,7 +17,7 @@ type DeskFieldProps = {
   children: (control: ControlProps) => ReactNode;
 };
 
-export function DeskField({ field, label, hint, error, notes, children }: DeskFieldProps) {
+export function FormField({ field, label, hint, error, notes, children }: FormFieldProps) {
   const id = fieldId(field);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">

@@ -11,18 +11,18 @@ import { randomKey } from "@/lib/keys";
 import { cropPieces } from "../photos/crop";
 import type { Box } from "../photos/regions";
 
-export type SeparationState =
+export type SplitState =
   | { phase: "choosing"; failure: string | null }
   | { phase: "sending" }
   | { phase: "sent"; pieces: number };
 
 /** Crops the pieces from a photo and uploads each as a new piece. */
-export function useSeparatePieces(photo: ReviewedPhoto) {
-  const [state, setState] = useState<SeparationState>({ phase: "choosing", failure: null });
+export function useSplitPhoto(photo: ReviewedPhoto) {
+  const [state, setState] = useState<SplitState>({ phase: "choosing", failure: null });
   const send = async (boxes: Box[]) => {
     setState({ phase: "sending" });
     try {
-      await separate(photo, boxes);
+      await splitPhoto(photo, boxes);
       setState({ phase: "sent", pieces: boxes.length });
     } catch (error) {
       setState({ phase: "choosing", failure: failureMessage(error) });
@@ -31,17 +31,17 @@ export function useSeparatePieces(photo: ReviewedPhoto) {
   return { state, send };
 }
 
-async function separate({ image, analysis }: ReviewedPhoto, boxes: Box[]): Promise<void> {
+async function splitPhoto({ image, analysis }: ReviewedPhoto, boxes: Box[]): Promise<void> {
   if (!image || !analysis?.width || !analysis.height)
     throw new Error("the photo has no picture or no analysis");
   const files = await cropPieces(image, { width: analysis.width, height: analysis.height }, boxes);
-  await sendPieces(
+  await uploadPieces(
     files.map((file) => ({ key: randomKey(), name: null, photos: [{ key: randomKey(), file }] })),
   );
 }
 
 /** Uploads all pieces or none: if a file fails, the upload is not completed and creates no drafts. */
-async function sendPieces(pieces: Arrangement): Promise<void> {
+async function uploadPieces(pieces: Arrangement): Promise<void> {
   const upload = await openUploadFor(pieces);
   let failed = false;
   const queue = new UploadQueue({

@@ -3,7 +3,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { draftName, statusOf } from "@/features/drafts/status";
 import type { ReviewedDraft } from "@/lib/api/models";
 
-export function DeskHeader({ draft }: { draft: ReviewedDraft }) {
+export function ReviewHeader({ draft }: { draft: ReviewedDraft }) {
   const status = statusOf(draft);
   return (
     <header className="mb-8">
