@@ -64,7 +64,7 @@ async function isProcessed(request: APIRequestContext, id: string): Promise<bool
   return state === "draft" && !writing;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: an untyped response, whatever it holds
+// biome-ignore lint/suspicious/noExplicitAny: an untyped response
 export async function readDraft(request: APIRequestContext, id: string): Promise<any> {
   return (await request.get(`/api/catalog/v1/drafts/${id}`)).json();
 }
