@@ -7,8 +7,7 @@ import grpc.aio
 import psutil
 import pytest
 from ray.serve._private import replica
-from vision.serving import process
-from vision.serving import loopback
+from vision.serving import loopback, process
 
 
 async def test_a_replicas_port_is_opened_on_loopback_alone(monkeypatch: pytest.MonkeyPatch) -> None:
