@@ -1,48 +1,36 @@
-"""What every use case of this service is given."""
+"""What endpoints of every capability may ask for."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from chassis.context import Context
 from chassis.database import Database
+from chassis.http import Problem
 from fastapi import Depends, Request
 
-from auth.accounts.passwords import Passwords
-from auth.keys.derivation import derive
-from auth.keys.signer import Signer
-from auth.sessions.devices import Devices
-from auth.settings import Settings
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The service's parts, made once a process."""
+def _origin(request: Request) -> str:
+    origin: str = request.app.state.settings.origin
+    return origin
 
-    settings: Settings
-    database: Database
-    passwords: Passwords
-    signer: Signer
-    devices: Devices
-    refresh_key: Annotated[bytes, "makes each refresh token's successor"]
 
-    @classmethod
-    def of(cls, context: Context[Settings]) -> "Parts":
-        settings = context.settings
-        key = bytes.fromhex(settings.signing_keys_key)
-        return cls(
-            settings,
-            context.database,
-            Passwords(),
-            Signer(settings.issuer, key),
-            Devices(derive(key, "device-cookies")),
-            derive(key, "refresh-tokens"),
+DatabaseDep = Annotated[Database, Depends(_database)]
+OriginDep = Annotated[str, Depends(_origin)]
+"""The shop's public origin, e.g. `https://shop.example`."""
+
+
+def from_own_pages(request: Request, origin: OriginDep) -> None:
+    """Refuses a browser's request from another site's page, before any work. Raises Problem 403.
+
+    Browsers name the page's origin in every post; other clients name none.
+    """
+    if request.headers.get("origin") not in (None, origin):
+        raise Problem(
+            403,
+            "cross-site",
+            "This request came from another site",
+            "Send it from the shop's own pages.",
         )
-
-
-def _parts(request: Request) -> Parts:
-    parts: Parts = request.app.state.parts
-    return parts
-
-
-Given = Annotated[Parts, Depends(_parts)]
-"""An endpoint's parameter."""

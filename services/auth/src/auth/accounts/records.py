@@ -1,13 +1,7 @@
-"""What auth says of accounts on auth.account.v1: ids, states and roles, never names or addresses."""
-
-from collections.abc import Sequence
-from uuid import UUID
+"""The records of accounts on auth.account.v1: ids, states and roles, never names or addresses."""
 
 from chassis.outbox import Event
-from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.accounts import repository
 from auth.accounts.domain import Account, Erased
 
 TOPIC = "auth.account.v1"
@@ -29,21 +23,3 @@ def account_erased(erased: Erased) -> Event:
     subject = str(erased.id)
     value = {"account_id": subject, "erased_at": erased.erased_at}
     return Event(TOPIC, "AccountErased", subject, erased.version, value)
-
-
-async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
-    start = UUID(after) if after else None
-    living = [account_changed(each) for each in await repository.page_locked(tx, start, limit)]
-    erased = [account_erased(each) for each in await repository.erased_page(tx, start, limit)]
-    return sorted([*living, *erased], key=lambda event: event.subject)[:limit]
-
-
-async def _one(tx: AsyncConnection, account_id: str) -> Sequence[Event]:
-    account = await repository.by_id_locked(tx, UUID(account_id))
-    if account is not None:
-        return [account_changed(account)]
-    erased = await repository.erased(tx, UUID(account_id))
-    return [account_erased(erased)] if erased else []
-
-
-republisher = Republisher(TOPIC, _page, _one)

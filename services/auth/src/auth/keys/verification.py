@@ -1,4 +1,4 @@
-"""The keys by which auth checks its own tokens: its tables, not its own HTTP side."""
+"""The keys by which auth verifies its own tokens: read from its tables, not over HTTP."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from auth.keys.domain import VERIFIES_AFTER_RETIREMENT
 
 
 class StoredKeys:
-    """Public keys that good tokens may be signed with."""
+    """Public keys that valid tokens may be signed with, by key id."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

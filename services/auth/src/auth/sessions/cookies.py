@@ -1,4 +1,4 @@
-"""What browsers carry, and what their requests must show."""
+"""The cookies of a signed-in browser."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,15 +8,14 @@ from chassis.auth import ACCESS_COOKIE
 from chassis.cookies import cookie_name, is_secure
 from fastapi import Request, Response
 
-from auth import problems
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
-from auth.sessions.devices import LIFETIME as DEVICE_LIFETIME
+from auth.sessions.device_cookies import LIFETIME as DEVICE_LIFETIME
 from auth.sessions.domain import IDLE_LIFETIME
 
 
 @dataclass(frozen=True)
 class Cookie:
-    """HttpOnly, so no script reads it; Secure, and with the prefix that says so, where the shop is on HTTPS."""
+    """A cookie that scripts cannot read (HttpOnly); where the shop is on HTTPS, Secure and prefixed accordingly."""
 
     base: str
     path: str
@@ -51,16 +50,9 @@ class Cookie:
         return cookie_name(self.base, origin, self.path)
 
 
-# Lax, so that a link from another site finds the person signed in. The path is what __Host- demands; the gateway
-# hands cookies to the services alone.
+# Lax, so that a person who follows a link from another site is signed in. The prefix __Host- demands the path "/"; the
+# gateway passes cookies to the services only.
 ACCESS = Cookie(ACCESS_COOKIE, "/", ACCESS_TOKEN_LIFETIME, "lax")
 REFRESH = Cookie("loupe_refresh", "/api/auth", IDLE_LIFETIME, "strict")
-# It outlives signing out: that is no reason to count the browser among strangers.
+# It outlives signing out, because the browser stays known.
 DEVICE = Cookie("loupe_device", "/api/auth", DEVICE_LIFETIME, "strict")
-
-
-def from_own_pages(request: Request) -> None:
-    """A browser names the page's origin in every post; another site's is refused before any work."""
-    origin = request.headers.get("origin")
-    if origin is not None and origin != request.app.state.settings.origin:
-        raise problems.cross_site()

@@ -1,17 +1,23 @@
-"""Who acts, as a parameter of endpoints: an `Actor` from the access token.
+"""What endpoints of sessions are given, and the signed-in person as a parameter of any endpoint.
 
-What the token says lets a request in; each use case then reads the actor's present row
-(`accounts.service.acting_person`, `acting_admin`).
+The access token lets a request in; each use case then reads the person's current row (`require_signed_in`,
+`require_admin` in service.py).
 """
 
 from typing import Annotated
 from uuid import UUID
 
 from chassis.auth import Principal, require_principal, require_role
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from auth import problems
-from auth.accounts.domain import Actor
+from auth.sessions import problems
+from auth.sessions.domain import Actor
+from auth.sessions.tasks import Authenticator
+
+
+def _authenticator(request: Request) -> Authenticator:
+    authenticator: Authenticator = request.app.state.authenticator
+    return authenticator
 
 
 def _actor(principal: Principal) -> Actor:
@@ -28,5 +34,6 @@ async def _admin(principal: Annotated[Principal, Depends(require_role("admin"))]
     return _actor(principal)
 
 
+AuthenticatorDep = Annotated[Authenticator, Depends(_authenticator)]
 Person = Annotated[Actor, Depends(_person)]
 Admin = Annotated[Actor, Depends(_admin)]

@@ -1,4 +1,4 @@
-"""Device cookies: a browser that has signed an account in before is known by one, and has tries of its own.
+"""Device cookies: they recognize a browser that has signed an account in before, which then has a limit of its own.
 
 After OWASP, "Slow Down Online Guessing Attacks with Device Cookies"
 (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
@@ -11,12 +11,13 @@ from uuid import UUID
 
 from itsdangerous import BadSignature, TimestampSigner
 
-LIFETIME = timedelta(days=400)  # browsers keep no cookie longer (RFC 6265bis, 5.5)
+LIFETIME = timedelta(days=400)
+"""Browsers keep no cookie longer (RFC 6265bis, 5.5)."""
 _MAX_LENGTH = 200
 
 
-class Devices:
-    """Signs and knows device cookies: a random name, bound to one account, with the time of its making."""
+class DeviceCookies:
+    """Issues and recognizes device cookies: a signed random name and time of issue, bound to one account."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -25,8 +26,8 @@ class Devices:
         """A cookie for a browser that has just signed this account in."""
         return self._signer(account_id).sign(secrets.token_urlsafe(16)).decode()
 
-    def recognise(self, cookie: str | None, account_id: UUID) -> str | None:
-        """The device's random name; None for a cookie of another account, too old, or not of ours."""
+    def recognize(self, cookie: str | None, account_id: UUID) -> str | None:
+        """The device's random name; None for a cookie that is forged, expired or another account's."""
         if cookie is None or len(cookie) > _MAX_LENGTH:
             return None
         try:

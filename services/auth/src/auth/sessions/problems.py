@@ -1,19 +1,22 @@
-"""What this service answers when it refuses, each with what to do about it."""
+"""How exceptions of sessions are answered over HTTP."""
+
+from collections.abc import Mapping
 
 from chassis.http import Problem
+from chassis.problems import ProblemOf
+from chassis.rate_limit import too_many
+
+from auth.sessions.domain import (
+    RECENT,
+    NoLongerAdmin,
+    RecentSignInRequired,
+    SessionOver,
+    TooManyRefreshes,
+    WrongCredentials,
+)
 
 
-def email_taken() -> Problem:
-    """Only admins are told."""
-    return Problem(
-        409,
-        "email-taken",
-        "This email address already has an account",
-        "This email address already has an account. Give that account a role instead.",
-    )
-
-
-def wrong_credentials() -> Problem:
+def wrong_credentials(_: WrongCredentials) -> Problem:
     """One answer for an unknown email, a wrong password and an account that may not sign in."""
     return Problem(
         401,
@@ -23,27 +26,15 @@ def wrong_credentials() -> Problem:
     )
 
 
-def wrong_password() -> Problem:
-    return Problem(
-        403,
-        "wrong-password",
-        "The current password is wrong",
-        "The current password is wrong. Enter it again.",
-    )
-
-
-def weak_password(advice: str) -> Problem:
-    return Problem(422, "weak-password", "Choose another password", advice)
-
-
-def session_over() -> Problem:
+def session_over(_: SessionOver) -> Problem:
     return Problem(
         401, "session-over", "Your session has ended", "Your session has ended. Sign in again."
     )
 
 
-def sign_in_again(max_age_s: int) -> Problem:
-    """What cannot be undone needs a recent sign-in; told as RFC 9470, section 3, wants it."""
+def sign_in_again(_: RecentSignInRequired) -> Problem:
+    """With the challenge of RFC 9470, section 3."""
+    max_age_s = int(RECENT.total_seconds())
     challenge = f'Bearer error="insufficient_user_authentication", max_age="{max_age_s}"'
     return Problem(
         401,
@@ -54,79 +45,9 @@ def sign_in_again(max_age_s: int) -> Problem:
     )
 
 
-def crowded() -> Problem:
-    return Problem(
-        503,
-        "crowded",
-        "Too many people are signing in",
-        "Too many people are signing in right now. Try again in ten seconds.",
-        headers={"Retry-After": "10"},
-    )
-
-
-def no_admin_any_more() -> Problem:
+def no_longer_admin(_: NoLongerAdmin) -> Problem:
     return Problem(
         403, "forbidden", "Not allowed", "You are no longer an admin. Ask an admin to do this."
-    )
-
-
-def cross_site() -> Problem:
-    return Problem(
-        403,
-        "cross-site",
-        "This request came from another site",
-        "Send it from the shop's own pages.",
-    )
-
-
-def invitation_invalid() -> Problem:
-    return Problem(
-        410,
-        "invitation-invalid",
-        "This invitation is used, replaced or expired",
-        "This invitation is used, replaced or expired. Ask an admin for a new one.",
-    )
-
-
-def account_unknown() -> Problem:
-    return Problem(
-        404, "account-unknown", "There is no such account", "This account is not here any more."
-    )
-
-
-def email_unknown() -> Problem:
-    return Problem(
-        404,
-        "email-unknown",
-        "This email address has no account",
-        "This email address has no account. Invite the person instead.",
-    )
-
-
-def not_active() -> Problem:
-    return Problem(
-        409,
-        "not-active",
-        "This account is not active",
-        "This account is invited or disabled. Invite it again, or enable it first.",
-    )
-
-
-def invitation_accepted() -> Problem:
-    return Problem(
-        409,
-        "invitation-accepted",
-        "This person is a member already",
-        "This invitation was accepted or its account disabled. Remove the member from the team instead.",
-    )
-
-
-def last_admin() -> Problem:
-    return Problem(
-        409,
-        "last-admin",
-        "This is the shop's last admin",
-        "This is the shop's last admin. Make another account an admin first.",
     )
 
 
@@ -136,23 +57,14 @@ def not_a_person() -> Problem:
     )
 
 
-def invalid_client() -> Problem:
-    """RFC 6749, section 5.2, told as a problem: `error` is the code that OAuth libraries read."""
-    return Problem(
-        401,
-        "invalid-client",
-        "Client id or secret is wrong",
-        "The client id or the secret is wrong. Check both.",
-        error="invalid_client",
-        headers={"WWW-Authenticate": 'Basic realm="loupe"'},
-    )
+def too_many_refreshes(error: TooManyRefreshes) -> Problem:
+    return too_many(error.wait_s)
 
 
-def unsupported_grant() -> Problem:
-    return Problem(
-        400,
-        "unsupported-grant-type",
-        "Only client_credentials is offered here",
-        "Send grant_type=client_credentials.",
-        error="unsupported_grant_type",
-    )
+PROBLEMS: Mapping[type[Exception], ProblemOf] = {
+    WrongCredentials: wrong_credentials,
+    SessionOver: session_over,
+    RecentSignInRequired: sign_in_again,
+    NoLongerAdmin: no_longer_admin,
+    TooManyRefreshes: too_many_refreshes,
+}
