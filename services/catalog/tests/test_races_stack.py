@@ -10,11 +10,11 @@ from catalog.products.domain import State
 from catalog.products.service import Piece, Upload
 from catalog.testing import NOW, SHOP, Floor, analysis_record
 from chassis.ids import new_id
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 pytestmark = pytest.mark.stack
 
-Effect = Callable[[AsyncConnection], Awaitable[None]]
+Effect = Callable[[UnitOfWork], Awaitable[None]]
 
 
 def upload(floor: Floor) -> Effect:

@@ -12,9 +12,9 @@ from chassis.inbox import Router
 from chassis.outbox import Event
 from chassis.problems import problem_response
 from chassis.service import Republisher, Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.copies import clear
 from catalog.desk import Desk
@@ -127,11 +127,11 @@ async def events(context: Context[Settings]) -> AsyncIterator[Router]:
     yield router
 
 
-async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def _page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     return await Pieces(load().shop()).page(tx, after, limit)
 
 
-async def _one(tx: AsyncConnection, product_id: str) -> Sequence[Event]:
+async def _one(tx: UnitOfWork, product_id: str) -> Sequence[Event]:
     return await Pieces(load().shop()).one(tx, product_id)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import Table, delete
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.tables import accounts, analysis, embedding, image, space
 from chassis import standing
@@ -17,7 +17,7 @@ COPIES: Mapping[str, Table] = {
 }
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic; of the other topics this service keeps none."""
     if topic in COPIES:
         await tx.execute(delete(COPIES[topic]))

@@ -10,9 +10,9 @@ import stamina
 from asyncpg import DeadlockDetectedError
 from chassis.auth import Principal
 from chassis.idempotency import Once, once
+from chassis.unit_of_work import UnitOfWork
 from fastapi import Depends, Request, Response
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.drafts.feed import Feed
 from catalog.search.embeddings import Embedder
@@ -21,7 +21,7 @@ from catalog.shop import Shop
 from chassis import audit, standing
 
 Staff = Annotated[Principal, Depends(standing.require_staff())]
-UseCase = Callable[[AsyncConnection], Awaitable[Any]]
+UseCase = Callable[[UnitOfWork], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Act:
         was changed (plain JSON).
         """
 
-        async def audited(tx: AsyncConnection) -> Any:
+        async def audited(tx: UnitOfWork) -> Any:
             result = await use_case(tx)
             actor, subject = self.principal.id, str(product_id)
             await audit.record(tx, actor=actor, action=action, subject=subject, **details)

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.audit import record
 from chassis.ids import new_id
 from chassis.outbox import say
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository
 from auth.accounts.domain import (
@@ -22,7 +22,7 @@ from auth.accounts.domain import (
 from auth.accounts.records import account_changed, account_erased
 
 
-async def register(tx: AsyncConnection, email: str, password_hash: str) -> None:
+async def register(tx: UnitOfWork, email: str, password_hash: str) -> None:
     """Adds a shopper's own account; where the email has one already, nothing changes but the audit."""
     account = new_account(email, AccountState.ACTIVE, [Role.SHOPPER], password_hash)
     if await add(tx, account):
@@ -31,7 +31,7 @@ async def register(tx: AsyncConnection, email: str, password_hash: str) -> None:
         await _record_taken(tx, email)
 
 
-async def _record_taken(tx: AsyncConnection, email: str) -> None:
+async def _record_taken(tx: UnitOfWork, email: str) -> None:
     known = await repository.by_email(tx, email)
     await record(
         tx,
@@ -52,7 +52,7 @@ def new_account(
     return Account(new_id(), email, state, ordered_roles(roles), password_hash, 1, now, now)
 
 
-async def add(tx: AsyncConnection, account: Account) -> bool:
+async def add(tx: UnitOfWork, account: Account) -> bool:
     """Stores and publishes a new account. False, and nothing is stored, where the email is taken."""
     added = await repository.add(tx, account)
     if added:
@@ -60,7 +60,7 @@ async def add(tx: AsyncConnection, account: Account) -> bool:
     return added
 
 
-async def change(tx: AsyncConnection, account: Account, **changes: object) -> Account:
+async def change(tx: UnitOfWork, account: Account, **changes: object) -> Account:
     """Stores and publishes the next version of a locked account."""
     changed = replace(account, version=account.version + 1, changed_at=datetime.now(UTC), **changes)  # type: ignore[arg-type]
     await repository.save(tx, changed)
@@ -68,7 +68,7 @@ async def change(tx: AsyncConnection, account: Account, **changes: object) -> Ac
     return changed
 
 
-async def delete(tx: AsyncConnection, account: Account, actor_id: UUID, action: str) -> None:
+async def delete(tx: UnitOfWork, account: Account, actor_id: UUID, action: str) -> None:
     """Deletes a locked account with everything that belongs to it, and publishes its erasure.
 
     `action` names the deletion in the audit.
@@ -78,7 +78,7 @@ async def delete(tx: AsyncConnection, account: Account, actor_id: UUID, action: 
     await record(tx, actor=str(actor_id), action=action, subject=str(account.id))
 
 
-async def lock(tx: AsyncConnection, account_id: UUID) -> Account:
+async def lock(tx: UnitOfWork, account_id: UUID) -> Account:
     """The account, locked. Raises AccountUnknown."""
     account = await repository.by_id_locked(tx, account_id)
     if account is None:
@@ -86,7 +86,7 @@ async def lock(tx: AsyncConnection, account_id: UUID) -> Account:
     return account
 
 
-async def add_first_admin(tx: AsyncConnection, email: str, password_hash: str) -> bool:
+async def add_first_admin(tx: UnitOfWork, email: str, password_hash: str) -> bool:
     """Adds the first admin; False where there is an admin already. Raises EmailTaken."""
     if await repository.has_admin(tx):
         return False

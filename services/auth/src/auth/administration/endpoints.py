@@ -5,8 +5,8 @@ from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
 from chassis.idempotency import Once, once
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Query, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts.domain import Role
 from auth.accounts.schemas import AccountView
@@ -44,7 +44,7 @@ async def list_accounts(
 async def add_member(body: NewMember, admin: Admin, once: OnceDep) -> Response:
     """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
 
-    async def add(tx: AsyncConnection) -> AccountView:
+    async def add(tx: UnitOfWork) -> AccountView:
         return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
 
     return await once.run(add)
@@ -54,7 +54,7 @@ async def add_member(body: NewMember, admin: Admin, once: OnceDep) -> Response:
 async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: OnceDep) -> Response:
     """Changes roles, or disables and enables an account."""
 
-    async def change(tx: AsyncConnection) -> AccountView:
+    async def change(tx: UnitOfWork) -> AccountView:
         changed = await service.set_standing(tx, account_id, body.roles, body.state, admin)
         return AccountView.of(changed)
 
@@ -71,7 +71,7 @@ async def erase(account_id: UUID, admin: Admin, once: OnceDep) -> Response:
 async def rotate(admin: Admin, signer: SignerDep, once: OnceDep) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
 
-    async def use_case(tx: AsyncConnection) -> Rotated:
+    async def use_case(tx: UnitOfWork) -> Rotated:
         return Rotated(kid=await service.rotate_keys(tx, signer, admin))
 
     return await once.run(use_case)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.audit import changes, record
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository as accounts
 from auth.accounts import service as account_service
@@ -20,7 +20,7 @@ from auth.sessions.service import read_signed_in, require_admin, require_recent_
 
 
 async def page(
-    tx: AsyncConnection, actor: Actor, role: Role, after: UUID | None, limit: int
+    tx: UnitOfWork, actor: Actor, role: Role, after: UUID | None, limit: int
 ) -> tuple[list[Account], bool]:
     """Accounts that have a role, above an id, and whether there are more.
 
@@ -34,7 +34,7 @@ async def page(
 
 
 async def set_standing(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     account_id: UUID,
     roles: Iterable[str] | None,
     state: AccountState | None,
@@ -59,7 +59,7 @@ async def set_standing(
     return changed
 
 
-async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -> Account:
+async def give_role(tx: UnitOfWork, email: str, role: Role, actor: Actor) -> Account:
     """Makes a registered person staff or admin. Raises EmailUnknown, NotActive, and what `require_admin` raises."""
     await require_admin(tx, actor)
     account = await accounts.by_email_locked(tx, email)
@@ -73,7 +73,7 @@ async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -
     return changed
 
 
-async def erase(tx: AsyncConnection, account_id: UUID, actor: Actor) -> None:
+async def erase(tx: UnitOfWork, account_id: UUID, actor: Actor) -> None:
     """Deletes an account for good, with everything that belongs to it.
 
     Raises AccountUnknown, LastAdmin, RecentSignInRequired, and what `require_admin` raises.
@@ -85,14 +85,14 @@ async def erase(tx: AsyncConnection, account_id: UUID, actor: Actor) -> None:
     await account_service.delete(tx, account, actor.id, "erase-account")
 
 
-async def rotate_keys(tx: AsyncConnection, signer: Signer, actor: Actor) -> str:
+async def rotate_keys(tx: UnitOfWork, signer: Signer, actor: Actor) -> str:
     """Makes a new signing key and returns its id. Raises what `require_admin` raises."""
     await require_admin(tx, actor)
     return await keys.rotate(tx, signer, actor=str(actor.id))
 
 
 async def _record_change(
-    tx: AsyncConnection, actor: Actor, action: str, before: Account, after: Account
+    tx: UnitOfWork, actor: Actor, action: str, before: Account, after: Account
 ) -> None:
     changed = changes(_audited(before), _audited(after))
     await record(tx, actor=str(actor.id), action=action, subject=str(after.id), changed=changed)

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.clients import repository
 from auth.clients.domain import InvalidClient
@@ -12,7 +12,7 @@ from auth.keys.signer import Signer
 from auth.sessions.domain import digest
 
 
-async def grant(tx: AsyncConnection, signer: Signer, client_id: str, secret: str) -> str:
+async def grant(tx: UnitOfWork, signer: Signer, client_id: str, secret: str) -> str:
     """An access token for a service. Raises InvalidClient."""
     known = await repository.secret_digest(tx, client_id)
     if known is None or not hmac.compare_digest(known, digest(secret)):
@@ -21,7 +21,7 @@ async def grant(tx: AsyncConnection, signer: Signer, client_id: str, secret: str
     return await signer.sign(tx, claims, datetime.now(UTC))
 
 
-async def ensure(tx: AsyncConnection, secrets: Mapping[str, str]) -> None:
+async def ensure(tx: UnitOfWork, secrets: Mapping[str, str]) -> None:
     """Registers the services' clients, by id; replaces secrets that changed."""
     for client_id, secret in secrets.items():
         await repository.put(tx, client_id, digest(secret), datetime.now(UTC))

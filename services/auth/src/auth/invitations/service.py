@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository as accounts
 from auth.accounts import service as account_service
@@ -26,7 +26,7 @@ from auth.sessions.domain import Actor, digest, new_secret
 from auth.sessions.service import require_admin
 
 
-async def invite(tx: AsyncConnection, email: str, role: Role, admin: Actor) -> Invitation:
+async def invite(tx: UnitOfWork, email: str, role: Role, admin: Actor) -> Invitation:
     """Invites a person; replaces an earlier invitation.
 
     Raises EmailTaken where the address has an account in use, and what `require_admin` raises.
@@ -47,7 +47,7 @@ async def invite(tx: AsyncConnection, email: str, role: Role, admin: Actor) -> I
     return Invitation(account, token, now + LIFETIME)
 
 
-async def _invited_account(tx: AsyncConnection, email: str, role: Role) -> Account:
+async def _invited_account(tx: UnitOfWork, email: str, role: Role) -> Account:
     account = await accounts.by_email_locked(tx, email)
     if not may_invite(account.state if account else None):
         raise EmailTaken
@@ -60,7 +60,7 @@ async def _invited_account(tx: AsyncConnection, email: str, role: Role) -> Accou
     return account
 
 
-async def withdraw(tx: AsyncConnection, account_id: UUID, admin: Actor) -> None:
+async def withdraw(tx: UnitOfWork, account_id: UUID, admin: Actor) -> None:
     """Deletes an account whose invitation was not accepted.
 
     Raises AccountUnknown, InvitationAccepted, and what `require_admin` raises.
@@ -72,13 +72,13 @@ async def withdraw(tx: AsyncConnection, account_id: UUID, admin: Actor) -> None:
     await account_service.delete(tx, account, admin.id, "withdraw-invitation")
 
 
-async def find(tx: AsyncConnection, token: str) -> Account | None:
+async def find(tx: UnitOfWork, token: str) -> Account | None:
     """The account that a token invites; None for an unknown token."""
     invitation = await repository.find(tx, digest(token))
     return await accounts.by_id(tx, invitation.account_id) if invitation else None
 
 
-async def accept(tx: AsyncConnection, token: str, password_hash: str) -> Account:
+async def accept(tx: UnitOfWork, token: str, password_hash: str) -> Account:
     """Activates the invited account. Raises InvitationInvalid."""
     account = await account_service.change(
         tx, await _take(tx, token), state=AccountState.ACTIVE, password_hash=password_hash
@@ -87,7 +87,7 @@ async def accept(tx: AsyncConnection, token: str, password_hash: str) -> Account
     return account
 
 
-async def _take(tx: AsyncConnection, token: str) -> Account:
+async def _take(tx: UnitOfWork, token: str) -> Account:
     invitation = await repository.find(tx, digest(token))
     if invitation is None or not is_valid(invitation.expires_at, datetime.now(UTC)):
         raise InvitationInvalid

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from chassis.audit import record
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository as accounts
 from auth.accounts import service as account_service
@@ -14,7 +14,7 @@ from auth.sessions.domain import Actor, SessionOver
 
 
 async def replace_password(
-    tx: AsyncConnection, actor: Actor, verified: Account, password_hash: str
+    tx: UnitOfWork, actor: Actor, verified: Account, password_hash: str
 ) -> None:
     """Sets a new password and ends the account's other sessions.
 
@@ -29,7 +29,7 @@ async def replace_password(
     await record(tx, actor=own, action="change-password", subject=own)
 
 
-async def erase(tx: AsyncConnection, actor: Actor) -> None:
+async def erase(tx: UnitOfWork, actor: Actor) -> None:
     """Deletes the actor's account for good. Raises SessionOver, RecentSignInRequired, LastAdmin."""
     admins = await accounts.active_admins_locked(tx)
     account = await session_service.require_signed_in(tx, actor)

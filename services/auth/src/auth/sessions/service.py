@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.audit import record
 from chassis.ids import new_id
 from chassis.rate_limit import use
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository as accounts
 from auth.accounts.domain import Account
@@ -34,7 +34,7 @@ from auth.sessions.tokens import SessionTokens
 
 
 async def sign_in(
-    tx: AsyncConnection, tokens: SessionTokens, verified: Account, newer_hash: str | None
+    tx: UnitOfWork, tokens: SessionTokens, verified: Account, newer_hash: str | None
 ) -> Grant:
     """Starts a session of an account whose password was just verified.
 
@@ -51,7 +51,7 @@ async def sign_in(
     return await _start(tx, tokens, account)
 
 
-async def _start(tx: AsyncConnection, tokens: SessionTokens, account: Account) -> Grant:
+async def _start(tx: UnitOfWork, tokens: SessionTokens, account: Account) -> Grant:
     now = datetime.now(UTC)
     session = Session(new_id(), account, now + ABSOLUTE_LIFETIME)
     await repository.delete_expired(tx, account.id, now)
@@ -61,7 +61,7 @@ async def _start(tx: AsyncConnection, tokens: SessionTokens, account: Account) -
 
 
 async def _grant(
-    tx: AsyncConnection, tokens: SessionTokens, session: Session, generation: int, token: str
+    tx: UnitOfWork, tokens: SessionTokens, session: Session, generation: int, token: str
 ) -> Grant:
     expires_at = token_expiry(datetime.now(UTC), session.expires_at)
     await repository.add_token(tx, session.id, generation, digest(token), expires_at)
@@ -69,7 +69,7 @@ async def _grant(
 
 
 async def record_denial(
-    tx: AsyncConnection, account_id: UUID, action: str, reason: str, **details: str
+    tx: UnitOfWork, account_id: UUID, action: str, reason: str, **details: str
 ) -> None:
     """Leaves an audit row of a refused attempt on an account."""
     await record(
@@ -85,7 +85,7 @@ async def record_denial(
 
 
 async def refresh(
-    tx: AsyncConnection, tokens: SessionTokens, found: FoundToken, refresh_token: str
+    tx: UnitOfWork, tokens: SessionTokens, found: FoundToken, refresh_token: str
 ) -> Grant | None:
     """The next tokens of a locked family; None where there are none.
 
@@ -107,26 +107,26 @@ async def refresh(
     return None
 
 
-async def _count_refresh(tx: AsyncConnection, session_id: UUID) -> None:
+async def _count_refresh(tx: UnitOfWork, session_id: UUID) -> None:
     wait_s = await use(tx, f"refresh/{session_id}", REFRESHES_BY_SESSION)
     if wait_s > 0:
         raise TooManyRefreshes(wait_s)
 
 
 async def _rotate(
-    tx: AsyncConnection, tokens: SessionTokens, session: Session, generation: int, token: str
+    tx: UnitOfWork, tokens: SessionTokens, session: Session, generation: int, token: str
 ) -> Grant:
     await repository.advance(tx, session.id, generation, datetime.now(UTC))
     return await _grant(tx, tokens, session, generation, token)
 
 
-async def _revoke(tx: AsyncConnection, found: FoundToken) -> None:
+async def _revoke(tx: UnitOfWork, found: FoundToken) -> None:
     await repository.end(tx, found.session_id, "token-reused", datetime.now(UTC))
     session = str(found.session_id)
     await record_denial(tx, found.account_id, "refresh", "token-reused", session=session)
 
 
-async def sign_out(tx: AsyncConnection, refresh_token: str | None, actor: Actor | None) -> None:
+async def sign_out(tx: UnitOfWork, refresh_token: str | None, actor: Actor | None) -> None:
     """Ends the session of the refresh token, else that of the access token, if there is one."""
     found = await repository.find_token_locked(tx, digest(refresh_token or ""))
     if found is not None:
@@ -137,12 +137,12 @@ async def sign_out(tx: AsyncConnection, refresh_token: str | None, actor: Actor 
     await record(tx, actor=str(actor.id), action="sign-out", subject=str(actor.session_id))
 
 
-async def read_signed_in(tx: AsyncConnection, actor: Actor) -> Account:
+async def read_signed_in(tx: UnitOfWork, actor: Actor) -> Account:
     """The actor's account. Raises SessionOver unless the account and the session are active."""
     return await _signed_in(tx, actor, await accounts.by_id(tx, actor.id))
 
 
-async def require_signed_in(tx: AsyncConnection, actor: Actor) -> Account:
+async def require_signed_in(tx: UnitOfWork, actor: Actor) -> Account:
     """The actor's account, locked. Raises SessionOver unless the account and the session are active.
 
     An access token outlives the rights it was issued for by up to ten minutes; writes must not rest on it.
@@ -150,7 +150,7 @@ async def require_signed_in(tx: AsyncConnection, actor: Actor) -> Account:
     return await _signed_in(tx, actor, await accounts.by_id_locked(tx, actor.id))
 
 
-async def _signed_in(tx: AsyncConnection, actor: Actor, account: Account | None) -> Account:
+async def _signed_in(tx: UnitOfWork, actor: Actor, account: Account | None) -> Account:
     if account is None or not account.may_sign_in:
         raise SessionOver
     if await repository.signed_in_at(tx, actor.session_id, actor.id) is None:
@@ -158,7 +158,7 @@ async def _signed_in(tx: AsyncConnection, actor: Actor, account: Account | None)
     return account
 
 
-async def require_admin(tx: AsyncConnection, actor: Actor) -> list[Account]:
+async def require_admin(tx: UnitOfWork, actor: Actor) -> list[Account]:
     """All active admins, locked, the actor among them.
 
     Raises SessionOver, and NoLongerAdmin where the actor is no admin any more.
@@ -172,7 +172,7 @@ async def require_admin(tx: AsyncConnection, actor: Actor) -> list[Account]:
     return admins
 
 
-async def require_recent_sign_in(tx: AsyncConnection, actor: Actor) -> None:
+async def require_recent_sign_in(tx: UnitOfWork, actor: Actor) -> None:
     """For what cannot be undone. Raises SessionOver, RecentSignInRequired."""
     signed_in_at = await repository.signed_in_at(tx, actor.session_id, actor.id)
     if signed_in_at is None:

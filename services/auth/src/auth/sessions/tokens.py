@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.keys.signer import Signer
 from auth.sessions.domain import Session, successor
@@ -15,7 +15,7 @@ class SessionTokens:
         self._signer = signer
         self._refresh_key = refresh_key
 
-    async def access_token(self, tx: AsyncConnection, session: Session) -> str:
+    async def access_token(self, tx: UnitOfWork, session: Session) -> str:
         """A token of ten minutes that names the account, its roles and the session."""
         claims = {
             "sub": str(session.account.id),

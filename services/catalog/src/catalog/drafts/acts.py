@@ -5,8 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.http.versions import MustMatch
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Query, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import Acting, UseCase
 from catalog.drafts import reading, service
@@ -92,7 +92,7 @@ async def split_draft(
 ) -> Response:
     """Moves photos into a piece of their own."""
 
-    async def use_case(tx: AsyncConnection) -> SplitOut:
+    async def use_case(tx: UnitOfWork) -> SplitOut:
         kept, new = await service.split(tx, act.shop, product_id, body.image_ids, expected)
         return SplitOut(
             kept=await reading.detail(tx, act.shop, kept.id),
@@ -193,10 +193,10 @@ async def dismiss_proposal(
     )
 
 
-def _then_detail(shop: Shop, use_case: Callable[[AsyncConnection], Awaitable[Product]]) -> UseCase:
+def _then_detail(shop: Shop, use_case: Callable[[UnitOfWork], Awaitable[Product]]) -> UseCase:
     """The use case, answered with the piece as it stands after it."""
 
-    async def run(tx: AsyncConnection) -> DraftDetail:
+    async def run(tx: UnitOfWork) -> DraftDetail:
         return await reading.detail(tx, shop, (await use_case(tx)).id)
 
     return run

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.cursors import Cursors
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts import repository, views
 from catalog.drafts.schemas import Draft, DraftDetail, DraftList
@@ -19,7 +19,7 @@ from catalog.products.photos import Photo
 from catalog.shop import Shop
 
 
-async def detail(tx: AsyncConnection, shop: Shop, product_id: UUID) -> DraftDetail:
+async def detail(tx: UnitOfWork, shop: Shop, product_id: UUID) -> DraftDetail:
     """A piece under review. Raises NoSuchPiece."""
     product = await products.read(tx, product_id)
     if product is None:
@@ -35,7 +35,7 @@ async def detail(tx: AsyncConnection, shop: Shop, product_id: UUID) -> DraftDeta
     return views.detail(seen, shop)
 
 
-async def _photos(tx: AsyncConnection, found: Sequence[Product]) -> dict[UUID, list[Photo]]:
+async def _photos(tx: UnitOfWork, found: Sequence[Product]) -> dict[UUID, list[Photo]]:
     """What is known of the pieces' photos, and where else their files are."""
     photos = await products.photos_of(tx, [product.id for product in found])
     twins = await repository.same_files(tx, [i for product in found for i in product.image_ids])
@@ -60,7 +60,7 @@ class Wanted:
         return "/".join(["drafts", ",".join(sorted(self.states)), *self.words])
 
 
-async def page(tx: AsyncConnection, shop: Shop, cursors: Cursors, wanted: Wanted) -> DraftList:
+async def page(tx: UnitOfWork, shop: Shop, cursors: Cursors, wanted: Wanted) -> DraftList:
     """Pieces in these states, newest first. Raises Problem 400 for a cursor of another list."""
     after = _after(cursors.verify(wanted.cursor, wanted.scope)) if wanted.cursor else None
     named = [repository.Word(word, shop.values_named(word)) for word in wanted.words]
@@ -83,7 +83,7 @@ def _next(found: Sequence[Product], limit: int, cursors: Cursors, scope: str) ->
     return cursors.sign([last.created_at.isoformat(), str(last.id)], scope)
 
 
-async def _drafts(tx: AsyncConnection, shop: Shop, found: Sequence[Product]) -> list[Draft]:
+async def _drafts(tx: UnitOfWork, shop: Shop, found: Sequence[Product]) -> list[Draft]:
     photos = await _photos(tx, found)
     pictures = await products.pictures(tx, [i for product in found for i in product.image_ids])
     return [views.draft(Seen(p, photos[p.id], pictures), shop) for p in found]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.ids import new_id
 from chassis.inbox import bury
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts.repository import proposal_of
 from catalog.products import domain, repository
@@ -50,7 +50,7 @@ class Correction:
 
 
 async def correct(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, correction: Correction, expected: int
+    tx: UnitOfWork, shop: Shop, product_id: UUID, correction: Correction, expected: int
 ) -> Product:
     """Applies a person's corrections. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
@@ -89,7 +89,7 @@ def _must_stay_sellable(product: Product) -> None:
         )
 
 
-async def _propose_anew(tx: AsyncConnection, product: Product) -> None:
+async def _propose_anew(tx: UnitOfWork, product: Product) -> None:
     """A person's word settles what a machine proposed for the same attributes."""
     open_ones = await proposal_of(tx, product.id)
     if open_ones:
@@ -98,7 +98,7 @@ async def _propose_anew(tx: AsyncConnection, product: Product) -> None:
 
 
 async def publish(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int | None,
@@ -116,9 +116,7 @@ async def publish(
     return after
 
 
-async def unpublish(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
-) -> Product:
+async def unpublish(tx: UnitOfWork, shop: Shop, product_id: UUID, expected: int | None) -> Product:
     """Takes a piece down. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
     after = await change(tx, shop, domain.unpublish(product))
@@ -127,7 +125,7 @@ async def unpublish(
 
 
 async def reorder(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     image_ids: Sequence[UUID],
@@ -141,7 +139,7 @@ async def reorder(
 
 
 async def delete_image(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, image_id: UUID, expected: int | None
+    tx: UnitOfWork, shop: Shop, product_id: UUID, image_id: UUID, expected: int | None
 ) -> Product:
     """Deletes one photo of a piece for good; who holds its bytes hears of it by the piece's state.
 
@@ -160,7 +158,7 @@ async def delete_image(
 
 
 async def merge(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
+    tx: UnitOfWork, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
 ) -> Product:
     """Moves another piece's photos into this one and ends the other. Raises as `correct`."""
     await bury(tx, TOPIC, str(other_id))
@@ -176,7 +174,7 @@ async def merge(
 
 
 async def split(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     image_ids: Sequence[UUID],
@@ -191,7 +189,7 @@ async def split(
     return stay, new
 
 
-async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+async def _with_new_photos(tx: UnitOfWork, shop: Shop, product: Product) -> Product:
     """A person moved photos: the machine's values are read anew from those that are there now."""
     product = await change(tx, shop, product)
     photos = await _photos(tx, product)
@@ -201,7 +199,7 @@ async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) ->
     return await settle(tx, shop, product, photos) if all_settled(photos) else product
 
 
-async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) -> None:
+async def delete(tx: UnitOfWork, product_id: UUID, expected: int | None) -> None:
     """Deletes a hidden piece and its photos for good. Raises NoSuchPiece, VersionMoved,
     RuleBroken.
     """
@@ -215,7 +213,7 @@ async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) ->
 
 
 async def ask_again(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int | None,
@@ -234,7 +232,7 @@ async def ask_again(
 
 
 async def accept_proposal(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int,
@@ -253,7 +251,7 @@ async def accept_proposal(
 
 
 async def dismiss_proposal(
-    tx: AsyncConnection, product_id: UUID, expected: int, codes: Collection[str] | None = None
+    tx: UnitOfWork, product_id: UUID, expected: int, codes: Collection[str] | None = None
 ) -> None:
     """Drops what a machine proposed, or some of it. Raises NoSuchPiece, VersionMoved, RuleBroken."""
     product = await _lock(tx, product_id, expected)
@@ -266,7 +264,7 @@ Proposed = Mapping[str, domain.Attribute]
 
 
 async def _proposal(
-    tx: AsyncConnection, product_id: UUID, codes: Collection[str] | None
+    tx: UnitOfWork, product_id: UUID, codes: Collection[str] | None
 ) -> tuple[Proposed, Proposed]:
     """What is proposed: (what these codes name, all if they are None; the rest)."""
     proposed = await proposal_of(tx, product_id)
@@ -279,7 +277,7 @@ async def _proposal(
     return taken, {code: a for code, a in proposed.items() if code not in named}
 
 
-async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> Product:
+async def _lock(tx: UnitOfWork, product_id: UUID, expected: int | None) -> Product:
     product = await repository.lock(tx, product_id)
     if product is None:
         raise NoSuchPiece(str(product_id))
@@ -296,5 +294,5 @@ def _processed(photos: Sequence[Photo]) -> int:
     return sum(photo.state is PhotoState.PROCESSED for photo in photos)
 
 
-async def _photos(tx: AsyncConnection, product: Product) -> list[Photo]:
+async def _photos(tx: UnitOfWork, product: Product) -> list[Photo]:
     return (await repository.photos_of(tx, [product.id]))[product.id]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts import repository as feed
 from catalog.products import repository
@@ -23,7 +23,7 @@ def now() -> datetime:
 
 
 async def change(
-    tx: AsyncConnection, shop: Shop, piece: Product, record: str = "ProductChanged"
+    tx: UnitOfWork, shop: Shop, piece: Product, record: str = "ProductChanged"
 ) -> Product:
     """Writes a piece whose row is locked, as its next version, and says so."""
     piece = replace(piece, version=piece.version + 1, changed_at=now())
@@ -32,7 +32,7 @@ async def change(
     return piece
 
 
-async def end(tx: AsyncConnection, piece: Product, images: tuple[UUID, ...]) -> None:
+async def end(tx: UnitOfWork, piece: Product, images: tuple[UUID, ...]) -> None:
     """Deletes a piece whose row is locked, for good, with the images named."""
     moment = now()
     last = replace(piece, version=piece.version + 1)
@@ -42,11 +42,11 @@ async def end(tx: AsyncConnection, piece: Product, images: tuple[UUID, ...]) -> 
     await outbox.say(tx, deleted_event(last.id, last.version, images, moment))
 
 
-async def tell(tx: AsyncConnection, *pieces: Product) -> None:
+async def tell(tx: UnitOfWork, *pieces: Product) -> None:
     """Puts pieces on the staff's live feed. To be called last in a transaction."""
     await feed.tell(tx, *((piece.id, piece.version, piece.state.value) for piece in pieces))
 
 
-async def tell_deleted(tx: AsyncConnection, piece: Product) -> None:
+async def tell_deleted(tx: UnitOfWork, piece: Product) -> None:
     """Puts a piece's end on the staff's live feed. To be called last in a transaction."""
     await feed.tell(tx, (piece.id, piece.version + 1, feed.DELETED))

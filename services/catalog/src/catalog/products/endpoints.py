@@ -5,8 +5,8 @@ from uuid import UUID
 from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal
 from chassis.http import Problem
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Request
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.desk import AtDesk
 from catalog.products import repository
@@ -40,7 +40,7 @@ async def get_product(
     return product_page(product, pictures, desk.shop)
 
 
-async def _must_be_staff(tx: AsyncConnection, caller: Principal | None, product: Product) -> None:
+async def _must_be_staff(tx: UnitOfWork, caller: Principal | None, product: Product) -> None:
     """A draft is nobody else's to know of: who lost the right sees what a stranger sees."""
     if caller is None or not caller.has("staff") or await standing.refusal(tx, caller):
         raise _gone() if product.state is State.UNPUBLISHED else _missing(UNKNOWN)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.products import domain, repository
 from catalog.products.changes import change, end, now, tell, tell_deleted
@@ -48,7 +48,7 @@ class Upload:
     pieces: tuple[Piece, ...]
 
 
-async def begin(tx: AsyncConnection, shop: Shop, upload: Upload) -> None:
+async def begin(tx: UnitOfWork, shop: Shop, upload: Upload) -> None:
     """Makes a piece of each group of photos that is not one yet (an upload may be told twice)."""
     known = await repository.known_ids(tx, [piece.product_id for piece in upload.pieces])
     new = [piece for piece in upload.pieces if piece.product_id not in known]
@@ -74,13 +74,13 @@ def _product(upload: Upload, piece: Piece, free: Collection[UUID]) -> Product:
     )
 
 
-async def _collect(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+async def _collect(tx: UnitOfWork, shop: Shop, product: Product) -> Product:
     product = await change(tx, shop, product)
     await wait_for_photos(tx, shop, product)
     return product
 
 
-async def wait_for_photos(tx: AsyncConnection, shop: Shop, product: Product) -> None:
+async def wait_for_photos(tx: UnitOfWork, shop: Shop, product: Product) -> None:
     """Sets the durable timer that ends the waiting."""
     await inbox.enqueue(
         tx,
@@ -91,9 +91,7 @@ async def wait_for_photos(tx: AsyncConnection, shop: Shop, product: Product) -> 
     )
 
 
-async def settle(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
-) -> Product:
+async def settle(tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]) -> Product:
     """Makes a draft of what the photos say."""
     read = replace(_fused(product, photos), incomplete=incomplete(photos))
     return await change(tx, shop, domain.become_draft(read), "DraftReady")
@@ -103,7 +101,7 @@ def _fused(product: Product, photos: Sequence[Photo]) -> Product:
     return domain.propose(product, fuse(sightings(photos)))
 
 
-async def stop_waiting(tx: AsyncConnection, shop: Shop, product_id: UUID) -> None:
+async def stop_waiting(tx: UnitOfWork, shop: Shop, product_id: UUID) -> None:
     """The time is up: what is there becomes the draft, and the draft says what is missing."""
     product = await repository.lock(tx, product_id)
     if product is None or product.state is not State.COLLECTING:
@@ -113,7 +111,7 @@ async def stop_waiting(tx: AsyncConnection, shop: Shop, product_id: UUID) -> Non
 
 
 async def _end_collecting(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """A draft of what the photos say; a piece of which no photo could be read ends instead.
 
@@ -130,7 +128,7 @@ async def _end_collecting(
     return product
 
 
-async def end_unreadable(tx: AsyncConnection, product_id: UUID) -> None:
+async def end_unreadable(tx: UnitOfWork, product_id: UUID) -> None:
     """Ends a piece none of whose photos could be read; the reasons stay with the photos' owner.
 
     Where a person or a photo came first, the piece stays: its timer makes a draft of it.
@@ -147,15 +145,13 @@ async def end_unreadable(tx: AsyncConnection, product_id: UUID) -> None:
     await tell_deleted(tx, product)
 
 
-async def _is_dead(tx: AsyncConnection, product: Product) -> bool:
+async def _is_dead(tx: UnitOfWork, product: Product) -> bool:
     if product.state is not State.COLLECTING or product.touched:
         return False
     return unreadable((await repository.photos_of(tx, [product.id]))[product.id])
 
 
-async def hear_image(
-    tx: AsyncConnection, shop: Shop, image_id: UUID, values: Mapping[str, Any]
-) -> None:
+async def hear_image(tx: UnitOfWork, shop: Shop, image_id: UUID, values: Mapping[str, Any]) -> None:
     """Keeps what media says of a photo."""
     if await _enter(tx, image_id):
         await repository.keep_image(tx, image_id, values)
@@ -163,7 +159,7 @@ async def hear_image(
 
 
 async def hear_analysis(
-    tx: AsyncConnection, shop: Shop, image_id: UUID, version: int, record: Mapping[str, Any]
+    tx: UnitOfWork, shop: Shop, image_id: UUID, version: int, record: Mapping[str, Any]
 ) -> None:
     """Keeps what vision saw in a photo, or that it could not look."""
     if await _enter(tx, image_id):
@@ -171,7 +167,7 @@ async def hear_analysis(
         await look_again(tx, shop, image_id)
 
 
-async def _enter(tx: AsyncConnection, image_id: UUID) -> bool:
+async def _enter(tx: UnitOfWork, image_id: UUID) -> bool:
     """Locks the photo's piece, then the photo, in that order everywhere; False if the photo is
     gone.
     """
@@ -181,7 +177,7 @@ async def _enter(tx: AsyncConnection, image_id: UUID) -> bool:
     return await repository.meet(tx, image_id)
 
 
-async def look_again(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
+async def look_again(tx: UnitOfWork, shop: Shop, image_id: UUID) -> None:
     """Lets a photo's piece take what is new, if the photo has a piece."""
     product_id = await repository.product_of(tx, image_id)
     product = await repository.lock(tx, product_id) if product_id else None
@@ -192,7 +188,7 @@ async def look_again(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
 
 
 async def take_photos(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Lets a piece take what is known of its photos now."""
     if product.state is State.COLLECTING:
@@ -202,7 +198,7 @@ async def take_photos(
 
 
 async def fuse_again(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Fuses again where no person touched the piece; else keeps what would change as a proposal.
 
@@ -221,7 +217,7 @@ async def fuse_again(
     return await change(tx, shop, after) if proposed_anew or after != product else after
 
 
-async def lose_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
+async def lose_image(tx: UnitOfWork, shop: Shop, image_id: UUID) -> None:
     """Drops a photo that is gone for good."""
     product_id = await repository.product_of(tx, image_id)
     product = await repository.lock(tx, product_id) if product_id else None
@@ -234,7 +230,7 @@ async def lose_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
     await tell(tx, await take_photos(tx, shop, left, photos))
 
 
-async def take_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Text) -> None:
+async def take_text(tx: UnitOfWork, shop: Shop, product_id: UUID, text: Text) -> None:
     """Takes a machine's text if it is the one that is wanted now."""
     product = await repository.lock(tx, product_id)
     if product is None:
@@ -245,7 +241,7 @@ async def take_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Tex
 
 
 async def note_text_failure(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, attributes_hash: str, reason: str
+    tx: UnitOfWork, shop: Shop, product_id: UUID, attributes_hash: str, reason: str
 ) -> None:
     """Lets staff know that no machine could write the text that is wanted now."""
     product = await repository.lock(tx, product_id)
@@ -261,7 +257,7 @@ def _wanted_hash(product: Product, shop: Shop) -> str | None:
     return asked.attributes_hash if asked else None
 
 
-async def erase_account(tx: AsyncConnection, shop: Shop, account_id: UUID) -> None:
+async def erase_account(tx: UnitOfWork, shop: Shop, account_id: UUID) -> None:
     """Forgets who uploaded; the pieces are the shop's and stay."""
     changed = []
     for product_id in await repository.pieces_uploaded_by(tx, account_id):

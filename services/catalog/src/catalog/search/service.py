@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.database import Database
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.products import repository as products
 from catalog.products.domain import Product
@@ -63,7 +63,7 @@ async def nearness(
 
 
 async def find(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     question: Question,
     asked: Nearness | Missing | None,
     limit: int,
@@ -86,7 +86,7 @@ async def find(
 
 
 async def similar(
-    tx: AsyncConnection, product_id: UUID, limit: int
+    tx: UnitOfWork, product_id: UUID, limit: int
 ) -> tuple[Sequence[Product], Mapping[UUID, Picture]]:
     """Published pieces like one that shoppers see or saw, with their pictures; of any other, none."""
     found = await products.by_ids(tx, await repository.similar(tx, product_id, limit))
@@ -94,7 +94,7 @@ async def similar(
     return shown, await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
 
 
-async def keep(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence[float]) -> None:
+async def keep(tx: UnitOfWork, image_id: UUID, space: str, vector: Sequence[float]) -> None:
     """Keeps a photo's vector; the one that makes the next space whole moves the queries there."""
     if not await products.meet(tx, image_id):
         return
@@ -106,12 +106,12 @@ async def keep(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence
         await _move_if_whole(tx, space)
 
 
-async def forget(tx: AsyncConnection, image_id: UUID, space: str) -> None:
+async def forget(tx: UnitOfWork, image_id: UUID, space: str) -> None:
     """Drops a photo's vector."""
     await repository.forget_embedding(tx, image_id, space)
 
 
-async def activate(tx: AsyncConnection, space: str, dimensions: int) -> None:
+async def activate(tx: UnitOfWork, space: str, dimensions: int) -> None:
     """The reader writes this space from now on: queries move there at once, or when it is whole."""
     roles = await repository.spaces(tx)
     if roles.get("current") == space:
@@ -123,6 +123,6 @@ async def activate(tx: AsyncConnection, space: str, dimensions: int) -> None:
         await _move_if_whole(tx, space)
 
 
-async def _move_if_whole(tx: AsyncConnection, space: str) -> None:
+async def _move_if_whole(tx: UnitOfWork, space: str) -> None:
     if await repository.is_whole(tx, space):
         await repository.promote_next(tx)
