@@ -1,7 +1,7 @@
-"""From the bytes a seller sent to upright, stripped sRGB pictures in several sizes, by libvips.
+"""Converts the bytes that a seller sent to upright, stripped sRGB pictures in several sizes, by libvips.
 
-Nothing of the file's metadata survives: neither place, nor camera serial number, nor comment. Colour
-profiles are applied, not kept. Transparency becomes white, as on a shop's page.
+All metadata is dropped: location, camera serial number, comments. Color profiles are applied, not kept. Transparency
+becomes white.
 """
 
 import base64
@@ -13,8 +13,8 @@ import pi_heif
 import pyvips
 
 from media.images.domain import (
+    PhotoRejected,
     Reason,
-    Refused,
     Rendition,
     check_bytes,
     check_dimensions,
@@ -26,10 +26,12 @@ ORIGINAL_TYPE = "image/jpeg"
 RENDITION_TYPE = "image/webp"
 _ORIGINAL_QUALITY = 95
 _RENDITION_QUALITY = 82
-_EFFORT = 2  # a third of the default's time for the same bytes
+_EFFORT = 2
+"""A third of the default effort's time, for files of the same size."""
 _PLACEHOLDER_WIDTH = 20
 _PLACEHOLDER_QUALITY = 30
-_UNLIMITED = 10_000_000  # thumbnail's default height is its width; ours follows from the width
+_UNLIMITED = 10_000_000
+"""libvips limits a thumbnail's height to its width unless told otherwise."""
 _WHITE = [255, 255, 255]
 _LOADERS = {
     Kind.JPEG: "jpegload_buffer",
@@ -41,7 +43,7 @@ _DAMAGED = "This photo is damaged or was not sent whole. Open it, save it again 
 
 
 @dataclass(frozen=True)
-class Developed:
+class ConvertedPhoto:
     """A photo ready to be stored: JPEG original (upright, stripped), WebP renditions, placeholder."""
 
     sha256: str
@@ -53,7 +55,7 @@ class Developed:
 
 
 def configure() -> None:
-    """Once a process: loaders for formats we do not take are shut, and nothing is cached."""
+    """Disables the loaders of formats that are not accepted, and the cache. Call it once per process."""
     pyvips.operation_block_set("VipsForeignLoad", True)
     for loader in ("Jpeg", "Png", "Webp", "Heif"):
         pyvips.operation_block_set(f"VipsForeignLoad{loader}", False)
@@ -66,19 +68,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def develop(data: bytes) -> Developed:
-    """Inspects and converts one photo. Raises Refused; runs for up to seconds, so give it a thread."""
+def convert(data: bytes) -> ConvertedPhoto:
+    """Inspects and converts one photo. Raises PhotoRejected. Takes up to seconds of CPU: run it in a thread."""
     check_bytes(len(data))
     kind = check_kind(data)
     try:
-        return _develop(_open(kind, data), digest(data))
+        return _converted(_open(kind, data), digest(data))
     except (pyvips.Error, ValueError, EOFError, SyntaxError, RuntimeError, OSError) as error:
-        raise Refused(Reason.UNREADABLE, _DAMAGED) from error
+        raise PhotoRejected(Reason.UNREADABLE, _DAMAGED) from error
 
 
-def _develop(image: pyvips.Image, sha256: str) -> Developed:
+def _converted(image: pyvips.Image, sha256: str) -> ConvertedPhoto:
     base = _normalise(image).copy_memory()
-    return Developed(
+    return ConvertedPhoto(
         sha256=sha256,
         width=base.width,
         height=base.height,
@@ -89,18 +91,20 @@ def _develop(image: pyvips.Image, sha256: str) -> Developed:
 
 
 def _open(kind: Kind, data: bytes) -> pyvips.Image:
-    """The picture, not yet decoded. Raises Refused by what its header says."""
+    """The picture, not yet decoded. Raises PhotoRejected for what its header says."""
     if kind is Kind.HEIC:
         return _open_heic(data)
     image = getattr(pyvips.Image, _LOADERS[kind])(data, fail_on="error")
     check_dimensions(image.width, image.height)
     if kind is Kind.WEBP and image.get_typeof("n-pages") and image.get("n-pages") > 1:
-        raise Refused(Reason.ANIMATED, "This picture is animated. Upload a still photo instead.")
+        raise PhotoRejected(
+            Reason.ANIMATED, "This picture is animated. Upload a still photo instead."
+        )
     return image.autorot()
 
 
 def _open_heic(data: bytes) -> pyvips.Image:
-    """Photos of phones; libheif turns them upright itself, so EXIF orientation is not applied."""
+    """Photos of phones. libheif rotates them itself, so EXIF orientation is not applied again."""
     heif = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
     width, height = heif.size
     check_dimensions(width, height)
@@ -142,7 +146,7 @@ def _render(base: pyvips.Image, width: int) -> tuple[Rendition, bytes]:
 
 
 def _placeholder(base: pyvips.Image) -> str:
-    """A data: URL of a few hundred characters, to show while the picture loads."""
+    """A `data:` URL of a few hundred characters, shown while the picture loads."""
     tiny = base.thumbnail_image(_PLACEHOLDER_WIDTH, height=_PLACEHOLDER_WIDTH)
     data = tiny.webpsave_buffer(Q=_PLACEHOLDER_QUALITY, keep="none")
     return f"data:{RENDITION_TYPE};base64,{base64.b64encode(data).decode()}"

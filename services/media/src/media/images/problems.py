@@ -1,53 +1,37 @@
-"""What this service answers when it refuses, each with what to do about it."""
+"""How exceptions of images and of the object store are answered over HTTP."""
+
+from collections.abc import Mapping
 
 from chassis.http import Problem
+from chassis.objects import StoreDown
+from chassis.problems import ProblemOf
+
+from media.images.domain import ImageNotReady, ImageUnknown, UploadOpen, WidthUnknown
 
 _RETRY_SECONDS = "5"
 
 
-def image_unknown() -> Problem:
+def image_unknown(_: ImageUnknown) -> Problem:
     return Problem(404, "image-unknown", "There is no such image", "It may have been deleted.")
 
 
-def width_unknown() -> Problem:
+def width_unknown(_: WidthUnknown) -> Problem:
     return Problem(
         404, "width-unknown", "There is no such size", "Ask for one of the image's widths."
     )
 
 
-def image_not_ready(state: str) -> Problem:
+def image_not_ready(error: ImageNotReady) -> Problem:
     return Problem(
         404,
         "image-not-ready",
         "This image has no picture yet",
         "Its photo was refused or is not processed yet; the upload tells which.",
-        state=state,
+        state=error.state.value,
     )
 
 
-def upload_unknown() -> Problem:
-    return Problem(404, "upload-unknown", "There is no such upload", "Start a new one.")
-
-
-def upload_expired() -> Problem:
-    return Problem(
-        410,
-        "upload-expired",
-        "This upload was not finished in time",
-        "Its photos are gone. Start a new upload.",
-    )
-
-
-def upload_closed() -> Problem:
-    return Problem(
-        409,
-        "upload-closed",
-        "This upload is finished",
-        "Start a new upload for more photos.",
-    )
-
-
-def upload_open() -> Problem:
+def upload_open(_: UploadOpen) -> Problem:
     return Problem(
         409,
         "upload-open",
@@ -56,7 +40,7 @@ def upload_open() -> Problem:
     )
 
 
-def store_down() -> Problem:
+def store_down(_: StoreDown) -> Problem:
     return Problem(
         503,
         "object-store-down",
@@ -64,3 +48,12 @@ def store_down() -> Problem:
         f"Nothing is lost. Try again in {_RETRY_SECONDS} seconds.",
         headers={"Retry-After": _RETRY_SECONDS},
     )
+
+
+PROBLEMS: Mapping[type[Exception], ProblemOf] = {
+    ImageUnknown: image_unknown,
+    WidthUnknown: width_unknown,
+    ImageNotReady: image_not_ready,
+    UploadOpen: upload_open,
+    StoreDown: store_down,
+}

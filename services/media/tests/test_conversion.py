@@ -7,7 +7,7 @@ import pytest
 import pyvips
 from hypothesis import given
 from hypothesis import strategies as st
-from media.images.developing import develop, digest
+from media.images.conversion import convert, digest
 from media.images.domain import (
     Rendition,
     best_rendition,
@@ -19,9 +19,9 @@ SECRETS = (b"LoupeCam", b"SN-4711", b"mirror", b"xmpmeta", b"Exif", b"ICC_PROFIL
 
 @pytest.mark.parametrize("kind", ["webp", "avif", "sixteen_bit_png", "grey_jpeg", "wide_gamut"])
 def test_kinds_that_are_taken(photos: Any, kind: str) -> None:
-    developed = develop(getattr(photos, kind))
-    assert (developed.width, developed.height) == (600, 400)
-    original = pyvips.Image.jpegload_buffer(developed.original)
+    converted = convert(getattr(photos, kind))
+    assert (converted.width, converted.height) == (600, 400)
+    original = pyvips.Image.jpegload_buffer(converted.original)
     assert (original.bands, original.format, original.interpretation) == (3, "uchar", "srgb")
 
 
@@ -29,8 +29,8 @@ def test_place_serial_number_and_comments_are_stripped_from_every_stored_byte(ph
     sent = photos.with_secrets
     assert b"LoupeCam" in sent
     assert b"SN-4711" in sent
-    developed = develop(sent)
-    for data in (developed.original, *(each for _, each in developed.renditions)):
+    converted = convert(sent)
+    for data in (converted.original, *(each for _, each in converted.renditions)):
         assert not [secret for secret in SECRETS if secret in data]
 
 
@@ -38,7 +38,7 @@ def test_wide_gamut_colours_are_converted_not_only_untagged(
     photos: Any, pixel: Callable[[bytes, str, float, float], list[float]]
 ) -> None:
     raw = pixel(photos.wide_gamut, "jpeg", 0.2, 0.2)
-    seen = pixel(develop(photos.wide_gamut).original, "jpeg", 0.2, 0.2)
+    seen = pixel(convert(photos.wide_gamut).original, "jpeg", 0.2, 0.2)
     true = pixel(photos.jpeg(), "jpeg", 0.2, 0.2)
     assert max(abs(a - b) for a, b in zip(seen, true, strict=True)) < 15
     assert max(abs(a - b) for a, b in zip(raw, true, strict=True)) > 15
@@ -47,29 +47,29 @@ def test_wide_gamut_colours_are_converted_not_only_untagged(
 def test_transparency_becomes_white(
     photos: Any, pixel: Callable[[bytes, str, float, float], list[float]]
 ) -> None:
-    developed = develop(photos.transparent_png)
-    assert min(pixel(developed.original, "jpeg", 0.2, 0.2)) > 250
+    converted = convert(photos.transparent_png)
+    assert min(pixel(converted.original, "jpeg", 0.2, 0.2)) > 250
 
 
 def test_renditions_are_webp_of_the_widths_promised_and_never_larger_than_the_photo(
     photos: Any,
 ) -> None:
-    developed = develop(photos.jpeg(1000, 500))
-    assert [each.width for each, _ in developed.renditions] == [320, 800, 1000]
-    for rendition, data in developed.renditions:
+    converted = convert(photos.jpeg(1000, 500))
+    assert [each.width for each, _ in converted.renditions] == [320, 800, 1000]
+    for rendition, data in converted.renditions:
         image = pyvips.Image.webpload_buffer(data)
         assert (image.width, image.height) == (rendition.width, rendition.height)
         assert rendition.bytes == len(data)
 
 
 def test_the_placeholder_is_a_small_data_url(photos: Any) -> None:
-    placeholder = develop(photos.jpeg()).placeholder
+    placeholder = convert(photos.jpeg()).placeholder
     assert placeholder.startswith("data:image/webp;base64,")
     assert len(placeholder) < 500
 
 
 def test_the_digest_is_of_the_bytes_as_sent(photos: Any) -> None:
-    assert develop(photos.webp).sha256 == digest(photos.webp)
+    assert convert(photos.webp).sha256 == digest(photos.webp)
 
 
 @given(st.integers(64, 16_383))
