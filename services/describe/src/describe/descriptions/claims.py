@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contracts.metals import USUAL_COLOURS
+from contracts.stones import NEED_STONES, NONE, OF_STONES, STONE
+
 from describe.descriptions.lexicon import Kind, Lexicon, Pair, Term
 from describe.descriptions.words import Word, singular
 
@@ -40,16 +43,9 @@ VERBS = frozenset(
     {"made", "set", "crafted", "of", "with", "from", "contain", "contains", "have", "having"}
 )
 """May stand right after the negator: ``not set with``."""
-IMPLIED = {
+IMPLIED: Mapping[str, Mapping[str, str]] = {
     "style": {"dress": "watch", "sport": "watch"},
-    "metal": {
-        "gold": "yellow",
-        "rose_gold": "rose",
-        "white_gold": "white",
-        "silver": "white",
-        "platinum": "white",
-        "steel": "white",
-    },
+    "metal": USUAL_COLOURS,
     "stone": {
         "ruby": "red",
         "emerald": "green",
@@ -61,8 +57,6 @@ IMPLIED = {
 """What a value brings with it where nothing else is named: a metal or stone its colour, a watch's style its type."""
 BRINGS = {"metal": "metal_colour", "stone": "stone_colour", "style": "type"}
 COLOURS = frozenset({"metal_colour", "stone_colour"})
-STONE_SETTINGS = frozenset({"prong", "bezel", "pave", "halo", "cluster", "channel", "solitaire"})
-STONE_STYLES = frozenset({"solitaire", "three_stone", "halo", "eternity", "tennis"})
 
 
 def implied(attributes: Attributes) -> dict[str, str]:
@@ -125,12 +119,10 @@ def holds(
 
 def has_stone(facts: Attributes) -> bool:
     """Something is known of a stone, or the style or setting has one."""
-    if facts.get("stone") == "none":
+    if facts.get(STONE) == NONE:
         return False
-    told = any(
-        facts.get(code, "none") != "none" for code in ("stone", "stone_colour", "stone_shape")
-    )
-    return told or facts.get("setting") in STONE_SETTINGS or facts.get("style") in STONE_STYLES
+    named = any(facts.get(code, NONE) != NONE for code in OF_STONES)
+    return named or any(facts.get(code) in values for code, values in NEED_STONES.items())
 
 
 def contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:

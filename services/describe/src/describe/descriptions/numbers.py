@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from contracts.pieces import PAIRS
+
 from describe.descriptions.claims import Attributes, Mention
 from describe.descriptions.lexicon import Kind
-from describe.descriptions.reading import PAIRS, Reading
+from describe.descriptions.reading import Reading
 
 SEVERAL = {
     "setting": frozenset({"pave", "cluster", "channel"}),

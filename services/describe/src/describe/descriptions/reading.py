@@ -86,8 +86,6 @@ PHRASE_NOUNS = frozenset(
 """Nouns that may end a phrase that an attribute's value begins: ``a halo setting``, ``ruby accents``."""
 COLOURED = frozenset({"coloured", "colored", "toned"})
 """May stand between a colour and its noun: ``rose-coloured metal``."""
-PAIRS = frozenset({"earrings", "cufflinks"})
-"""Types of two pieces that are sold as one."""
 REACH = 4
 """How many adjectives may stand between a determiner and its noun."""
 

@@ -5,6 +5,7 @@ It is a shopper's text like any other. That a template wrote it is said to staff
 
 from collections.abc import Iterator, Mapping
 
+from contracts.pieces import PAIRS
 from contracts.spelling import AMERICAN, spelled
 from contracts.vocabulary import vocabulary
 
@@ -13,7 +14,6 @@ from describe.descriptions.domain import Written
 from describe.descriptions.facts import facts
 from describe.descriptions.grounding import Listing, stutters
 from describe.descriptions.numbers import Stones, how_many
-from describe.descriptions.reading import PAIRS
 
 ANY_PIECE = "piece of jewelry"
 BEFORE_TYPE = {"dress": "dress", "sport": "sports", "charm": "charm"}

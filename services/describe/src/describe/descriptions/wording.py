@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from contracts.stones import OF_STONES
+
 from describe.descriptions.claims import Mention
 from describe.descriptions.reading import ARTICLES, PREPOSITIONS, Reading, codes
 from describe.descriptions.words import singular
@@ -32,7 +34,6 @@ CRAFTS = frozenset({"filigree", "openwork"})
 BEING = frozenset({"is", "are", "was", "were", "look", "looks"})
 HAVING = frozenset({"has", "have", "show", "shows"})
 COLOURS = frozenset({"metal_colour", "stone_colour"})
-OF_STONES = frozenset({"stone", "stone_colour", "stone_shape"})
 PREDICATES: Mapping[str, frozenset[str]] = {
     "metal": frozenset({"metal", "metal_colour", "finish"}),
     "finish": frozenset({"finish"}),
