@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 from contracts.stones import NEED_STONES
-from describe.descriptions.claims import Attributes, has_stone
-from describe.descriptions.grounding import Listing, check, unsupported
 from describe.descriptions.template import template
 from describe.finetuning.captions import listing
 from describe.finetuning.pieces import piece
+from describe.grounding.check import Listing, check, unsupported
+from describe.grounding.claims import Attributes, has_stone
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,12 +10,12 @@ from random import Random
 from typing import Any
 
 from describe.descriptions.facts import facts
-from describe.descriptions.grounding import Listing, check
-from describe.descriptions.numbers import Stones, how_many
 from describe.descriptions.prompt import messages
 from describe.finetuning import phrases
 from describe.finetuning.phrases import article, title_case
 from describe.finetuning.pieces import METALS, piece
+from describe.grounding.check import Listing, check
+from describe.grounding.numbers import StoneCount, how_many
 
 Attributes = Mapping[str, str]
 
@@ -74,7 +74,7 @@ def own_colour(attributes: Attributes) -> str:
 
 def several(attributes: Attributes) -> bool:
     """Only where the number is known: it is a claim."""
-    return how_many(attributes) is Stones.SEVERAL
+    return how_many(attributes) is StoneCount.SEVERAL
 
 
 def stone(attributes: Attributes) -> str:

@@ -1,4 +1,4 @@
-"""Claims in a text: which stretches of words claim something, and whether the attributes support it."""
+"""Claims in a text: which phrases claim something, and whether the attributes support it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from contracts.metals import USUAL_COLOURS
 from contracts.stones import NEED_STONES, NONE, OF_STONES, STONE
 
-from describe.descriptions.lexicon import Kind, Lexicon, Pair, Term
-from describe.descriptions.words import Word, singular
+from describe.grounding.lexicon import Kind, Lexicon, Pair, Term
+from describe.grounding.words import Word, singular
 
 Attributes = Mapping[str, str]
 
@@ -37,12 +37,12 @@ NEGATORS = frozenset(
         "doesn't",
     }
 )
-PASSED = frozenset({"a", "an", "any", "the", "or", "nor"})
-"""Words a negation reaches across; terms joined by them share it. Any other word ends it."""
+NEGATION_PASSES = frozenset({"a", "an", "any", "the", "or", "nor"})
+"""Words that a negation extends across; terms joined by them share it. Any other word ends it."""
 VERBS = frozenset(
     {"made", "set", "crafted", "of", "with", "from", "contain", "contains", "have", "having"}
 )
-"""May stand right after the negator: ``not set with``."""
+"""Verbs that may follow the negator: ``not set with``."""
 IMPLIED: Mapping[str, Mapping[str, str]] = {
     "style": {"dress": "watch", "sport": "watch"},
     "metal": USUAL_COLOURS,
@@ -54,53 +54,53 @@ IMPLIED: Mapping[str, Mapping[str, str]] = {
         "onyx": "black",
     },
 }
-"""What a value brings with it where nothing else is named: a metal or stone its colour, a watch's style its type."""
-BRINGS = {"metal": "metal_colour", "stone": "stone_colour", "style": "type"}
+"""What a value implies unless the attributes say otherwise: a metal or stone its color, a watch style its type."""
+IMPLIED_CODES = {"metal": "metal_colour", "stone": "stone_colour", "style": "type"}
 COLOURS = frozenset({"metal_colour", "stone_colour"})
 
 
 def implied(attributes: Attributes) -> dict[str, str]:
-    """The facts with what they bring with them, where nothing else is named."""
+    """The attributes with the values that they imply."""
     facts = dict(attributes)
-    for code, brought in IMPLIED.items():
-        value = brought.get(facts.get(code, ""))
+    for code, implications in IMPLIED.items():
+        value = implications.get(facts.get(code, ""))
         if value:
-            facts.setdefault(BRINGS[code], value)
+            facts.setdefault(IMPLIED_CODES[code], value)
     return facts
 
 
-def mentions(found: Sequence[Word], book: Lexicon) -> list[Mention]:
-    """The terms of a text, longest first from the left."""
+def mentions(found: Sequence[Word], known_terms: Lexicon) -> list[Mention]:
+    """The terms of a text from left to right, the longest match at each place."""
     result: list[Mention] = []
     at = 0
     while at < len(found):
-        mention = longest(found, at, book)
+        mention = longest(found, at, known_terms)
         if mention:
             result.append(mention)
         at = mention.end if mention else at + 1
     return result
 
 
-def longest(found: Sequence[Word], at: int, book: Lexicon) -> Mention | None:
-    for length in range(min(book.longest, len(found) - at), 0, -1):
+def longest(found: Sequence[Word], at: int, known_terms: Lexicon) -> Mention | None:
+    for length in range(min(known_terms.longest, len(found) - at), 0, -1):
         stretch = found[at : at + length]
         if stretch[0].clause != stretch[-1].clause:
             continue
-        term = book.terms.get(tuple(singular(w.text) for w in stretch))
-        if term and not (term.before_type and not type_at(found, at + length, book)):
+        term = known_terms.terms.get(tuple(singular(w.text) for w in stretch))
+        if term and not (term.before_type and not type_at(found, at + length, known_terms)):
             return Mention(at, at + length, term)
     return None
 
 
-def type_at(found: Sequence[Word], at: int, book: Lexicon) -> bool:
-    term = book.terms.get((singular(found[at].text),)) if at < len(found) else None
+def type_at(found: Sequence[Word], at: int, known_terms: Lexicon) -> bool:
+    term = known_terms.terms.get((singular(found[at].text),)) if at < len(found) else None
     return term is not None and any(code == "type" for code, _ in term.accepts)
 
 
-def holds(
+def is_supported(
     mention: Mention, claims: Sequence[Mention], found: Sequence[Word], facts: Attributes
 ) -> bool:
-    """Whether the attributes support what is said."""
+    """Whether the attributes support a mention."""
     term = mention.term
     if term.kind is Kind.PHRASE:
         return True
@@ -111,22 +111,22 @@ def holds(
         return facts.get("stone") == "none" if denied else has_stone(facts)
     accepts = attached(mention, claims, found)
     return (
-        contradicted(accepts, facts)
+        is_contradicted(accepts, facts)
         if denied
         else any(facts.get(code) == value for code, value in accepts)
     )
 
 
 def has_stone(facts: Attributes) -> bool:
-    """Something is known of a stone, or the style or setting has one."""
+    """Whether a stone is known, or the style or setting needs one."""
     if facts.get(STONE) == NONE:
         return False
     named = any(facts.get(code, NONE) != NONE for code in OF_STONES)
     return named or any(facts.get(code) in values for code, values in NEED_STONES.items())
 
 
-def contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:
-    """A denial is true where the value is known and another."""
+def is_contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:
+    """Whether a denial is true: the value is known, and it is another one."""
     codes = {code for code, _ in accepts}
     known = all(facts.get(code, "other") not in {"other", "mixed"} for code in codes)
     return known and not any(facts.get(code) == value for code, value in accepts)
@@ -143,7 +143,7 @@ def negated(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) 
         if denies(found, at):
             return True
         verb = word in VERBS and at > 0 and found[at - 1].text in NEGATORS | VERBS
-        if not (word in PASSED or at in terms or verb):
+        if not (word in NEGATION_PASSES or at in terms or verb):
             return False
         at -= 1
     return False
@@ -157,7 +157,7 @@ def denies(found: Sequence[Word], at: int) -> bool:
 
 
 def followed_by_free(mention: Mention, found: Sequence[Word]) -> bool:
-    """``diamond-free``; but not ``a diamond free of …``, which says nothing of this claim."""
+    """``diamond-free``; but not ``a diamond free of …``, which denies another claim."""
     rest = [
         w.text
         for w in found[mention.end : mention.end + 2]
@@ -167,7 +167,7 @@ def followed_by_free(mention: Mention, found: Sequence[Word]) -> bool:
 
 
 def attached(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> frozenset[Pair]:
-    """A colour is that of the metal or stone it stands before; else of either."""
+    """A color belongs to the metal or stone that it precedes; else to either."""
     accepts = mention.term.accepts
     if not {code for code, _ in accepts} <= COLOURS:
         return accepts
@@ -176,7 +176,7 @@ def attached(mention: Mention, claims: Sequence[Mention], found: Sequence[Word])
 
 
 def following_noun(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> str:
-    """metal_colour, stone_colour or nothing, by the first noun among the words that follow without a break."""
+    """`metal_colour`, `stone_colour` or "", by the first noun among the words that follow without a break."""
     by_start = {m.start: m for m in claims}
     at = mention.end
     while at < len(found) and found[at].clause == found[mention.start].clause:

@@ -1,4 +1,4 @@
-"""Text cut into words, as the grounded check reads them: no accents, no hyphens, no case, singular."""
+"""Splits a text into words as the grounded check compares them: without accents, hyphens and case, singular."""
 
 import re
 import unicodedata
@@ -9,14 +9,14 @@ WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?]")
 ES_PLURAL = re.compile(r"(x|z|ch|sh)es$")
 CLAUSE_END = re.compile(r"[.,;:!?()\u2013\u2014]")
-KEPT_S = frozenset(
+NOT_PLURAL = frozenset(
     {"rhinestones", "charms", "less", "glass", "his", "this", "its", "is", "was", "has", "us"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`text` as matched, `raw` as written; `clause` and `sentence` number the stretch it stands in."""
+    """`text` as matched, `raw` as written; `clause` and `sentence`: number of the one it stands in, from 0."""
 
     text: str
     raw: str
@@ -25,7 +25,7 @@ class Word:
     first: bool
 
     @property
-    def capital(self) -> bool:
+    def is_capitalized(self) -> bool:
         return self.raw[0].isupper()
 
 
@@ -38,9 +38,9 @@ def plain(text: str) -> str:
 
 
 def singular(word: str) -> str:
-    """A plain plural's singular; the possessive goes too."""
+    """The singular of a regular plural, without a possessive ending. The check compares it only, so `rubie` will do."""
     word = word.removesuffix("'s").removesuffix("'")
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in KEPT_S:
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in NOT_PLURAL:
         return word.removesuffix("es") if ES_PLURAL.search(word) else word[:-1]
     return word
 

@@ -1,13 +1,13 @@
-"""Words that the lexicon does not know, and which of them stand where a claim could stand."""
+"""Words that are missing from the lexicon, and which of them stand where a claim could stand."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from describe.descriptions.claims import NEGATORS, Attributes
-from describe.descriptions.lexicon import Lexicon
-from describe.descriptions.words import Word, singular, words
+from describe.grounding.claims import NEGATORS, Attributes
+from describe.grounding.lexicon import Lexicon
+from describe.grounding.words import Word, singular, words
 
-OPENERS = frozenset(
+CLAIM_OPENERS = frozenset(
     {
         "with",
         "featuring",
@@ -26,7 +26,7 @@ OPENERS = frozenset(
         "holds",
     }
 )
-FUNCTION = frozenset(
+FUNCTION_WORDS = frozenset(
     {
         "a",
         "an",
@@ -47,7 +47,7 @@ FUNCTION = frozenset(
         "any",
     }
 )
-MINERAL = re.compile(r"^[a-z]{3,}(ite|lite|ium|zine)s?$")
+MINERAL_NAME = re.compile(r"^[a-z]{3,}(ite|lite|ium|zine)s?$")
 ENGLISH_ITE = frozenset(
     {
         "exquisite",
@@ -65,10 +65,10 @@ ENGLISH_ITE = frozenset(
 )
 
 
-def unknown(
-    found: Sequence[Word], covered: set[int], book: Lexicon, facts: Attributes
+def unknown_words(
+    found: Sequence[Word], covered: set[int], known_terms: Lexicon, facts: Attributes
 ) -> Iterator[tuple[int, str]]:
-    """Words that are neither terms nor neutral, each with the reason it counts as a claim; `praise`: it does not."""
+    """Indexes of words that are neither terms nor neutral, each with its reason to be rejected; `praise`: none."""
     raw_values = {
         singular(w.text) for value in facts.values() for w in words(value.replace("_", " "))
     }
@@ -77,24 +77,24 @@ def unknown(
             continue
         if any(c.isdigit() for c in word.text):
             yield at, "number"
-        elif MINERAL.match(word.text) and word.text not in ENGLISH_ITE | book.neutral:
+        elif MINERAL_NAME.match(word.text) and word.text not in ENGLISH_ITE | known_terms.neutral:
             yield at, "stone"
-        elif not familiar(word.text, book) and singular(word.text) not in raw_values:
-            yield at, "name" if word.capital else position(found, at, covered)
+        elif not is_known(word.text, known_terms) and singular(word.text) not in raw_values:
+            yield at, "name" if word.is_capitalized else reason_at(found, at, covered)
 
 
-def familiar(word: str, book: Lexicon) -> bool:
+def is_known(word: str, known_terms: Lexicon) -> bool:
     return (
-        word in book.neutral
-        or singular(word) in book.neutral
+        word in known_terms.neutral
+        or singular(word) in known_terms.neutral
         or word in NEGATORS
-        or word in FUNCTION
+        or word in FUNCTION_WORDS
     )
 
 
-def position(found: Sequence[Word], at: int, covered: set[int]) -> str:
+def reason_at(found: Sequence[Word], at: int, covered: set[int]) -> str:
     """`unknown_word` where a claim could stand: beside a term, or after "with", "made in"; else `praise`."""
     same = {i for i in range(len(found)) if found[i].clause == found[at].clause}
     before = [found[i].text for i in sorted(same) if at - 2 <= i < at]
     beside = {at - 1, at + 1} & covered & same
-    return "unknown_word" if beside or any(w in OPENERS for w in before) else "praise"
+    return "unknown_word" if beside or any(w in CLAIM_OPENERS for w in before) else "praise"

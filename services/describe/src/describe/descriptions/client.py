@@ -10,21 +10,23 @@ from chassis.telemetry import span
 from opentelemetry.trace import SpanKind
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from describe.descriptions.prompt import ANSWER
+from describe.descriptions.prompt import ANSWER_SCHEMA
 
+ENGINE = "vllm"
+"""The name by which the inbox knows this dependency."""
 HEALTH_TIMEOUT_S = 3
 LIMITS = httpx.Limits(keepalive_expiry=2)
-"""Shorter than the server's 5 s, or a request meets a connection that is just being closed."""
+"""Shorter than the server's 5 s; otherwise a request may use a connection that the server is closing."""
 MAX_TOKENS = 260
 PATH, DONE = "/v1/chat/completions", "[DONE]"
 
 
 class EngineDown(ConnectionError):
-    """The engine is away, still loading, or too busy; the text says which."""
+    """The engine is unreachable, still loading, or too busy; the text says which."""
 
 
 class EngineRefused(ValueError):
-    """The engine calls the request wrong: a fault of the settings, such as a model's name it does not know."""
+    """The engine rejects the request, which is an error in the settings, such as an unknown model."""
 
 
 class _Delta(BaseModel):
@@ -41,11 +43,11 @@ class _Chunk(BaseModel):
     choices: list[_Choice]
 
 
-class Engine:
-    """A client with limits: `calls` requests at once, none of them silent for longer than `timeout_s`.
+class EngineClient:
+    """An HTTP client that sends `calls` requests at once and gives up on one that is silent for `timeout_s`.
 
-    Answers come token by token: on a busy machine an engine may need minutes for one, and to give up then would
-    only make it start anew. It is away when it says nothing.
+    Answers are streamed token by token. On a busy machine one may take minutes, and a retry would only start it
+    over, so the limit is on silence, not on the whole answer.
     """
 
     def __init__(
@@ -71,16 +73,16 @@ class Engine:
     ) -> list[str]:
         """`count` answers that fit the schema, unless cut short. Raises EngineDown, EngineRefused."""
         body = self._request(messages, count, temperature)
-        traits = {"gen_ai.request.model": self.model, "gen_ai.operation.name": "chat"}
+        span_attributes = {"gen_ai.request.model": self.model, "gen_ai.operation.name": "chat"}
         async with self._slots:
-            # The engine's own spans join by the traceparent that this request carries; this one is ours either way.
-            with span("vllm chat", SpanKind.CLIENT, attributes=traits):
-                return await self._told(body)
+            # The request carries a traceparent, by which the engine's own spans join this one.
+            with span("vllm chat", SpanKind.CLIENT, attributes=span_attributes):
+                return await self._complete(body)
 
     def _request(
         self, messages: Sequence[dict[str, str]], count: int, temperature: float
     ) -> dict[str, Any]:
-        schema = {"name": "listing", "schema": ANSWER}
+        schema = {"name": "listing", "schema": ANSWER_SCHEMA}
         return {
             "model": self.model,
             "messages": list(messages),
@@ -92,10 +94,10 @@ class Engine:
             "response_format": {"type": "json_schema", "json_schema": schema},
         }
 
-    async def _told(self, body: dict[str, Any]) -> list[str]:
+    async def _complete(self, body: dict[str, Any]) -> list[str]:
         try:
             async with httpx_sse.aconnect_sse(self._client, "POST", PATH, json=body) as source:
-                await _accepted(source.response)
+                await _raise_for_status(source.response)
                 return await _texts(source.aiter_sse(), body["n"])
         except (httpx.HTTPError, httpx_sse.SSEError) as error:
             raise EngineDown(type(error).__name__) from error
@@ -113,16 +115,16 @@ class Engine:
         await self._client.aclose()
 
 
-async def _accepted(response: httpx.Response) -> None:
+async def _raise_for_status(response: httpx.Response) -> None:
     if response.status_code >= 500 or response.status_code == 429:
         raise EngineDown(f"it answered {response.status_code}")
     if response.status_code >= 400:
-        told = (await response.aread())[:300].decode(errors="replace")
-        raise EngineRefused(f"the engine answered {response.status_code}: {told}")
+        body = (await response.aread())[:300].decode(errors="replace")
+        raise EngineRefused(f"the engine answered {response.status_code}: {body}")
 
 
 async def _texts(events: AsyncIterator[httpx_sse.ServerSentEvent], count: int) -> list[str]:
-    """The answers, when each has come to its end. Raises EngineDown where one was broken off."""
+    """The complete answers. Raises EngineDown where the stream ends before they are complete."""
     texts, open_ = [""] * count, set(range(count))
     async for event in events:
         if event.data == DONE:

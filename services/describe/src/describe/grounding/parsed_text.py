@@ -1,4 +1,4 @@
-"""A text as the rules of number and of wording read it: its words, what they claim, and which noun stands where."""
+"""A parsed text, as the rules of number and wording need it: its words, their claims, and which noun stands where."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from functools import cache, cached_property
 
 from contracts.vocabulary import vocabulary
 
-from describe.descriptions.claims import Attributes, Mention, implied, mentions, negated
-from describe.descriptions.lexicon import Kind, lexicon
-from describe.descriptions.words import Word, singular, words
+from describe.grounding.claims import Attributes, Mention, implied, mentions, negated
+from describe.grounding.lexicon import Kind, lexicon
+from describe.grounding.words import Word, singular, words
 
 ARTICLES = frozenset({"a", "an", "the"})
 PREPOSITIONS = frozenset({"of", "in", "with", "from", "by", "at"})
-STOPS = (
+PHRASE_BOUNDARIES = (
     ARTICLES
     | PREPOSITIONS
     | frozenset(
@@ -49,7 +49,7 @@ STOPS = (
         }
     )
 )
-"""Words that no noun phrase runs across."""
+"""Words that end a noun phrase."""
 PHRASE_NOUNS = frozenset(
     {
         "setting",
@@ -86,7 +86,7 @@ PHRASE_NOUNS = frozenset(
 """Nouns that may end a phrase that an attribute's value begins: ``a halo setting``, ``ruby accents``."""
 COLOURED = frozenset({"coloured", "colored", "toned"})
 """May stand between a colour and its noun: ``rose-coloured metal``."""
-REACH = 4
+MAX_ADJECTIVES = 4
 """How many adjectives may stand between a determiner and its noun."""
 
 
@@ -101,8 +101,8 @@ def nouns(code: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One text about a piece. `found` are its words, `claims` the terms in it."""
+class ParsedText:
+    """One text about a piece with the piece's attributes. `found`: its words; `claims`: the terms in it."""
 
     text: str
     attributes: Attributes
@@ -147,7 +147,7 @@ class Reading:
         return self.found[mention.end - 1].text != self.last(mention)
 
     def word(self, at: int, beside: int) -> str:
-        """The word at a place, if it stands in the clause of the word beside; else nothing."""
+        """The word at index `at` if it stands in the same clause as the word at `beside`, else ""."""
         inside = 0 <= at < len(self.found) and 0 <= beside < len(self.found)
         same = inside and self.found[at].clause == self.found[beside].clause
         return self.found[at].text if same else ""
@@ -159,42 +159,47 @@ class Reading:
         return self.word(mention.end, mention.start)
 
     def is_head(self, mention: Mention) -> bool:
-        """Whether the phrase ends with it: not so of the sapphire in ``sapphire ring``."""
+        """Whether the noun ends its phrase, as sapphire does not in ``sapphire ring``."""
         follower = self.after(mention)
         return not follower or not (mention.end in self.by_start or follower in PHRASE_NOUNS)
 
     def lead(self, mention: Mention) -> Iterator[str]:
         """The words before a noun, nearest first, up to and with the one that begins its phrase."""
-        for at in range(mention.start - 1, mention.start - 2 - REACH, -1):
+        for at in range(mention.start - 1, mention.start - 2 - MAX_ADJECTIVES, -1):
             word = self.word(at, mention.start)
             if not word:
                 return
             yield word
-            if word in STOPS:
+            if word in PHRASE_BOUNDARIES:
                 return
 
-    def run(self, at: int) -> tuple[list[Mention], str]:
-        """The claims of the phrase that begins at a word, articles skipped, and the other noun that ends it, if any."""
-        told: list[Mention] = []
+    def phrase_at(self, at: int) -> tuple[list[Mention], str]:
+        """The claims of the phrase that begins at index `at`, and the other noun that ends it, else ""."""
+        mentioned: list[Mention] = []
         place, adjectives = at, 0
         while word := self.word(place, at):
             mention = self.by_start.get(place)
             if mention:
-                told.append(mention)
+                mentioned.append(mention)
                 place = mention.end
             elif word in PHRASE_NOUNS:
-                return told, word
-            elif word in STOPS - ARTICLES or (told and word in ARTICLES) or adjectives == REACH:
+                return mentioned, word
+            elif self._ends_phrase(word, bool(mentioned)) or adjectives == MAX_ADJECTIVES:
                 break
             else:
-                if told and word not in COLOURED:
+                if mentioned and word not in COLOURED:
                     break
                 place, adjectives = place + 1, adjectives + (word not in ARTICLES)
-        return told, ""
+        return mentioned, ""
+
+    @staticmethod
+    def _ends_phrase(word: str, begun: bool) -> bool:
+        """Articles begin a phrase, and end one that has begun."""
+        return word in PHRASE_BOUNDARIES - ARTICLES or (begun and word in ARTICLES)
 
 
 def codes(mention: Mention) -> set[str]:
-    """The attributes that a mention speaks of."""
+    """Codes of the attributes that a mention is about."""
     return (
         {"stone"}
         if mention.term.kind is Kind.PRESENCE

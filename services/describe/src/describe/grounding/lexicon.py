@@ -1,4 +1,4 @@
-"""The words that claim something about a piece, and what must hold for each claim to be true."""
+"""The words that claim something about a piece, and which attributes must support each claim."""
 
 import shlex
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ import yaml
 from contracts.spelling import LOCALES
 from contracts.vocabulary import Vocabulary, vocabulary
 
-from describe.descriptions.words import singular, words
+from describe.grounding.words import singular, words
 
 Key = tuple[str, ...]
 Pair = tuple[str, str]
@@ -48,13 +48,13 @@ class Lexicon:
 
 
 COMPOUND = frozenset({"Dress watch", "Sports watch", "Mixed", "mixed"})
-"""Labels that name a second thing as well, or next to nothing; the lexicon has their parts."""
+"""Labels that name a second thing as well, or say too little; the lexicon lists their parts."""
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of this package joined with the vocabulary's labels."""
-    text = files("describe.descriptions").joinpath("lexicon.yaml").read_text("utf-8")
+    text = files("describe.grounding").joinpath("lexicon.yaml").read_text("utf-8")
     return build(yaml.safe_load(text), vocabulary())
 
 
