@@ -69,7 +69,7 @@ def metal(attributes: Attributes) -> str:
 
 def own_colour(attributes: Attributes) -> str:
     """A metal's colour where its name does not say it already: two-tone gold, blackened silver."""
-    name, colour = attributes.get("metal"), attributes.get("metal_colour")
+    name, colour = attributes.get("metal", ""), attributes.get("metal_colour")
     if name in USUAL_COLOURS and colour and USUAL_COLOURS[name] != colour:
         return {"two_tone": "two-tone"}.get(colour, colour)
     return ""
