@@ -20,11 +20,10 @@ from typing import Any
 
 import httpx
 import measuring
+from catalog.embeddings.client import VisionEmbedder
 from catalog.search import repository
-from catalog.search.domain import Mode, Sort
-from catalog.search.domain import Question as Asked
-from catalog.search.embeddings import VisionEmbedder
-from catalog.search.service import Closeness, nearness
+from catalog.search.domain import MeaningThresholds, Mode, SearchQuery, Sort
+from catalog.search.tasks import vector_query
 from catalog.settings import load
 from chassis.database import Database
 from sqlalchemy import text
@@ -129,14 +128,21 @@ def met(first: Sequence[str], right: set[str], folders: Mapping[str, str]) -> bo
     return any(folders.get(product_id) in right for product_id in first)
 
 
+async def _may_ask() -> bool:
+    """A benchmark asks for vectors without a rate limit."""
+    return True
+
+
 async def by_shuffled_vectors(
     questions: Sequence[tuple[Question, set[str]]], folders: Mapping[str, str]
 ) -> list[int]:
     """How many questions are met by luck: once for each shuffle."""
     settings = load()
     database, embedder = Database.of(settings, "loupe benchmark"), VisionEmbedder(settings)
-    closeness = Closeness(settings.meaning_margin, settings.meaning_fill)
-    nears = [await nearness(database, embedder, closeness, q.words) for q, _ in questions]
+    thresholds = MeaningThresholds(settings.meaning_margin, settings.meaning_fill)
+    vectors = [
+        await vector_query(database, embedder, thresholds, q.words, _may_ask) for q, _ in questions
+    ]
     counts = []
     for seed in range(SHUFFLES):
         async with database.engine.connect() as tx:
@@ -152,9 +158,9 @@ async def by_shuffled_vectors(
                 deal, [{"v": d.vector, "i": r.image_id, "s": r.space} for r, d in pairs]
             )
             hits = 0
-            for (question, right), near in zip(questions, nears, strict=True):
-                asked = Asked(q=question.words, mode=Mode.MEANING, sort=Sort.RELEVANCE)
-                answer = await repository.ask(tx, asked, near, FIRST, None)
+            for (question, right), vector in zip(questions, vectors, strict=True):
+                query = SearchQuery(q=question.words, mode=Mode.MEANING, sort=Sort.RELEVANCE)
+                answer = await repository.find(tx, query, vector, FIRST, None)
                 hits += met([str(i) for i, _ in answer.page], right, folders)
             counts.append(hits)
             await tx.rollback()

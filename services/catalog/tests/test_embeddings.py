@@ -4,14 +4,14 @@ import asyncio
 
 import httpx
 import pytest
-from catalog.search.embeddings import (
+from catalog.embeddings.client import (
     FAILURES_TO_OPEN,
     OPEN_S,
     PENDING,
     Circuit,
-    Missing,
     VisionEmbedder,
 )
+from catalog.embeddings.domain import Missing
 from catalog.settings import Settings
 from pydantic import SecretStr
 

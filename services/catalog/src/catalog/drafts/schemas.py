@@ -1,12 +1,13 @@
-"""What the staff's pages are shown."""
+"""The staff's answers: lists of products, and one product under review."""
 
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from catalog.products.domain import Field, Writer
-from catalog.products.schemas import AttributeOut, EvidenceOut, Image, Money
+from catalog.photos.schemas import Image
+from catalog.products.schemas import AttributeOut, EvidenceOut, Money
+from catalog.products.text import Field, Writer
 
 
 class DisagreementOut(BaseModel):
