@@ -5,10 +5,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from chassis.database import Database
-from chassis.migration import create_chassis_tables
+from chassis.migrations import create_tables
 from chassis.tables import metadata
 from chassis.testing import throwaway_database
 from sqlalchemy import text
@@ -20,9 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 async def shared_database() -> AsyncIterator[Database]:
     async with throwaway_database("catalog") as database:
         async with database.engine.begin() as connection:
-            await connection.run_sync(
-                lambda sync: create_chassis_tables(Operations(MigrationContext.configure(sync)))
-            )
+            await connection.run_sync(create_tables)
             await connection.execute(
                 text("create table ledger (n serial, subject text, version bigint)")
             )

@@ -3,8 +3,8 @@
 from chassis.database import Database
 from chassis.inbox import Effect, Handler, Received, Router
 from chassis.testing import Delivery
+from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "media.image.v1"
 
@@ -41,7 +41,7 @@ async def written(database: Database) -> list[tuple[str, int]]:
 
 
 def write(received: Received) -> Effect:
-    async def effect(tx: AsyncConnection) -> None:
+    async def effect(tx: UnitOfWork) -> None:
         values = {"subject": received.subject, "version": received.sequence}
         insert = text("insert into ledger (subject, version) values (:subject, :version)")
         await tx.execute(insert, values)

@@ -12,11 +12,11 @@ from chassis.inbox.domain import lease_key, unpack_headers
 from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
 from chassis.text import made_storable
+from chassis.unit_of_work import UnitOfWork
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ledger import TOPIC, image, router_of, write, written
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 ENDS = {"applied", "ignored", "dead", "duplicate", "stale", "tombstoned"}
@@ -162,7 +162,7 @@ async def test_what_the_database_never_takes_is_a_dead_letter_that_says_where_it
     """Whatever it is: here a record that every insert refuses."""
     real = repository.store
 
-    async def refusing(tx: AsyncConnection, cluster: str, records: list[ConsumerRecord]) -> int:
+    async def refusing(tx: UnitOfWork, cluster: str, records: list[ConsumerRecord]) -> int:
         if any(record.key == b"bad" for record in records):
             await tx.execute(text("select 1 / 0"))
         return await real(tx, cluster, records)

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from chassis.commands import build
 from chassis.database import Database
-from chassis.migration import migrate
+from chassis.migrations import migrate
 from chassis.testing import Harness, running_stack, throwaway_database
 from chassis.testing.harness import quick_settings
 from ledger import deletion, image, router_of

@@ -11,11 +11,11 @@ from chassis.context import Context, open_context
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
+from chassis.unit_of_work import UnitOfWork
 from crashes import reader
 from crashes.arena import Arena, arena
 from crashes.example import Run, ring_up
 from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 from typer.testing import CliRunner
 
 pytestmark = [
@@ -51,12 +51,12 @@ def till(run: Run) -> Service[ServiceSettings]:
         value = {"ticket": row.id, "version": row.version}
         return Event(run.ticket_topic, "Rung", row.id, row.version, value)
 
-    async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+    async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
         query = text("select * from ticket where id > :after order by id limit :limit for update")
         rows = await tx.execute(query, {"after": after or "", "limit": limit})
         return [event_of(row) for row in rows]
 
-    async def one(tx: AsyncConnection, id_: str) -> Sequence[Event]:
+    async def one(tx: UnitOfWork, id_: str) -> Sequence[Event]:
         query = text("select * from ticket where id = :id for update")
         return [event_of(row) for row in await tx.execute(query, {"id": id_})]
 
@@ -68,7 +68,7 @@ def till(run: Run) -> Service[ServiceSettings]:
 def book(run: Run) -> Service[ServiceSettings]:
     """Who keeps a copy of them, the ledger."""
 
-    async def clear(tx: AsyncConnection, topic: str) -> None:
+    async def clear(tx: UnitOfWork, topic: str) -> None:
         assert topic == run.ticket_topic
         await tx.execute(text("delete from ledger"))
 
@@ -79,7 +79,7 @@ def _service(
     name: str,
     settings: ServiceSettings,
     republishers: Sequence[Republisher] = (),
-    clear: Callable[[AsyncConnection, str], Awaitable[None]] | None = None,
+    clear: Callable[[UnitOfWork, str], Awaitable[None]] | None = None,
 ) -> Service[ServiceSettings]:
     def unused(_: Context[ServiceSettings]) -> None:
         raise AssertionError("only commands are run here")

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from chassis.database import Database, connect_unpooled
+from chassis.notifications import Notifier
 from chassis.outbox import Event, channel
+from chassis.unit_of_work import UnitOfWork
 from ledger import TOPIC, image
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import outbox, wakes
+from chassis import outbox
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 
@@ -36,7 +38,7 @@ async def until(heard: list[str], wanted: str) -> None:
             await asyncio.sleep(0.01)
 
 
-async def say(tx: AsyncConnection) -> None:
+async def say(tx: UnitOfWork) -> None:
     await outbox.say(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
 
 
@@ -60,7 +62,7 @@ async def test_what_is_rolled_back_wakes_nobody(database: Database) -> None:
         with pytest.raises(ValueError, match="no"):
             await say_and_fail(database)
         async with database.transaction() as tx:  # on the same pooled connection
-            wakes.wake(tx, "sentry")
+            tx.notify_after_commit("sentry")
         await until(heard, "sentry")
     assert heard == ["sentry"]
 
@@ -73,13 +75,13 @@ async def test_commits_that_come_together_are_told_in_one_statement() -> None:
         sent.append(channels)
         await gate.wait()
 
-    bell = wakes.Bell(send)
-    bell.ring({"a"})
+    notifier = Notifier(send)
+    notifier.notify({"a"})
     await asyncio.sleep(0)
     for _ in range(10):
-        bell.ring({"a", "b"})
+        notifier.notify({"a", "b"})
     gate.set()
-    await bell.close()
+    await notifier.close()
     assert sent == [["a"], ["a", "b"]]
 
 

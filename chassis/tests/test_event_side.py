@@ -22,12 +22,12 @@ from chassis.pulse import STUCK_AFTER_S, Pulse, Stuck
 from chassis.relay import event_of
 from chassis.testing import Harness, LocalCodec
 from chassis.testing.harness import quick_settings
+from chassis.unit_of_work import UnitOfWork
 from contracts.cloudevents import to_headers
 from ledger import TOPIC, image, router_of, write, written
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import commands, outbox, telemetry
 
@@ -312,7 +312,7 @@ async def test_work_that_ends_while_a_stop_begins_is_no_fault(
         await may_end.wait()
         return write(received)
 
-    async def slow_calm(tx: AsyncConnection, me: int) -> None:
+    async def slow_calm(tx: UnitOfWork, me: int) -> None:
         may_end.set()
         await until(lambda: _written(database, 1))
         await asyncio.sleep(0.2)

@@ -24,6 +24,7 @@ from chassis.rate_limit import Rate, limit
 from chassis.testing import LocalCodec, Minter
 from chassis.testing.harness import quick_settings
 from chassis.tokens import ServiceTokens, TokensUnavailable
+from chassis.unit_of_work import Publisher
 from fastapi import APIRouter, Depends, Response
 from joserfc.jwk import OKPKey
 from pydantic import BaseModel, Field
@@ -317,7 +318,9 @@ async def test_readiness_names_what_fails(database: Database, minter: Minter) ->
 
 
 async def test_a_database_that_is_away_is_503_and_nothing_kept(minter: Minter) -> None:
-    away = Database("postgresql+asyncpg://nobody@127.0.0.1:9/none")
+    away = Database(
+        "postgresql+asyncpg://nobody@127.0.0.1:9/none", Publisher("media", LocalCodec())
+    )
     app = create_app(Context("media", SETTINGS, away, LocalCodec()), [routes()], keys=minter)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://media") as client:

@@ -15,6 +15,7 @@ from chassis.http.requests import Limits, Requests
 from chassis.testing import LocalCodec, Minter
 from chassis.testing.harness import quick_settings
 from chassis.text import find_unstorable, walk
+from chassis.unit_of_work import Publisher
 from fastapi import APIRouter, Form, Query
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +70,9 @@ def routes() -> APIRouter:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    away = Database("postgresql+asyncpg://nobody@127.0.0.1:9/none")
+    away = Database(
+        "postgresql+asyncpg://nobody@127.0.0.1:9/none", Publisher("media", LocalCodec())
+    )
     context = Context("media", SETTINGS, away, LocalCodec())
     app = create_app(context, [routes()], keys=Minter(SETTINGS.issuer))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -19,6 +19,7 @@ from chassis.idempotency import Once, once
 from chassis.rate_limit import client_address
 from chassis.testing import LocalCodec, Minter
 from chassis.testing.harness import quick_settings
+from chassis.unit_of_work import Publisher
 from fastapi import APIRouter, Depends, Request, Response
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,7 +104,9 @@ async def test_a_change_without_a_version_is_428_and_a_wrong_one_400(
 
 def app_behind(trusted: str) -> tuple[Any, uvicorn.Config]:
     settings = quick_settings(trusted_proxies=trusted)
-    away = Database("postgresql+asyncpg://nobody@127.0.0.1:9/none")
+    away = Database(
+        "postgresql+asyncpg://nobody@127.0.0.1:9/none", Publisher("media", LocalCodec())
+    )
     app = create_app(Context("media", settings, away, LocalCodec()), [routes()])
     config = server_config(app, settings)
     config.load()

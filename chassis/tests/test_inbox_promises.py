@@ -25,9 +25,9 @@ from chassis.inbox.domain import unpack_headers
 from chassis.inbox.leases import LeaseLost
 from chassis.inbox.repository import End
 from chassis.testing import Harness, assert_conforms
+from chassis.unit_of_work import UnitOfWork
 from ledger import TOPIC, analysis, deletion, image, keep, router_of, write, written
 from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import outbox
 
@@ -179,7 +179,7 @@ async def test_retries_back_off_are_parked_and_end_as_a_dead_letter(database: Da
 
 async def test_an_effect_that_fails_leaves_nothing_behind(database: Database) -> None:
     async def handler(received: Received) -> Effect:
-        async def effect(tx: AsyncConnection) -> None:
+        async def effect(tx: UnitOfWork) -> None:
             await write(received)(tx)
             if received.attempt == 1:
                 raise ValueError("half way")

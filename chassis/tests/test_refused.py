@@ -14,8 +14,6 @@ TOO_LARGE = 3 * 1024 * 1024
 
 
 async def _say(ring: Arena, topic: str, key: bytes, value: bytes) -> None:
-    encoder = outbox.Encoder(ring.run.till, None)  # type: ignore[arg-type]
-    ring.till.marks[outbox.MARK] = encoder
     async with ring.till.begin() as tx:
         await outbox.say_raw(tx, topic, key, value, [("note", b"1")])
 

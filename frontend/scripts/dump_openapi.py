@@ -13,6 +13,7 @@ from typing import Any
 from chassis.context import Context
 from chassis.database import Database
 from chassis.service import Service
+from chassis.unit_of_work import Publisher
 from contracts.codec import Codec
 
 SERVICES = ("auth", "catalog", "describe", "media", "vision")
@@ -60,9 +61,9 @@ def openapi(name: str) -> dict[str, Any]:
     os.environ |= _OWN | {f"LOUPE_{name.upper()}_{key}": value for key, value in _COMMON.items()}
     service = _description(name)
     settings = service.settings()
-    context = Context(
-        name, settings, Database.of(settings, "openapi"), Codec(settings.registry_url)
-    )
+    codec = Codec(settings.registry_url)
+    database = Database.of(settings, Publisher(name, codec), "openapi")
+    context = Context(name, settings, database, codec)
     return service.http(context).openapi()
 
 

@@ -67,8 +67,8 @@ def routes() -> list[Route]:
 
 CLOSED = sorted(set(routes()) - OPEN)
 FOR_STAFF = sorted(set(CLOSED) - OWN_ACCOUNT)
-HEAR_OF_ACCOUNTS = ("catalog", "media")
-"""What staff do there changes the shop: a token is refused as soon as its account lost the right."""
+HEAR_OF_ACCOUNTS = ("catalog", "describe", "media", "vision")
+"""There a token is refused as soon as its account lost the right; auth asks its own tables."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from chassis.context import Context, open_context
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import dead_letters
 from chassis.inbox.domain import readable, unpack_headers
-from chassis.migration import migrate
+from chassis.migrations import migrate
 from chassis.rebuild import rebuild
 from chassis.republish import republish
 from chassis.service import Service

@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 
 from contracts.codec import Codec
 
-from chassis import outbox
 from chassis.database import Database
 from chassis.settings import ServiceSettings
+from chassis.unit_of_work import Publisher
 
 S = TypeVar("S", bound=ServiceSettings)
 
@@ -29,9 +29,8 @@ async def open_context(
     service: str, settings: S, side: str = "command"
 ) -> AsyncIterator[Context[S]]:
     """A context whose transactions can `outbox.say` and `inbox.enqueue`."""
-    database = Database.of(settings, f"loupe {service} {side}")
     codec = Codec(settings.registry_url)
-    database.marks[outbox.MARK] = outbox.Encoder(service, codec)
+    database = Database.of(settings, Publisher(service, codec), f"loupe {service} {side}")
     try:
         yield Context(service, settings, database, codec)
     finally:

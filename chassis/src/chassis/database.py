@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 import structlog
@@ -12,9 +12,12 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from chassis import crashpoints, logs, wakes
+from chassis import crashpoints, logs
+from chassis.notifications import Notifier
 from chassis.settings import ServiceSettings
+from chassis.unit_of_work import Publisher, UnitOfWork
 
+C = TypeVar("C", bound=AsyncConnection)
 CONNECT_TIMEOUT_S = 10
 POOL_TIMEOUT_S = 10
 _NOTIFY = text("select pg_notify(channel, '') from unnest(cast(:channels as text[])) channel")
@@ -41,12 +44,13 @@ NOT_NOW = (DatabaseDown, DBAPIError)
 class Database:
     """An engine with limits on everything: pool, connect, statements, locks, idle transactions.
 
-    `marks` are put on every connection's `info`; the outbox finds its encoder there.
+    `publisher` is the service in whose name its units of work publish events.
     """
 
     def __init__(
         self,
         url: str,
+        publisher: Publisher,
         *,
         pool_size: int = 5,
         overflow: int = 10,
@@ -55,7 +59,7 @@ class Database:
         application: str = "loupe",
     ) -> None:
         self.url: URL = make_url(url)
-        self.marks: dict[str, Any] = {}
+        self.publisher = publisher
         self.engine: AsyncEngine = create_async_engine(
             self.url,
             pool_size=pool_size,
@@ -76,12 +80,13 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "checkout", _refuse_closed)
         event.listen(self.engine.sync_engine, "handle_error", _hide_values)
-        self._bell = wakes.Bell(self._notify)
+        self._notifier = Notifier(self._notify)
 
     @classmethod
-    def of(cls, settings: ServiceSettings, application: str) -> "Database":
+    def of(cls, settings: ServiceSettings, publisher: Publisher, application: str) -> "Database":
         return cls(
             settings.database_url.get_secret_value(),
+            publisher,
             pool_size=settings.pool_size,
             overflow=settings.pool_overflow,
             statement_timeout_s=settings.statement_timeout_s,
@@ -90,31 +95,34 @@ class Database:
         )
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """One use case's transaction: committed at the end, rolled back by any exception."""
-        async with self.begin() as connection:
-            yield connection
+        async with self.begin() as tx:
+            yield tx
             crashpoints.reach("before-commit")
         crashpoints.reach("after-commit-before-relay")
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[AsyncConnection]:
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
         """The same for the chassis' own steps, which have crash points of their own. Raises DatabaseDown."""
-        async with self._lent() as connection:
-            channels = wakes.collect(connection)
-            async with connection.begin():
-                yield connection
-            self._bell.ring(channels)
+        async with self._opened(UnitOfWork(self.engine, self.publisher)) as tx:
+            async with tx.begin():
+                yield tx
+            self._notifier.notify(tx.channels)
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncConnection]:
         """Each statement is a transaction of its own, and one round trip instead of three. Raises DatabaseDown."""
-        async with self._lent() as connection:
+        async with self._opened(self.engine.connect()) as connection:
             yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
-    async def _lent(self) -> AsyncIterator[AsyncConnection]:
-        connection = await self._connect()
+    async def _opened(self, connection: C) -> AsyncIterator[C]:
+        """Takes the connection from the pool, and gives it back. Raises DatabaseDown."""
+        try:
+            await connection.start()
+        except (OSError, PoolTimeout, DBAPIError, asyncpg.PostgresError) as error:
+            raise DatabaseDown(f"{type(error).__name__}: {error}") from error
         try:
             yield connection
         except DBAPIError as error:
@@ -126,21 +134,13 @@ class Database:
         finally:
             await connection.close()
 
-    async def _connect(self) -> AsyncConnection:
-        try:
-            connection = await self.engine.connect()
-        except (OSError, PoolTimeout, DBAPIError, asyncpg.PostgresError) as error:
-            raise DatabaseDown(f"{type(error).__name__}: {error}") from error
-        connection.info.update(self.marks)
-        return connection
-
     async def ping(self) -> None:
         """Raises DatabaseDown when the database does not answer."""
         async with self.statements() as connection:
             await connection.execute(text("select 1"))
 
     async def close(self) -> None:
-        await self._bell.close()
+        await self._notifier.close()
         await self.engine.dispose()
 
     async def _notify(self, channels: list[str]) -> None:

@@ -21,8 +21,9 @@ from chassis.database import Database
 from chassis.http.versions import etag
 from chassis.problems import Problem
 from chassis.tables import idempotency
+from chassis.unit_of_work import UnitOfWork
 
-UseCase = Callable[[AsyncConnection], Awaitable[Any]]
+UseCase = Callable[[UnitOfWork], Awaitable[Any]]
 REPLAYED = "Idempotency-Replayed"
 
 

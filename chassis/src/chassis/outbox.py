@@ -10,18 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from contracts.codec import Codec
 from contracts.schemas import record
 from opentelemetry import trace
 from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import wakes
 from chassis.ids import new_id
 from chassis.tables import outbox
 from chassis.telemetry import current_traceparent
+from chassis.unit_of_work import UnitOfWork
 
-MARK = "loupe.outbox"
 MAX_PAYLOAD_BYTES = 1024 * 1024
 _tracer = trace.get_tracer("chassis.outbox")
 
@@ -47,30 +44,19 @@ class Event:
     time: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
-    """Who speaks, and how its values become bytes."""
-
-    service: str
-    codec: Codec
-
-    @property
-    def source(self) -> str:
-        return f"/loupe/{self.service}"
-
-
-async def say(tx: AsyncConnection, event: Event) -> UUID:
+async def say(tx: UnitOfWork, event: Event) -> UUID:
     """Puts an event into the outbox, encoded at once; returns its id.
 
     Raises PayloadTooLarge, contracts' Unencodable, UnregisteredSchema and RegistryDown.
     """
-    encoder: Encoder = tx.info[MARK]
     schema = record(event.topic, event.type)
-    payload = await encoder.codec.encode(schema, event.value)
+    payload = await tx.publisher.codec.encode(schema, event.value)
     if len(payload) > MAX_PAYLOAD_BYTES:
         raise PayloadTooLarge(f"{schema.full_name} of {event.subject} has {len(payload)} bytes")
-    await tx.execute(insert(outbox).values(_row(event, schema.full_name, payload, encoder.source)))
-    wakes.wake(tx, channel(encoder.service))
+    await tx.execute(
+        insert(outbox).values(_row(event, schema.full_name, payload, tx.publisher.source))
+    )
+    tx.notify_after_commit(channel(tx.publisher.service))
     return event.id
 
 
@@ -89,14 +75,13 @@ def _row(event: Event, full_name: str, payload: bytes, source: str) -> dict[str,
 
 
 async def say_raw(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     topic: str,
     key: bytes | None,
     value: bytes | None,
     headers: Sequence[tuple[str, bytes | None]],
 ) -> None:
     """Lets a record leave with its own key, bytes and headers (dead letters do)."""
-    encoder: Encoder = tx.info[MARK]
     await tx.execute(
         insert(outbox).values(
             id=new_id(),
@@ -104,14 +89,14 @@ async def say_raw(
             aggregateid=(key or b"").decode(errors="replace").replace("\0", "\ufffd"),
             type="raw",
             payload=value,
-            source=encoder.source,
+            source=tx.publisher.source,
             sequence=0,
             time=datetime.now(UTC),
             key=key,
             headers=[[name, None if data is None else data.hex()] for name, data in headers],
         )
     )
-    wakes.wake(tx, channel(encoder.service))
+    tx.notify_after_commit(channel(tx.publisher.service))
 
 
 def channel(service: str) -> str:

@@ -10,9 +10,9 @@ from aiokafka import errors
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import wakes
-from chassis.outbox import MARK, channel
+from chassis.outbox import channel
 from chassis.text import made_storable
+from chassis.unit_of_work import UnitOfWork
 
 MISSING_TOPIC = "missing topic"
 PREFIX = "o"  # of their ids on the command line
@@ -59,17 +59,17 @@ async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
     return (await tx.execute(query, {"position": position})).first()
 
 
-async def send_again(tx: AsyncConnection, position: int) -> bool:
+async def send_again(tx: UnitOfWork, position: int) -> bool:
     """Lets a refused row, and what waits behind it, leave again; False where it is not refused."""
     statement = text("""
         update outbox set refused_at = null, refusal = null where position = :position and refused_at is not null
     """)
-    wakes.wake(tx, channel(tx.info[MARK].service))
+    tx.notify_after_commit(channel(tx.publisher.service))
     return (await tx.execute(statement, {"position": position})).rowcount == 1
 
 
-async def discard(tx: AsyncConnection, position: int) -> bool:
+async def discard(tx: UnitOfWork, position: int) -> bool:
     """Deletes a refused row: what follows it of its aggregate goes on. False where it is not refused."""
     statement = text("delete from outbox where position = :position and refused_at is not null")
-    wakes.wake(tx, channel(tx.info[MARK].service))
+    tx.notify_after_commit(channel(tx.publisher.service))
     return (await tx.execute(statement, {"position": position})).rowcount == 1

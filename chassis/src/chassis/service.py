@@ -7,20 +7,20 @@ from typing import Generic
 
 import typer
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.context import Context, S
 from chassis.inbox.router import Router
 from chassis.outbox import Event
+from chassis.unit_of_work import UnitOfWork
 
-Page = Callable[[AsyncConnection, str | None, int], Awaitable[Sequence[Event]]]
+Page = Callable[[UnitOfWork, str | None, int], Awaitable[Sequence[Event]]]
 """`(tx, after, limit)`: the current state of up to `limit` aggregates whose id is above `after`, in the order of ids,
 rows locked (`for update`), deleted ones included as their deletion record; the version stays, the event id is new."""
 
-One = Callable[[AsyncConnection, str], Awaitable[Sequence[Event]]]
+One = Callable[[UnitOfWork, str], Awaitable[Sequence[Event]]]
 """`(tx, id)`: the same for one aggregate; empty when there is none."""
 
-Clear = Callable[[AsyncConnection, str], Awaitable[None]]
+Clear = Callable[[UnitOfWork, str], Awaitable[None]]
 """`(tx, topic)`: empties the service's copy of what it heard on a topic. Tombstones stay."""
 
 

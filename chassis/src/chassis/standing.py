@@ -4,7 +4,7 @@ An access token is good for ten minutes, whatever happens to its account meanwhi
 hears of that within moments, and asks auth nothing. Of whom it has heard nothing, the token decides.
 
 Such a service puts `accounts` into its own metadata and a migration, registers `handler` for `TOPIC`, calls `clear`
-when that topic is rebuilt, and has `require_staff` where others have `require_role("staff")`.
+when that topic is rebuilt, and has `require_staff` where it would have `require_role("staff")`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -21,6 +21,7 @@ from chassis.auth import Principal, require_role
 from chassis.database import Database
 from chassis.inbox import Effect, Handler, Poison, Received, buried
 from chassis.problems import Problem
+from chassis.unit_of_work import UnitOfWork
 
 TOPIC = "auth.account.v1"
 ERASED = "AccountErased"
@@ -35,11 +36,15 @@ accounts = Table(
     Column("staff", Boolean, nullable=False),
 )
 
-Forget = Callable[[AsyncConnection, UUID], Awaitable[None]]
+Forget = Callable[[UnitOfWork, UUID], Awaitable[None]]
 """What a service forgets of an erased account, beside its standing."""
 
 
-def handler(forget: Forget) -> Handler:
+async def forget_nothing(_tx: AsyncConnection, _account_id: UUID) -> None:
+    """For a service that keeps no account's id."""
+
+
+def handler(forget: Forget = forget_nothing) -> Handler:
     """The handler of the whole topic. It decides from the state each record carries; only an erasure has none."""
 
     async def hear(event: Received) -> Effect:
@@ -56,7 +61,7 @@ def handler(forget: Forget) -> Handler:
     return hear
 
 
-async def _erase(tx: AsyncConnection, account_id: UUID, forget: Forget) -> None:
+async def _erase(tx: UnitOfWork, account_id: UUID, forget: Forget) -> None:
     """The tombstone stays, by which tokens are refused."""
     await tx.execute(delete(accounts).where(accounts.c.id == account_id))
     await forget(tx, account_id)
@@ -90,7 +95,9 @@ async def refusal(tx: AsyncConnection, principal: Principal) -> Problem | None:
 
 
 async def check(database: Database, principal: Principal) -> Principal:
-    """Raises what `refusal` gives."""
+    """Raises what `refusal` gives. A service is let through without the database, which may be away."""
+    if principal.kind != "account":
+        return principal
     async with database.transaction() as tx:
         refused = await refusal(tx, principal)
     if refused is not None:

@@ -18,12 +18,11 @@ from chassis.crashpoints import POINTS
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import dead_letters, enqueue
-from chassis.testing import LocalCodec, Stack, running_stack, throwaway_database
+from chassis.testing import Stack, running_stack, throwaway_database
 from contracts.settings import ClusterSettings
 from contracts.sync import Cluster
 from sqlalchemy import text
 
-from chassis import outbox
 from crashes import reader
 from crashes.example import (
     EVENTS_A_SECOND,
@@ -140,7 +139,6 @@ class Arena:
 
     async def enqueue_slow(self, count: int) -> None:
         """Healthy work that takes its time, for the book's workers."""
-        self.book.marks.setdefault(outbox.MARK, outbox.Encoder(self.run.book, LocalCodec()))
         async with self.book.begin() as tx:
             for _ in range(count):
                 await enqueue(tx, key=f"slow-{new_id()}", type="slow")

@@ -14,22 +14,19 @@ from typing import Any
 
 import yaml
 from aiokafka import AIOKafkaConsumer
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from chassis.context import Context, open_context
 from chassis.database import NOT_NOW, Database, DatabaseDown
 from chassis.events import run_events, stop_at_signals
 from chassis.inbox import Effect, Poison, Received, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
-from chassis.migration import create_chassis_tables
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
 from chassis.testing.harness import quick_settings
+from chassis.unit_of_work import UnitOfWork
 from contracts.schemas import record
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import crashpoints, events, outbox
+from chassis import crashpoints, events, migrations, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
@@ -128,9 +125,7 @@ def _write_schema(folder: Path, topic: str, name: str) -> None:
 
 async def create_tables(database: Database) -> None:
     async with database.engine.begin() as connection:
-        await connection.run_sync(
-            lambda sync: create_chassis_tables(Operations(MigrationContext.configure(sync)))
-        )
+        await connection.run_sync(migrations.create_tables)
         for statement in (
             "create table ticket (id text primary key, version bigint not null)",
             "create table ledger (n bigint generated always as identity primary key, ticket text not null,"
@@ -143,7 +138,7 @@ async def create_tables(database: Database) -> None:
 # --- till: one use case ------------------------------------------------------------------------------------------
 
 
-async def ring_up(tx: AsyncConnection, topic: str, ticket: str) -> None:
+async def ring_up(tx: UnitOfWork, topic: str, ticket: str) -> None:
     """The next version of a ticket, and the event that tells of it."""
     version = (await tx.execute(_RING_UP, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
@@ -195,7 +190,7 @@ def book_router(run: Run) -> Router:
     async def rung(received: Received) -> Effect:
         await asyncio.sleep(random.uniform(0, 0.01))  # a computation
 
-        async def effect(tx: AsyncConnection) -> None:
+        async def effect(tx: UnitOfWork) -> None:
             await enter(tx, run.entry_topic, received)
 
         return effect
@@ -204,7 +199,7 @@ def book_router(run: Run) -> Router:
     async def slow(task: Task) -> Effect:
         await asyncio.sleep(run.slow_s)  # as a model takes its time
 
-        async def effect(tx: AsyncConnection) -> None:
+        async def effect(tx: UnitOfWork) -> None:
             await tx.execute(text("insert into slow_done values (:key)"), {"key": task.key})
 
         return effect
@@ -212,7 +207,7 @@ def book_router(run: Run) -> Router:
     return router
 
 
-async def enter(tx: AsyncConnection, topic: str, received: Received) -> None:
+async def enter(tx: UnitOfWork, topic: str, received: Received) -> None:
     """Nothing here stops an event from being entered twice: that is what the inbox is for."""
     values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
     await tx.execute(_ENTER, values)

@@ -9,10 +9,10 @@ from chassis.inbox import Effect, Poison, Received, Router
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "media.image.v1"
 
@@ -38,18 +38,18 @@ def event_of(row: Row[tuple[str, int, bool]]) -> Event:
     return Event(TOPIC, "ImageProcessed", row.id, row.version, {"image": state})
 
 
-async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     query = text("select * from image where id > :after order by id limit :limit for update")
     rows = await tx.execute(query, {"after": after or "", "limit": limit})
     return [event_of(row) for row in rows]
 
 
-async def one(tx: AsyncConnection, id_: str) -> Sequence[Event]:
+async def one(tx: UnitOfWork, id_: str) -> Sequence[Event]:
     rows = await tx.execute(text("select * from image where id = :id for update"), {"id": id_})
     return [event_of(row) for row in rows]
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     assert topic == TOPIC
     await tx.execute(text("delete from image"))
 

@@ -35,8 +35,7 @@ async def migrated() -> AsyncIterator[Database]:
 @pytest.fixture
 async def context(migrated: Database) -> AsyncIterator[Context[Settings]]:
     """The service's context on that database, its tables empty."""
-    database = Database(migrated.url.render_as_string(hide_password=False))
-    database.marks.update(migrated.marks)
+    database = Database(migrated.url.render_as_string(hide_password=False), migrated.publisher)
     owned = [t.name for m in (metadata, chassis_tables.metadata) for t in m.sorted_tables]
     async with database.transaction() as tx:
         await tx.execute(text(f"TRUNCATE {', '.join(owned)} RESTART IDENTITY"))
@@ -67,7 +66,7 @@ def ask_fresh_shop(migrated: Database) -> Callable[[list[Product], SearchQuery],
     """Asks a shop of exactly these pieces; for tests that run many examples."""
 
     async def ask(shop: list[Product], question: SearchQuery) -> SearchResult:
-        database = Database(migrated.url.render_as_string(hide_password=False))
+        database = Database(migrated.url.render_as_string(hide_password=False), migrated.publisher)
         async with database.transaction() as tx:
             await tx.execute(text("TRUNCATE product, photo"))
             for piece in shop:

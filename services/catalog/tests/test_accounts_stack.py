@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from itertools import count
 from typing import Any
 
 import httpx
@@ -14,10 +13,10 @@ from chassis.context import Context
 from chassis.ids import new_id
 from chassis.rebuild import rebuild
 from chassis.testing import Delivery, Harness
+from chassis.testing.accounts import account_changed, account_erased
 
 pytestmark = pytest.mark.stack
 TOPIC = "auth.account.v1"
-versions = count(1)
 
 
 class Auth:
@@ -28,23 +27,12 @@ class Auth:
         self.account_id = str(new_id())
 
     async def changed(self, state: str, *roles: str) -> Delivery:
-        account = {
-            "account_id": self.account_id,
-            "state": state,
-            "roles": list(roles),
-            "created_at": 0,
-            "changed_at": 0,
-        }
-        record = Delivery(
-            TOPIC, "AccountChanged", self.account_id, next(versions), {"account": account}
-        )
+        record = account_changed(self.account_id, state, *roles)
         assert await self.harness.deliver(record) == "applied"
         return record
 
     async def erased(self) -> None:
-        value = {"account_id": self.account_id, "erased_at": 0}
-        record = Delivery(TOPIC, "AccountErased", self.account_id, next(versions), value)
-        assert await self.harness.deliver(record) == "applied"
+        assert await self.harness.deliver(account_erased(self.account_id)) == "applied"
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from catalog.ingestion.service import Upload, UploadedPiece
 from catalog.products.domain import State
 from catalog.testing import NOW, SHOP, PeerServices, analysis_record
 from chassis.ids import new_id
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 pytestmark = pytest.mark.stack
 
-Effect = Callable[[AsyncConnection], Awaitable[None]]
+Effect = Callable[[UnitOfWork], Awaitable[None]]
 
 
 def upload(peers: PeerServices) -> Effect:

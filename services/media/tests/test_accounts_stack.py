@@ -1,36 +1,23 @@
 """Media hears of accounts, and refuses the token of one that is erased, disabled or off the staff."""
 
-from itertools import count
 from typing import Any
 
 import pytest
 from chassis.ids import new_id
-from chassis.testing import Delivery
+from chassis.testing.accounts import account_changed, account_erased
 from media import app
 from media.testing import Driver, photos_of
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 TOPIC = "auth.account.v1"
-versions = count(1)
 
 
 async def changed(media: Driver, account_id: str, state: str, *roles: str) -> str:
-    account = {
-        "account_id": account_id,
-        "state": state,
-        "roles": list(roles),
-        "created_at": 0,
-        "changed_at": 0,
-    }
-    record = Delivery(TOPIC, "AccountChanged", account_id, next(versions), {"account": account})
-    return await media.harness.deliver(record)
+    return await media.harness.deliver(account_changed(account_id, state, *roles))
 
 
 async def erased(media: Driver, account_id: str) -> str:
-    value = {"account_id": account_id, "erased_at": 0}
-    return await media.harness.deliver(
-        Delivery(TOPIC, "AccountErased", account_id, next(versions), value)
-    )
+    return await media.harness.deliver(account_erased(account_id))
 
 
 def bearer(media: Driver, account_id: str) -> dict[str, str]:

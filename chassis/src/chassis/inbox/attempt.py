@@ -25,6 +25,7 @@ from chassis.inbox.repository import End
 from chassis.inbox.router import Route, Router, TaskRoute
 from chassis.inbox.tasks import PREFIX
 from chassis.inbox.tombstones import Name
+from chassis.unit_of_work import UnitOfWork
 
 DECODER = "registry"
 OUTAGE_S = 60.0
@@ -198,7 +199,7 @@ class _RecordAttempt:
         await leases.hold(tx, self.turn.lease, names)
 
     async def _effect(
-        self, tx: AsyncConnection, names: Sequence[Name], effect: Effect | None
+        self, tx: UnitOfWork, names: Sequence[Name], effect: Effect | None
     ) -> Outcome:
         state = await self._standing(tx, names)
         if dropped := self._verdict(state):

@@ -9,7 +9,6 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import crashpoints, metrics
 from chassis.database import NOT_NOW, Database, DatabaseDown, is_busy
@@ -17,6 +16,7 @@ from chassis.inbox import dead_letters, repository, tasks
 from chassis.inbox.tolerant import tolerate
 from chassis.pulse import Pulse
 from chassis.settings import ServiceSettings
+from chassis.unit_of_work import UnitOfWork
 
 BATCH = 500
 RETRY_S = 1.0
@@ -117,7 +117,7 @@ class InboxConsumer:
         for record in records:
             metrics.stored.labels(record.topic).inc()
 
-    async def _persist(self, act: Callable[[AsyncConnection], Awaitable[object]]) -> None:
+    async def _persist(self, act: Callable[[UnitOfWork], Awaitable[object]]) -> None:
         """Acts through any outage of the database. Raises Unstorable, and DatabaseDown at a stop."""
         while True:
             try:
@@ -141,7 +141,7 @@ class InboxConsumer:
         await asyncio.sleep(RETRY_S)
 
     async def _bury(
-        self, tx: AsyncConnection, cluster_id: str, record: ConsumerRecord, error: str
+        self, tx: UnitOfWork, cluster_id: str, record: ConsumerRecord, error: str
     ) -> None:
         row = await repository.bury_unstorable(tx, cluster_id, record, f"unstorable: {error}")
         await dead_letters.send(tx, self._group, row, "unstorable", error)

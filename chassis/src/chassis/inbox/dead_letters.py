@@ -12,11 +12,12 @@ from chassis import outbox
 from chassis.inbox import tasks
 from chassis.inbox.domain import unpack_headers
 from chassis.text import made_storable
+from chassis.unit_of_work import UnitOfWork
 
 PREFIX = "loupe-dead-letter-"
 
 
-async def send(tx: AsyncConnection, service: str, row: Row[Any], reason: str, error: str) -> None:
+async def send(tx: UnitOfWork, service: str, row: Row[Any], reason: str, error: str) -> None:
     """Sends a row's own key, bytes and headers to the service's dead-letter topic, by the outbox."""
     headers = unpack_headers(row.headers) + _why(service, row, reason, error)
     key = row.lease_key.encode() if row.kind == "task" else row.record_key
@@ -55,7 +56,7 @@ async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
     return (await tx.execute(query, {"position": position})).first()
 
 
-async def replay(tx: AsyncConnection, position: int) -> bool:
+async def replay(tx: UnitOfWork, position: int) -> bool:
     """Queues a dead row again, its bytes unchanged; False when it is not dead.
 
     It ends `superseded` where a newer version of its aggregate was applied meanwhile.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
-Effect = Callable[[AsyncConnection], Awaitable[None]]
+Effect = Callable[[UnitOfWork], Awaitable[None]]
 """Writes what an event changes, in the transaction that also ends the event: never network calls."""
 
 

@@ -7,16 +7,15 @@ from typing import Any
 from sqlalchemy import delete, func, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import wakes
-from chassis.outbox import MARK, Encoder
 from chassis.tables import inbox
 from chassis.telemetry import current_traceparent
+from chassis.unit_of_work import UnitOfWork
 
 PREFIX = "task/"
 
 
 async def enqueue(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     *,
     key: str,
     type: str,
@@ -57,7 +56,6 @@ def channel(service: str) -> str:
     return f"loupe_{service}_inbox"
 
 
-def wake(tx: AsyncConnection) -> None:
+def wake(tx: UnitOfWork) -> None:
     """Tells this service's workers, once the transaction has committed, that there is work."""
-    encoder: Encoder = tx.info[MARK]
-    wakes.wake(tx, channel(encoder.service))
+    tx.notify_after_commit(channel(tx.publisher.service))

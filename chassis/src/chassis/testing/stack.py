@@ -12,10 +12,10 @@ from uuid import uuid4
 import asyncpg
 from sqlalchemy import URL, make_url
 
-from chassis import outbox
 from chassis.database import Database
-from chassis.migration import migrate
+from chassis.migrations import migrate
 from chassis.testing.codec import LocalCodec
+from chassis.unit_of_work import Publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,11 @@ async def throwaway_database(
     url = admin.set(database=name)
     try:
         await _prepare(url, service)
-        database = Database(
-            url.render_as_string(hide_password=False), application=f"loupe test {service}"
+        dsn, publisher = (
+            url.render_as_string(hide_password=False),
+            Publisher(service, LocalCodec()),
         )
-        database.marks[outbox.MARK] = outbox.Encoder(service, LocalCodec())
+        database = Database(dsn, publisher, application=f"loupe test {service}")
         try:
             if migrations:
                 await migrate(database, migrations)

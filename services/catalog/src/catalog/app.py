@@ -13,8 +13,8 @@ from chassis.http import create_app
 from chassis.inbox import Router
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.drafts import endpoints as drafts
 from catalog.drafts import problems as draft_problems
@@ -90,17 +90,17 @@ def _shop() -> Shop:
 def republisher(shop: Callable[[], Shop]) -> Republisher:
     """Publishes the current state of products again, deletions included."""
 
-    async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+    async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
         after_id = UUID(after) if after else UUID(int=0)
         return await product_service.current_events(tx, shop(), after_id, limit)
 
-    async def one(tx: AsyncConnection, product_id: str) -> Sequence[Event]:
+    async def one(tx: UnitOfWork, product_id: str) -> Sequence[Event]:
         return await product_service.current_event(tx, shop(), UUID(product_id))
 
     return Republisher(TOPIC, page, one)
 
 
-_CLEAR: Mapping[str, Callable[[AsyncConnection], Awaitable[None]]] = {
+_CLEAR: Mapping[str, Callable[[UnitOfWork], Awaitable[None]]] = {
     ingestion_events.IMAGE: photos.clear_images,
     ingestion_events.ANALYSIS: photos.clear_analyses,
     embedding_events.EMBEDDING: embeddings.clear_embeddings,
@@ -109,7 +109,7 @@ _CLEAR: Mapping[str, Callable[[AsyncConnection], Awaitable[None]]] = {
 }
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic, so that it can be filled again; other topics have no copy."""
     if topic in _CLEAR:
         await _CLEAR[topic](tx)

@@ -3,20 +3,24 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
 from chassis.inbox import Router
 from chassis.service import Republisher, Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
+from chassis import standing
 from describe.descriptions import endpoints, events, records
 from describe.descriptions.engine import Engine
 from describe.descriptions.writing import Author
 from describe.settings import Settings
 
 
-def http(context: Context[Settings]) -> FastAPI:
-    return create_app(context, [endpoints.router], title="Loupe descriptions")
+def http(context: Context[Settings], keys: Keys | None = None) -> FastAPI:
+    """The HTTP side; `keys` replaces the issuer's."""
+    return create_app(context, [endpoints.router], title="Loupe descriptions", keys=keys)
 
 
 @asynccontextmanager
@@ -35,10 +39,18 @@ async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
     router = Router()
     router.dependency(events.ENGINE, engine.check)
     events.register(router, events.Listener(context.database, author))
+    router.on(standing.TOPIC)(standing.handler())
     try:
         yield router
     finally:
         await engine.close()
+
+
+async def clear(tx: UnitOfWork, topic: str) -> None:
+    """Empties the copy of a topic."""
+    if topic == standing.TOPIC:
+        await standing.clear(tx)
+    await events.clear(tx, topic)
 
 
 service: Service[Settings] = Service(
@@ -48,5 +60,5 @@ service: Service[Settings] = Service(
     events=listening,
     migrations="describe.migrations",
     republishers=[Republisher(records.TOPIC, events.page, events.one)],
-    clear=events.clear,
+    clear=clear,
 )

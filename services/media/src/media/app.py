@@ -10,8 +10,8 @@ from chassis.http import create_app
 from chassis.http.requests import Limits
 from chassis.inbox import Router
 from chassis.service import Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import standing
 from media.accounts import events as accounts
@@ -58,7 +58,7 @@ def router(parts: Parts) -> Router:
     return routes
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic."""
     if topic == gallery.TOPIC:
         await gallery_copy.clear(tx)

@@ -8,8 +8,10 @@ from chassis.context import Context
 from chassis.http import create_app
 from chassis.inbox import Router
 from chassis.service import Service
+from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
+from chassis import standing
 from vision.analyses import endpoints as analyses
 from vision.analyses import events as analysis_events
 from vision.embeddings import endpoints as embeddings
@@ -41,10 +43,17 @@ async def events(context: Context[Settings]) -> AsyncIterator[Router]:
     parts, router = Parts.of(context), Router()
     await activate_all(context.database, context.settings.models_dir)
     analysis_events.register(router, parts)
+    router.on(standing.TOPIC)(standing.handler())
     try:
         yield router
     finally:
         await parts.close()
+
+
+async def clear(tx: UnitOfWork, topic: str) -> None:
+    """Empties the copy of a topic."""
+    if topic == standing.TOPIC:
+        await standing.clear(tx)
 
 
 service: Service[Settings] = Service(
@@ -54,4 +63,5 @@ service: Service[Settings] = Service(
     events=events,
     migrations="vision.migrations",
     republishers=(*analysis_events.republishers, model_events.republisher),
+    clear=clear,
 )

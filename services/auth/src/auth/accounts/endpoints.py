@@ -7,8 +7,8 @@ from chassis.cursors import Cursors, cursors
 from chassis.idempotency import Once as OnceOnly
 from chassis.idempotency import once
 from chassis.rate_limit import client_address
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Query, Request, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts import service
 from auth.accounts.actors import Admin, Person
@@ -87,7 +87,7 @@ async def erase_me(person: Person, parts: Given, once: Once) -> Response:
 async def add_member(body: NewMember, admin: Admin, once: Once) -> Response:
     """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
 
-    async def add(tx: AsyncConnection) -> AccountView:
+    async def add(tx: UnitOfWork) -> AccountView:
         return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
 
     return await once.run(add)
@@ -97,7 +97,7 @@ async def add_member(body: NewMember, admin: Admin, once: Once) -> Response:
 async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: Once) -> Response:
     """Changes roles, or disables and enables an account."""
 
-    async def change(tx: AsyncConnection) -> AccountView:
+    async def change(tx: UnitOfWork) -> AccountView:
         changed = await service.set_standing(tx, account_id, body.roles, body.state, admin)
         return AccountView.of(changed)
 

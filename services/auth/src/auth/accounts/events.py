@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.outbox import Event
 from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository
 from auth.accounts.domain import Account, Erased
@@ -31,14 +31,14 @@ def account_erased(erased: Erased) -> Event:
     return Event(TOPIC, "AccountErased", subject, erased.version, value)
 
 
-async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def _page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     start = UUID(after) if after else None
     living = [account_changed(each) for each in await repository.page_locked(tx, start, limit)]
     erased = [account_erased(each) for each in await repository.erased_page(tx, start, limit)]
     return sorted([*living, *erased], key=lambda event: event.subject)[:limit]
 
 
-async def _one(tx: AsyncConnection, account_id: str) -> Sequence[Event]:
+async def _one(tx: UnitOfWork, account_id: str) -> Sequence[Event]:
     account = await repository.by_id_locked(tx, UUID(account_id))
     if account is not None:
         return [account_changed(account)]

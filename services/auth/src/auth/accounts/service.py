@@ -10,7 +10,7 @@ from chassis.audit import changes, record
 from chassis.ids import new_id
 from chassis.outbox import say
 from chassis.rate_limit import limit
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth import problems
 from auth.accounts import repository
@@ -38,7 +38,7 @@ async def register(parts: Parts, email: str, password: str, address: str) -> Non
             await _record_taken(tx, email)
 
 
-async def _record_taken(tx: AsyncConnection, email: str) -> None:
+async def _record_taken(tx: UnitOfWork, email: str) -> None:
     known = await repository.by_email(tx, email)
     await record(
         tx,
@@ -59,7 +59,7 @@ def new_account(
     return Account(new_id(), email, state, ordered_roles(roles), password_hash, 1, now, now)
 
 
-async def add(tx: AsyncConnection, account: Account) -> bool:
+async def add(tx: UnitOfWork, account: Account) -> bool:
     """Stores a new account and says so; False, and nothing happens, where the email is taken."""
     added = await repository.add(tx, account)
     if added:
@@ -67,7 +67,7 @@ async def add(tx: AsyncConnection, account: Account) -> bool:
     return added
 
 
-async def change(tx: AsyncConnection, account: Account, **changes: object) -> Account:
+async def change(tx: UnitOfWork, account: Account, **changes: object) -> Account:
     """The next version of a locked account, stored and said."""
     changed = replace(account, version=account.version + 1, changed_at=datetime.now(UTC), **changes)  # type: ignore[arg-type]
     await repository.save(tx, changed)
@@ -111,14 +111,14 @@ async def change_password(parts: Parts, actor: Actor, current: str, new: str) ->
         await _replace_password(tx, actor, password_hash)
 
 
-async def _replace_password(tx: AsyncConnection, actor: Actor, password_hash: str) -> None:
+async def _replace_password(tx: UnitOfWork, actor: Actor, password_hash: str) -> None:
     own, now = str(actor.id), datetime.now(UTC)
     await repository.set_password_hash(tx, actor.id, password_hash)
     await sessions.end_all(tx, actor.id, "password-changed", now, keep=actor.session_id)
     await record(tx, actor=own, action="change-password", subject=own)
 
 
-async def acting_person(tx: AsyncConnection, actor: Actor) -> Account:
+async def acting_person(tx: UnitOfWork, actor: Actor) -> Account:
     """The actor's account as it stands now, locked. Raises 401 unless it and its session are active.
 
     An access token outlives what it was given for by up to ten minutes; what is written here must
@@ -127,7 +127,7 @@ async def acting_person(tx: AsyncConnection, actor: Actor) -> Account:
     return await _signed_in(tx, actor, await repository.by_id_locked(tx, actor.id))
 
 
-async def _signed_in(tx: AsyncConnection, actor: Actor, account: Account | None) -> Account:
+async def _signed_in(tx: UnitOfWork, actor: Actor, account: Account | None) -> Account:
     if account is None or not account.may_sign_in:
         raise problems.session_over()
     if await sessions.open_since(tx, actor.session_id, actor.id) is None:
@@ -135,7 +135,7 @@ async def _signed_in(tx: AsyncConnection, actor: Actor, account: Account | None)
     return account
 
 
-async def acting_admin(tx: AsyncConnection, actor: Actor) -> list[Account]:
+async def acting_admin(tx: UnitOfWork, actor: Actor) -> list[Account]:
     """All active admins, locked, the actor among them.
 
     Raises 401 where the actor's session is over, 403 where they are no admin any more.
@@ -149,7 +149,7 @@ async def acting_admin(tx: AsyncConnection, actor: Actor) -> list[Account]:
     return admins
 
 
-async def require_fresh(tx: AsyncConnection, actor: Actor) -> None:
+async def require_fresh(tx: UnitOfWork, actor: Actor) -> None:
     """For what cannot be undone. Raises 401 where the actor's sign-in is older than FRESH."""
     signed_in = await sessions.open_since(tx, actor.session_id, actor.id)
     if signed_in is None:
@@ -159,7 +159,7 @@ async def require_fresh(tx: AsyncConnection, actor: Actor) -> None:
 
 
 async def set_standing(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     account_id: UUID,
     roles: Iterable[str] | None,
     state: AccountState | None,
@@ -186,7 +186,7 @@ async def set_standing(
 
 
 async def _record_change(
-    tx: AsyncConnection, actor: Actor, action: str, before: dict[str, Any], account: Account
+    tx: UnitOfWork, actor: Actor, action: str, before: dict[str, Any], account: Account
 ) -> None:
     changed = changes(before, _standing(account))
     await record(tx, actor=str(actor.id), action=action, subject=str(account.id), changed=changed)
@@ -197,7 +197,7 @@ def _standing(account: Account) -> dict[str, Any]:
     return {"roles": [str(role) for role in account.roles], "state": str(account.state)}
 
 
-async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -> Account:
+async def give_role(tx: UnitOfWork, email: str, role: Role, actor: Actor) -> Account:
     """An admin makes a registered person staff or admin. Raises 404, and 409 where the account is not active."""
     await acting_admin(tx, actor)
     account = await repository.by_email_locked(tx, email)
@@ -212,7 +212,7 @@ async def give_role(tx: AsyncConnection, email: str, role: Role, actor: Actor) -
     return account
 
 
-async def erase(tx: AsyncConnection, account_id: UUID, actor: Actor) -> None:
+async def erase(tx: UnitOfWork, account_id: UUID, actor: Actor) -> None:
     """An admin deletes an account for good, with all that hangs on it.
 
     Raises 404, 409 for the last admin, 401 where the actor's sign-in is not recent.
@@ -224,7 +224,7 @@ async def erase(tx: AsyncConnection, account_id: UUID, actor: Actor) -> None:
     await delete(tx, account, actor, "erase-account")
 
 
-async def erase_own(tx: AsyncConnection, actor: Actor) -> None:
+async def erase_own(tx: UnitOfWork, actor: Actor) -> None:
     """A person deletes their account for good. Raises as `erase` does."""
     admins = await repository.active_admins_locked(tx)
     account = await acting_person(tx, actor)
@@ -233,14 +233,14 @@ async def erase_own(tx: AsyncConnection, actor: Actor) -> None:
     await delete(tx, account, actor, "erase-account")
 
 
-async def delete(tx: AsyncConnection, account: Account, actor: Actor, action: str) -> None:
+async def delete(tx: UnitOfWork, account: Account, actor: Actor, action: str) -> None:
     """Deletes a locked account with all that hangs on it, and says so."""
     erased = await repository.erase(tx, account, datetime.now(UTC))
     await say(tx, account_erased(erased))
     await record(tx, actor=str(actor.id), action=action, subject=str(account.id))
 
 
-async def locked(tx: AsyncConnection, account_id: UUID) -> Account:
+async def locked(tx: UnitOfWork, account_id: UUID) -> Account:
     """Raises 404."""
     account = await repository.by_id_locked(tx, account_id)
     if account is None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.audit import record
 from chassis.ids import new_id
 from chassis.rate_limit import limit
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth import problems
 from auth.accounts import repository as accounts
@@ -54,7 +54,7 @@ async def invite(parts: Parts, email: str, role: Role, admin: Actor) -> Invited:
     return Invited(account, token, now + LIFETIME)
 
 
-async def _invited_account(tx: AsyncConnection, email: str, role: Role) -> Account:
+async def _invited_account(tx: UnitOfWork, email: str, role: Role) -> Account:
     account = await accounts.by_email_locked(tx, email)
     if not may_invite(account.state if account else None):
         raise problems.email_taken()
@@ -67,7 +67,7 @@ async def _invited_account(tx: AsyncConnection, email: str, role: Role) -> Accou
     return account
 
 
-async def withdraw(tx: AsyncConnection, account_id: UUID, admin: Actor) -> None:
+async def withdraw(tx: UnitOfWork, account_id: UUID, admin: Actor) -> None:
     """Deletes an account whose invitation was not accepted. Raises 401, 403, 404, and 409 where it was."""
     await account_service.acting_admin(tx, admin)
     account = await account_service.locked(tx, account_id)
@@ -98,7 +98,7 @@ async def accept(parts: Parts, token: str, password: str, address: str) -> Accou
     return account
 
 
-async def _take(tx: AsyncConnection, token: str) -> Account:
+async def _take(tx: UnitOfWork, token: str) -> Account:
     invitation = await repository.find(tx, digest(token))
     if invitation is None or not stands(invitation.expires_at, datetime.now(UTC)):
         raise problems.invitation_invalid()

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from chassis.idempotency import Once, once
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.accounts.actors import Admin
 from auth.accounts.service import acting_admin
@@ -37,7 +37,7 @@ async def rotate(
 ) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
 
-    async def use_case(tx: AsyncConnection) -> Rotated:
+    async def use_case(tx: UnitOfWork) -> Rotated:
         await acting_admin(tx, admin)
         return Rotated(kid=await service.rotate_in(tx, parts, str(admin.id)))
 

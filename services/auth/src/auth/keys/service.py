@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from chassis.audit import record
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth.parts import Parts
 
@@ -20,9 +20,7 @@ async def rotate(parts: Parts, actor: str, actor_kind: str = "account") -> str:
         return await rotate_in(tx, parts, actor, actor_kind)
 
 
-async def rotate_in(
-    tx: AsyncConnection, parts: Parts, actor: str, actor_kind: str = "account"
-) -> str:
+async def rotate_in(tx: UnitOfWork, parts: Parts, actor: str, actor_kind: str = "account") -> str:
     """The same, in the caller's transaction."""
     key = await parts.signer.rotate(tx, datetime.now(UTC))
     await record(tx, actor=actor, actor_kind=actor_kind, action="rotate-keys", subject=key.kid)

@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
+from chassis.unit_of_work import UnitOfWork
 from joserfc import jwt
 from joserfc.jwk import OKPKey
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from auth.keys import repository
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME, ALGORITHM, VERIFIES_AFTER_RETIREMENT, SigningKey
@@ -24,7 +24,7 @@ class Signer:
         self._sealing_key = sealing_key
         self._unsealed: dict[str, OKPKey] = {}
 
-    async def sign(self, tx: AsyncConnection, claims: dict[str, Any], now: datetime) -> str:
+    async def sign(self, tx: UnitOfWork, claims: dict[str, Any], now: datetime) -> str:
         """A token of ten minutes with these claims. Makes the first key where there is none."""
         key = await self._active(tx, now)
         standard = {
@@ -36,7 +36,7 @@ class Signer:
         header = {"alg": ALGORITHM, "typ": TOKEN_TYPE, "kid": key.kid}
         return jwt.encode(header, claims | standard, self._private(key), algorithms=[ALGORITHM])
 
-    async def rotate(self, tx: AsyncConnection, now: datetime) -> SigningKey:
+    async def rotate(self, tx: UnitOfWork, now: datetime) -> SigningKey:
         """A new key signs from now on; the old one verifies until its tokens have expired."""
         await repository.lock(tx)
         await repository.retire_active(tx, now)
@@ -45,13 +45,13 @@ class Signer:
         await repository.add(tx, key)
         return key
 
-    async def jwks(self, tx: AsyncConnection, now: datetime) -> dict[str, list[dict[str, str]]]:
+    async def jwks(self, tx: UnitOfWork, now: datetime) -> dict[str, list[dict[str, str]]]:
         """The public keys that tokens may still be signed with (RFC 7517)."""
         await self._active(tx, now)
         keys = await repository.published(tx, now - VERIFIES_AFTER_RETIREMENT)
         return {"keys": [key.published for key in keys]}
 
-    async def _active(self, tx: AsyncConnection, now: datetime) -> SigningKey:
+    async def _active(self, tx: UnitOfWork, now: datetime) -> SigningKey:
         key = await repository.active(tx)
         if key is None:
             await repository.lock(tx)

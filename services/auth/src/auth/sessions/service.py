@@ -8,7 +8,7 @@ from chassis.audit import record
 from chassis.http import Problem
 from chassis.ids import new_id
 from chassis.rate_limit import give_back_all, limit, limit_all, refuse, use
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from auth import problems
 from auth.accounts import repository as accounts
@@ -72,7 +72,7 @@ async def sign_in(parts: Parts, email: str, password: str, client: Client) -> Gr
 
 
 async def _sign_in(
-    parts: Parts, tx: AsyncConnection, proven: Account, newer_hash: str | None
+    parts: Parts, tx: UnitOfWork, proven: Account, newer_hash: str | None
 ) -> Granted:
     """`proven` as it was when its password was verified: what has changed meanwhile counts."""
     account = await accounts.by_id_locked(tx, proven.id)
@@ -94,7 +94,7 @@ async def _refuse(parts: Parts, account: Account | None) -> Problem:
 
 
 async def _record_refusal(
-    tx: AsyncConnection, account_id: UUID, action: str, reason: str, **details: str
+    tx: UnitOfWork, account_id: UUID, action: str, reason: str, **details: str
 ) -> None:
     await record(
         tx,
@@ -108,7 +108,7 @@ async def _record_refusal(
     )
 
 
-async def _start(parts: Parts, tx: AsyncConnection, account: Account) -> Granted:
+async def _start(parts: Parts, tx: UnitOfWork, account: Account) -> Granted:
     now = datetime.now(UTC)
     session = Session(new_id(), account, now + ABSOLUTE_LIFETIME)
     await repository.forget_expired(tx, account.id, now)
@@ -118,14 +118,14 @@ async def _start(parts: Parts, tx: AsyncConnection, account: Account) -> Granted
 
 
 async def _grant(
-    parts: Parts, tx: AsyncConnection, session: Session, generation: int, token: str
+    parts: Parts, tx: UnitOfWork, session: Session, generation: int, token: str
 ) -> Granted:
     expires_at = token_expiry(datetime.now(UTC), session.expires_at)
     await repository.add_token(tx, session.id, generation, digest(token), expires_at)
     return Granted(session.account, await _access_token(parts, tx, session), token)
 
 
-async def _access_token(parts: Parts, tx: AsyncConnection, session: Session) -> str:
+async def _access_token(parts: Parts, tx: UnitOfWork, session: Session) -> str:
     claims = {
         "sub": str(session.account.id),
         "sid": str(session.id),
@@ -148,7 +148,7 @@ async def refresh(parts: Parts, refresh_token: str, address: str) -> Granted:
     return granted
 
 
-async def _refresh(parts: Parts, tx: AsyncConnection, found: Found, token: str) -> Granted | None:
+async def _refresh(parts: Parts, tx: UnitOfWork, found: Found, token: str) -> Granted | None:
     refuse(await use(tx, f"refresh/{found.session_id}", REFRESHES_BY_SESSION))
     account = await accounts.by_id(tx, found.account_id)
     if account is None or not account.may_sign_in:
@@ -166,13 +166,13 @@ async def _refresh(parts: Parts, tx: AsyncConnection, found: Found, token: str) 
 
 
 async def _rotate(
-    parts: Parts, tx: AsyncConnection, session: Session, generation: int, token: str
+    parts: Parts, tx: UnitOfWork, session: Session, generation: int, token: str
 ) -> Granted:
     await repository.advance(tx, session.id, generation, datetime.now(UTC))
     return await _grant(parts, tx, session, generation, token)
 
 
-async def _revoke(tx: AsyncConnection, found: Found) -> None:
+async def _revoke(tx: UnitOfWork, found: Found) -> None:
     await repository.end(tx, found.session_id, "token-reused", datetime.now(UTC))
     session = str(found.session_id)
     await _record_refusal(tx, found.account_id, "refresh", "token-reused", session=session)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts import repository
 from catalog.drafts.domain import DraftNotFound, DraftPage, DraftQuery, DraftView, WordMatch
@@ -15,7 +15,7 @@ from catalog.products.domain import Product
 from catalog.shop.domain import Shop
 
 
-async def get(tx: AsyncConnection, product_id: UUID) -> DraftView:
+async def get(tx: UnitOfWork, product_id: UUID) -> DraftView:
     """A product under review. Raises DraftNotFound."""
     product = await products.read(tx, product_id)
     if product is None:
@@ -28,7 +28,7 @@ async def get(tx: AsyncConnection, product_id: UUID) -> DraftView:
     )
 
 
-async def find(tx: AsyncConnection, shop: Shop, query: DraftQuery) -> DraftPage:
+async def find(tx: UnitOfWork, shop: Shop, query: DraftQuery) -> DraftPage:
     """A page of products, newest first."""
     words = [WordMatch(word, shop.values_matching(word)) for word in query.words]
     found = await repository.find(tx, query, words)
@@ -40,13 +40,13 @@ async def find(tx: AsyncConnection, shop: Shop, query: DraftQuery) -> DraftPage:
     )
 
 
-async def _views(tx: AsyncConnection, found: Sequence[Product]) -> list[DraftView]:
+async def _views(tx: UnitOfWork, found: Sequence[Product]) -> list[DraftView]:
     own_photos = await _photos(tx, found)
     pictures = await photos.pictures(tx, [i for product in found for i in product.image_ids])
     return [DraftView(product, own_photos[product.id], pictures) for product in found]
 
 
-async def _photos(tx: AsyncConnection, found: Sequence[Product]) -> dict[UUID, list[Photo]]:
+async def _photos(tx: UnitOfWork, found: Sequence[Product]) -> dict[UUID, list[Photo]]:
     """What is known of the products' photos, and which other products have the same files."""
     by_product = await photos.photos_by_product(tx, [product.id for product in found])
     image_ids = [image_id for product in found for image_id in product.image_ids]

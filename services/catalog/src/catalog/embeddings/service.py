@@ -6,13 +6,13 @@ Queries use the current space until every photo has a vector in the next one.
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.embeddings import repository
 from catalog.photos import repository as photos
 
 
-async def store(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequence[float]) -> None:
+async def store(tx: UnitOfWork, image_id: UUID, space: str, vector: Sequence[float]) -> None:
     """Stores a photo's vector; the one that completes the next space makes that space current."""
     photo = await photos.lock_or_create(tx, image_id)
     if photo.deleted:
@@ -24,12 +24,12 @@ async def store(tx: AsyncConnection, image_id: UUID, space: str, vector: Sequenc
         await _promote_if_complete(tx, space)
 
 
-async def delete(tx: AsyncConnection, image_id: UUID, space: str) -> None:
+async def delete(tx: UnitOfWork, image_id: UUID, space: str) -> None:
     """Deletes a photo's vector."""
     await repository.delete_embedding(tx, image_id, space)
 
 
-async def activate(tx: AsyncConnection, space: str, dimensions: int) -> None:
+async def activate(tx: UnitOfWork, space: str, dimensions: int) -> None:
     """Follows the reader to the space that it writes from now on: at once, or when that is complete."""
     roles = await repository.lock_spaces(tx)
     if roles.get("current") == space:
@@ -41,6 +41,6 @@ async def activate(tx: AsyncConnection, space: str, dimensions: int) -> None:
         await _promote_if_complete(tx, space)
 
 
-async def _promote_if_complete(tx: AsyncConnection, space: str) -> None:
+async def _promote_if_complete(tx: UnitOfWork, space: str) -> None:
     if await repository.is_complete(tx, space):
         await repository.promote_next(tx)

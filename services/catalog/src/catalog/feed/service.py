@@ -1,7 +1,7 @@
 """Use cases of the live feed, in the transaction that they are given."""
 
 from chassis.auth import Principal
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.feed import repository
 from catalog.feed.domain import Change, FeedEntry
@@ -11,12 +11,12 @@ BATCH = 200
 """Entries read at once."""
 
 
-async def publish(tx: AsyncConnection, *changes: Change) -> None:
+async def publish(tx: UnitOfWork, *changes: Change) -> None:
     """Puts changes on the feed. Call it last in a transaction."""
     await repository.append(tx, changes)
 
 
-async def starting_point(tx: AsyncConnection, last_id: int | None) -> tuple[int, bool]:
+async def starting_point(tx: UnitOfWork, last_id: int | None) -> tuple[int, bool]:
     """After which id a reader continues, and whether it missed entries that are no longer there.
 
     A reader without a last id starts at the newest entry; so does one that missed entries.
@@ -29,7 +29,7 @@ async def starting_point(tx: AsyncConnection, last_id: int | None) -> tuple[int,
 
 
 async def next_entries(
-    tx: AsyncConnection, last_id: int, reader: Principal | None
+    tx: UnitOfWork, last_id: int, reader: Principal | None
 ) -> list[FeedEntry] | None:
     """The next entries after an id; None for a reader who is no longer allowed to read."""
     if reader is not None and await standing.refusal(tx, reader):

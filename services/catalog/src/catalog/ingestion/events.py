@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.inbox import Effect, Poison, Received, Router, Task
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.ingestion import service
 from catalog.photos import repository as photos
@@ -129,7 +129,7 @@ def _not_written(received: Received, shop: Shop) -> Effect:
     data = received.data
     product_id = UUID(data["product_id"])
 
-    def effect(tx: AsyncConnection) -> Awaitable[None]:
+    def effect(tx: UnitOfWork) -> Awaitable[None]:
         return service.store_text_failure(
             tx, shop, product_id, data["attributes_hash"], data["reason"]
         )

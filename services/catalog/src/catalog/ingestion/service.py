@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.photos import repository as photo_rows
 from catalog.photos.domain import Photo, all_rejected, all_settled, incomplete, main_claims
@@ -49,7 +49,7 @@ class Upload:
     pieces: tuple[UploadedPiece, ...]
 
 
-async def create_products(tx: AsyncConnection, shop: Shop, upload: Upload) -> None:
+async def create_products(tx: UnitOfWork, shop: Shop, upload: Upload) -> None:
     """Creates a product for each piece that has none yet (an upload may be published twice)."""
     known = await repository.known_ids(tx, [piece.product_id for piece in upload.pieces])
     new = [piece for piece in upload.pieces if piece.product_id not in known]
@@ -74,13 +74,13 @@ def _product(upload: Upload, piece: UploadedPiece, free: Collection[UUID]) -> Pr
     )
 
 
-async def _create(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+async def _create(tx: UnitOfWork, shop: Shop, product: Product) -> Product:
     product = await save(tx, shop, product)
     await schedule_timeout(tx, shop, product)
     return product
 
 
-async def schedule_timeout(tx: AsyncConnection, shop: Shop, product: Product) -> None:
+async def schedule_timeout(tx: UnitOfWork, shop: Shop, product: Product) -> None:
     """Schedules the durable task that ends the waiting for photos."""
     await inbox.enqueue(
         tx,
@@ -91,7 +91,7 @@ async def schedule_timeout(tx: AsyncConnection, shop: Shop, product: Product) ->
     )
 
 
-async def time_out(tx: AsyncConnection, shop: Shop, product_id: UUID) -> None:
+async def time_out(tx: UnitOfWork, shop: Shop, product_id: UUID) -> None:
     """Ends the waiting: what is known becomes the draft, whose notices name what is missing."""
     product = await repository.lock(tx, product_id)
     if product is None or product.state is not State.COLLECTING:
@@ -101,7 +101,7 @@ async def time_out(tx: AsyncConnection, shop: Shop, product_id: UUID) -> None:
 
 
 async def become_draft(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Makes a draft with the values fused from the photos."""
     fused = replace(_fused(product, photos), incomplete=incomplete(photos))
@@ -113,7 +113,7 @@ def _fused(product: Product, photos: Sequence[Photo]) -> Product:
 
 
 async def _end_collecting(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Makes a draft; a product none of whose photos could be read is deleted by a task of its own.
 
@@ -130,7 +130,7 @@ async def _end_collecting(
     return product
 
 
-async def delete_unreadable(tx: AsyncConnection, product_id: UUID) -> None:
+async def delete_unreadable(tx: UnitOfWork, product_id: UUID) -> None:
     """Deletes a product none of whose photos could be read; media keeps the reasons.
 
     If a person or a photo came first, the product stays: its timeout makes a draft of it.
@@ -147,14 +147,14 @@ async def delete_unreadable(tx: AsyncConnection, product_id: UUID) -> None:
     await announce_deleted(tx, product)
 
 
-async def _is_unreadable(tx: AsyncConnection, product: Product) -> bool:
+async def _is_unreadable(tx: UnitOfWork, product: Product) -> bool:
     if product.state is not State.COLLECTING or product.touched:
         return False
     return all_rejected(await photo_rows.photos_of(tx, product.id))
 
 
 async def store_image(
-    tx: AsyncConnection, shop: Shop, image_id: UUID, values: Mapping[str, Any]
+    tx: UnitOfWork, shop: Shop, image_id: UUID, values: Mapping[str, Any]
 ) -> None:
     """Stores media's record of a photo and applies it to the photo's product."""
     deleted, product = await _lock(tx, image_id)
@@ -164,7 +164,7 @@ async def store_image(
 
 
 async def store_analysis(
-    tx: AsyncConnection, shop: Shop, image_id: UUID, version: int, record: Mapping[str, Any]
+    tx: UnitOfWork, shop: Shop, image_id: UUID, version: int, record: Mapping[str, Any]
 ) -> None:
     """Stores vision's record of a photo, of success or failure, and applies it to the photo's product."""
     deleted, product = await _lock(tx, image_id)
@@ -173,7 +173,7 @@ async def store_analysis(
         await _apply(tx, shop, product)
 
 
-async def _lock(tx: AsyncConnection, image_id: UUID) -> tuple[bool, Product | None]:
+async def _lock(tx: UnitOfWork, image_id: UUID) -> tuple[bool, Product | None]:
     """Locks the photo's product, then the photo (that order everywhere): (photo is deleted, its product)."""
     product_id = await photo_rows.product_id_of(tx, image_id)
     product = await repository.lock(tx, product_id) if product_id else None
@@ -183,14 +183,14 @@ async def _lock(tx: AsyncConnection, image_id: UUID) -> tuple[bool, Product | No
     return photo.deleted, product
 
 
-async def _apply(tx: AsyncConnection, shop: Shop, product: Product | None) -> None:
+async def _apply(tx: UnitOfWork, shop: Shop, product: Product | None) -> None:
     if product is not None:
         photos = await photo_rows.photos_of(tx, product.id)
         await announce(tx, await apply_photos(tx, shop, product, photos))
 
 
 async def apply_photos(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Applies what is known of a product's photos now."""
     if product.state is State.COLLECTING:
@@ -200,7 +200,7 @@ async def apply_photos(
 
 
 async def fuse_again(
-    tx: AsyncConnection, shop: Shop, product: Product, photos: Sequence[Photo]
+    tx: UnitOfWork, shop: Shop, product: Product, photos: Sequence[Photo]
 ) -> Product:
     """Fuses again if no person edited the product; else stores what would change as a proposal.
 
@@ -219,7 +219,7 @@ async def fuse_again(
     return await save(tx, shop, after) if proposal_changed or after != product else after
 
 
-async def delete_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
+async def delete_image(tx: UnitOfWork, shop: Shop, image_id: UUID) -> None:
     """Removes a photo that media deleted."""
     _, product = await _lock(tx, image_id)
     await photo_rows.delete_photo(tx, image_id)
@@ -230,7 +230,7 @@ async def delete_image(tx: AsyncConnection, shop: Shop, image_id: UUID) -> None:
     await announce(tx, await apply_photos(tx, shop, left, photos))
 
 
-async def store_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Text) -> None:
+async def store_text(tx: UnitOfWork, shop: Shop, product_id: UUID, text: Text) -> None:
     """Takes a machine's text if it is the one that is requested now."""
     product = await repository.lock(tx, product_id)
     if product is None:
@@ -241,7 +241,7 @@ async def store_text(tx: AsyncConnection, shop: Shop, product_id: UUID, text: Te
 
 
 async def store_text_failure(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, attributes_hash: str, reason: str
+    tx: UnitOfWork, shop: Shop, product_id: UUID, attributes_hash: str, reason: str
 ) -> None:
     """Records that no machine could write the text that is requested now."""
     product = await repository.lock(tx, product_id)
@@ -257,7 +257,7 @@ def _requested_hash(product: Product, shop: Shop) -> str | None:
     return request.attributes_hash if request else None
 
 
-async def erase_account(tx: AsyncConnection, shop: Shop, account_id: UUID) -> None:
+async def erase_account(tx: UnitOfWork, shop: Shop, account_id: UUID) -> None:
     """Removes the uploader's id from products; the products belong to the shop and stay."""
     changed = []
     for product_id in await repository.ids_uploaded_by(tx, account_id):

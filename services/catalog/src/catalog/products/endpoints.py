@@ -4,8 +4,8 @@ from uuid import UUID
 
 from chassis.answers import refusals
 from chassis.auth import optional_principal
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Request
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.photos import repository as photos
 from catalog.products import service
@@ -38,7 +38,7 @@ async def get_product(
     return product_page(product, pictures, shop)
 
 
-async def _is_staff(tx: AsyncConnection, request: Request) -> bool:
+async def _is_staff(tx: UnitOfWork, request: Request) -> bool:
     """Whether staff ask; a caller who lost that right sees what a shopper sees."""
     caller = await optional_principal(request)
     if caller is None or not caller.has("staff"):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.outbox import Event
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.feed import service as feed
 from catalog.feed.domain import DELETED, Change
@@ -30,7 +30,7 @@ def now() -> datetime:
 
 
 async def save(
-    tx: AsyncConnection, shop: Shop, piece: Product, record: str = "ProductChanged"
+    tx: UnitOfWork, shop: Shop, piece: Product, record: str = "ProductChanged"
 ) -> Product:
     """Writes a product whose row is locked as its next version, and publishes the event."""
     piece = replace(piece, version=piece.version + 1, changed_at=now())
@@ -39,7 +39,7 @@ async def save(
     return piece
 
 
-async def delete(tx: AsyncConnection, piece: Product, image_ids: tuple[UUID, ...]) -> None:
+async def delete(tx: UnitOfWork, piece: Product, image_ids: tuple[UUID, ...]) -> None:
     """Deletes a product whose row is locked, and publishes which images are to be deleted with it."""
     moment = now()
     last = replace(piece, version=piece.version + 1)
@@ -48,18 +48,18 @@ async def delete(tx: AsyncConnection, piece: Product, image_ids: tuple[UUID, ...
     await outbox.say(tx, deleted_event(last.id, last.version, image_ids, moment))
 
 
-async def announce(tx: AsyncConnection, *pieces: Product) -> None:
+async def announce(tx: UnitOfWork, *pieces: Product) -> None:
     """Puts products on the staff's live feed. Call it last in a transaction."""
     changes = (Change(piece.id, piece.version, piece.state.value) for piece in pieces)
     await feed.publish(tx, *changes)
 
 
-async def announce_deleted(tx: AsyncConnection, piece: Product) -> None:
+async def announce_deleted(tx: UnitOfWork, piece: Product) -> None:
     """Puts a product's deletion on the staff's live feed. Call it last in a transaction."""
     await feed.publish(tx, Change(piece.id, piece.version + 1, DELETED))
 
 
-async def get(tx: AsyncConnection, product_id: UUID) -> Product:
+async def get(tx: UnitOfWork, product_id: UUID) -> Product:
     """The product. Raises ProductNotFound, or ProductGone if shoppers could see it before it was deleted."""
     piece = await repository.read(tx, product_id)
     if piece is None:
@@ -68,22 +68,20 @@ async def get(tx: AsyncConnection, product_id: UUID) -> Product:
 
 
 async def published_with_pictures(
-    tx: AsyncConnection, ids: Sequence[UUID]
+    tx: UnitOfWork, ids: Sequence[UUID]
 ) -> tuple[list[Product], Mapping[UUID, Picture]]:
     """The published products among these, in the given order, with their pictures."""
     found = [piece for piece in await repository.by_ids(tx, ids) if piece.published]
     return found, await photos.pictures(tx, [i for piece in found for i in piece.image_ids])
 
 
-async def current_events(
-    tx: AsyncConnection, shop: Shop, after: UUID, limit: int
-) -> Sequence[Event]:
+async def current_events(tx: UnitOfWork, shop: Shop, after: UUID, limit: int) -> Sequence[Event]:
     """The state of up to `limit` products with ids above `after` in the order of ids, deleted ones included."""
     ids = await repository.ids_after(tx, after, limit)
     return [event for i in ids for event in await current_event(tx, shop, i)]
 
 
-async def current_event(tx: AsyncConnection, shop: Shop, product_id: UUID) -> Sequence[Event]:
+async def current_event(tx: UnitOfWork, shop: Shop, product_id: UUID) -> Sequence[Event]:
     """The state of one product, or its deletion, as its event; empty if it never existed."""
     piece = await repository.lock(tx, product_id)
     if piece is not None:

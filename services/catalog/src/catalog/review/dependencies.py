@@ -11,9 +11,9 @@ from asyncpg import DeadlockDetectedError
 from chassis.auth import Principal
 from chassis.http.versions import etag
 from chassis.idempotency import Once, once
+from chassis.unit_of_work import UnitOfWork
 from fastapi import Depends, Response
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.drafts import service as drafts
 from catalog.drafts.presenters import draft_detail
@@ -23,8 +23,8 @@ from catalog.shop.dependencies import CurrentShop, Staff
 from catalog.shop.domain import Shop
 from chassis import audit
 
-UseCase = Callable[[AsyncConnection], Awaitable[Any]]
-ProductUseCase = Callable[[AsyncConnection], Awaitable[Product]]
+UseCase = Callable[[UnitOfWork], Awaitable[Any]]
+ProductUseCase = Callable[[UnitOfWork], Awaitable[Product]]
 
 
 def is_deadlock(error: Exception) -> bool:
@@ -49,7 +49,7 @@ class StaffChange:
         `action` and `details` (plain JSON) go into the audit row and say what was changed.
         """
 
-        async def audited(tx: AsyncConnection) -> Any:
+        async def audited(tx: UnitOfWork) -> Any:
             result = await use_case(tx)
             actor, subject = self.principal.id, str(product_id)
             await audit.record(tx, actor=actor, action=action, subject=subject, **details)
@@ -62,12 +62,12 @@ class StaffChange:
     ) -> Response:
         """Runs a use case that gives a product, and answers with that product under review."""
 
-        async def then_detail(tx: AsyncConnection) -> DraftDetail:
+        async def then_detail(tx: UnitOfWork) -> DraftDetail:
             return await self.detail(tx, await use_case(tx))
 
         return await self.run(action, product_id, then_detail, **details)
 
-    async def detail(self, tx: AsyncConnection, product: Product) -> DraftDetail:
+    async def detail(self, tx: UnitOfWork, product: Product) -> DraftDetail:
         """A product under review, as it stands in this transaction."""
         return draft_detail(await drafts.get(tx, product.id), self.shop)
 

@@ -4,8 +4,8 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.http.versions import MustMatch
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Query, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.drafts.schemas import DraftDetail, SplitOut
 from catalog.products.text import FIELDS
@@ -84,7 +84,7 @@ async def split_draft(
 ) -> Response:
     """Moves photos into a piece of their own."""
 
-    async def split(tx: AsyncConnection) -> SplitOut:
+    async def split(tx: UnitOfWork) -> SplitOut:
         kept, new = await service.split(tx, change.shop, product_id, body.image_ids, expected)
         return SplitOut(kept=await change.detail(tx, kept), created=await change.detail(tx, new))
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chassis.ids import new_id
 from chassis.inbox import bury
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts.domain import DraftNotFound
 from catalog.ingestion.service import apply_photos, become_draft, fuse_again, schedule_timeout
@@ -27,7 +27,7 @@ from catalog.shop.domain import Shop
 
 
 async def correct(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, correction: Correction, expected: int
+    tx: UnitOfWork, shop: Shop, product_id: UUID, correction: Correction, expected: int
 ) -> Product:
     """Applies a person's corrections."""
     product = await _lock(tx, product_id, expected)
@@ -66,7 +66,7 @@ def _must_stay_sellable(product: Product) -> None:
         )
 
 
-async def _update_proposal(tx: AsyncConnection, product: Product) -> None:
+async def _update_proposal(tx: UnitOfWork, product: Product) -> None:
     """Drops proposals for the attributes that a person has now set."""
     proposed = await repository.proposal_of(tx, product.id)
     if proposed:
@@ -75,7 +75,7 @@ async def _update_proposal(tx: AsyncConnection, product: Product) -> None:
 
 
 async def publish(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int | None,
@@ -91,9 +91,7 @@ async def publish(
     return after
 
 
-async def unpublish(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, expected: int | None
-) -> Product:
+async def unpublish(tx: UnitOfWork, shop: Shop, product_id: UUID, expected: int | None) -> Product:
     """Takes a product down."""
     product = await _lock(tx, product_id, expected)
     after = await save(tx, shop, domain.unpublish(product))
@@ -102,7 +100,7 @@ async def unpublish(
 
 
 async def reorder(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     image_ids: Sequence[UUID],
@@ -116,7 +114,7 @@ async def reorder(
 
 
 async def delete_image(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, image_id: UUID, expected: int | None
+    tx: UnitOfWork, shop: Shop, product_id: UUID, image_id: UUID, expected: int | None
 ) -> Product:
     """Deletes one photo of a product for good; media learns of it from the product's next event.
 
@@ -137,7 +135,7 @@ async def delete_image(
 
 
 async def merge(
-    tx: AsyncConnection, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
+    tx: UnitOfWork, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
 ) -> Product:
     """Moves another product's photos into this one and deletes the other."""
     await bury(tx, TOPIC, str(other_id))
@@ -153,7 +151,7 @@ async def merge(
 
 
 async def split(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     image_ids: Sequence[UUID],
@@ -168,7 +166,7 @@ async def split(
     return stay, new
 
 
-async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) -> Product:
+async def _with_new_photos(tx: UnitOfWork, shop: Shop, product: Product) -> Product:
     """Saves a product whose photos a person moved, and fuses the values again from its present photos."""
     product = await save(tx, shop, product)
     photos = await photo_rows.photos_of(tx, product.id)
@@ -178,7 +176,7 @@ async def _with_new_photos(tx: AsyncConnection, shop: Shop, product: Product) ->
     return await become_draft(tx, shop, product, photos) if all_settled(photos) else product
 
 
-async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) -> None:
+async def delete(tx: UnitOfWork, product_id: UUID, expected: int | None) -> None:
     """Deletes a product that is not published, and its photos, for good."""
     # First: whoever handles an event about this product locks its tombstone before its row.
     await bury(tx, TOPIC, str(product_id))
@@ -190,7 +188,7 @@ async def delete(tx: AsyncConnection, product_id: UUID, expected: int | None) ->
 
 
 async def request_text(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int | None,
@@ -206,7 +204,7 @@ async def request_text(
 
 
 async def accept_proposal(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     shop: Shop,
     product_id: UUID,
     expected: int,
@@ -225,7 +223,7 @@ async def accept_proposal(
 
 
 async def dismiss_proposal(
-    tx: AsyncConnection, product_id: UUID, expected: int, codes: Collection[str] | None = None
+    tx: UnitOfWork, product_id: UUID, expected: int, codes: Collection[str] | None = None
 ) -> None:
     """Drops the values that a machine proposed, or some of them."""
     product = await _lock(tx, product_id, expected)
@@ -238,7 +236,7 @@ Proposed = Mapping[str, domain.Attribute]
 
 
 async def _proposal(
-    tx: AsyncConnection, product_id: UUID, codes: Collection[str] | None
+    tx: UnitOfWork, product_id: UUID, codes: Collection[str] | None
 ) -> tuple[Proposed, Proposed]:
     """The proposed values: (those of these codes, all if they are None; the rest)."""
     proposed = await repository.proposal_of(tx, product_id)
@@ -251,7 +249,7 @@ async def _proposal(
     return taken, {code: a for code, a in proposed.items() if code not in named}
 
 
-async def _lock(tx: AsyncConnection, product_id: UUID, expected: int | None) -> Product:
+async def _lock(tx: UnitOfWork, product_id: UUID, expected: int | None) -> Product:
     product = await repository.lock(tx, product_id)
     if product is None:
         raise DraftNotFound(str(product_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from catalog.embeddings.domain import Missing
 from catalog.photos.domain import Picture
@@ -29,7 +29,7 @@ class SearchPage:
 
 
 async def find(
-    tx: AsyncConnection,
+    tx: UnitOfWork,
     query: SearchQuery,
     vector: VectorQuery | Missing | None,
     limit: int,
@@ -49,7 +49,7 @@ async def find(
 
 
 async def similar(
-    tx: AsyncConnection, product_id: UUID, limit: int
+    tx: UnitOfWork, product_id: UUID, limit: int
 ) -> tuple[Sequence[Product], Mapping[UUID, Picture]]:
     """Published products similar to one that shoppers see or saw, with their pictures; none for any other."""
     ids = await repository.similar(tx, product_id, limit)

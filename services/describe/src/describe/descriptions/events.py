@@ -7,8 +7,8 @@ from functools import partial
 from chassis.database import Database
 from chassis.inbox import DependencyDown, Effect, Received, Router
 from chassis.outbox import Event
+from chassis.unit_of_work import UnitOfWork
 from contracts.spelling import LOCALES
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from describe.descriptions import repository, service
 from describe.descriptions.domain import Wanted, answered
@@ -49,7 +49,7 @@ class Listener:
 
 
 async def _failed(
-    product_id: str, wanted: Wanted, reason: str, detail: str, tx: AsyncConnection
+    product_id: str, wanted: Wanted, reason: str, detail: str, tx: UnitOfWork
 ) -> None:
     await service.keep_failed(tx, product_id, wanted, reason, detail)
 
@@ -59,16 +59,16 @@ def register(router: Router, listener: Listener) -> None:
     router.on(HEARD, "ProductDeleted")(listener.deleted)
 
 
-async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     return [event_of(one) for one in await repository.page(tx, after, limit)]
 
 
-async def one(tx: AsyncConnection, product_id: str) -> Sequence[Event]:
+async def one(tx: UnitOfWork, product_id: str) -> Sequence[Event]:
     found = await repository.find(tx, product_id, lock=True)
     return [event_of(found)] if found else []
 
 
-async def clear(tx: AsyncConnection, topic: str) -> None:
+async def clear(tx: UnitOfWork, topic: str) -> None:
     """Before products are heard anew: what was written is asked for again."""
     if topic == HEARD:
         await repository.clear(tx)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from chassis import outbox
 from describe.descriptions import repository
@@ -23,15 +23,13 @@ class Stats:
     models: dict[str, int]
 
 
-async def keep_written(
-    tx: AsyncConnection, product_id: str, wanted: Wanted, written: Written
-) -> None:
+async def keep_written(tx: UnitOfWork, product_id: str, wanted: Wanted, written: Written) -> None:
     """The text's next version, unless the same was kept while this one was being written."""
     await _keep(tx, _outcome(product_id, wanted, written))
 
 
 async def keep_failed(
-    tx: AsyncConnection, product_id: str, wanted: Wanted, reason: str, detail: str
+    tx: UnitOfWork, product_id: str, wanted: Wanted, reason: str, detail: str
 ) -> None:
     """That no text can be written, and why."""
     await _keep(tx, replace(_outcome(product_id, wanted, None), reason=reason, detail=detail))
@@ -50,7 +48,7 @@ def _outcome(product_id: str, wanted: Wanted, written: Written | None) -> Descri
     )
 
 
-async def _keep(tx: AsyncConnection, new: Description) -> None:
+async def _keep(tx: UnitOfWork, new: Description) -> None:
     current = await repository.find(tx, new.product_id, lock=True)
     wanted = Wanted(new.locale, new.attributes_hash, new.attributes)
     if answered(wanted, current):
@@ -60,7 +58,7 @@ async def _keep(tx: AsyncConnection, new: Description) -> None:
     await outbox.say(tx, event_of(following))
 
 
-async def delete(tx: AsyncConnection, product_id: str) -> None:
+async def delete(tx: UnitOfWork, product_id: str) -> None:
     """The words go, the row stays as the product's gravestone. A product without a text leaves none."""
     current = await repository.find(tx, product_id, lock=True)
     if current is None or current.state == "deleted":
@@ -72,7 +70,7 @@ async def delete(tx: AsyncConnection, product_id: str) -> None:
     await outbox.say(tx, event_of(gone))
 
 
-async def stats(tx: AsyncConnection) -> Stats:
+async def stats(tx: UnitOfWork) -> Stats:
     rows = await repository.counts(tx)
     total = sum(number for _, _, number, _ in rows)
     tries = sum(spent for _, _, _, spent in rows)

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media.images import repository as images
 from media.uploads import repository as uploads
 
 
-async def forget(tx: AsyncConnection, account_id: UUID) -> None:
+async def forget(tx: UnitOfWork, account_id: UUID) -> None:
     """The shop keeps its photos; who brought them is forgotten."""
     await uploads.forget_account(tx, account_id)
     await images.forget_account(tx, account_id)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.inbox import Effect, Received
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media.gallery import repository
 from media.images import service as images
@@ -22,7 +22,7 @@ async def hear(event: Received) -> Effect:
     return partial(_put, product=event.data["product"])
 
 
-async def _put(tx: AsyncConnection, product: dict[str, Any]) -> None:
+async def _put(tx: UnitOfWork, product: dict[str, Any]) -> None:
     image_ids = [UUID(each) for each in product["image_ids"]]
     published = product["state"] == PUBLISHED
     await repository.put(tx, UUID(product["product_id"]), published, image_ids)
@@ -31,6 +31,6 @@ async def _put(tx: AsyncConnection, product: dict[str, Any]) -> None:
     await images.delete_all_in(tx, deleted)
 
 
-async def _delete(tx: AsyncConnection, product_id: UUID, image_ids: list[UUID]) -> None:
+async def _delete(tx: UnitOfWork, product_id: UUID, image_ids: list[UUID]) -> None:
     await repository.remove(tx, product_id)
     await images.delete_all_in(tx, image_ids)

@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.inbox import enqueue
 from chassis.outbox import Event
 from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media.images import repository
 from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE
@@ -62,24 +62,24 @@ def _bytes(stored: StoredObject) -> dict[str, object]:
     }
 
 
-async def enqueue_inspection(tx: AsyncConnection, image_id: UUID, etag: str) -> None:
+async def enqueue_inspection(tx: UnitOfWork, image_id: UUID, etag: str) -> None:
     """Of the bytes that lay there when the upload was finished, and no others."""
     payload = {"image_id": str(image_id), "etag": etag}
     await enqueue(tx, key=f"image/{image_id}", type=INSPECT, payload=payload)
 
 
-async def enqueue_removal(tx: AsyncConnection, key: str, keys: list[str]) -> None:
+async def enqueue_removal(tx: UnitOfWork, key: str, keys: list[str]) -> None:
     """Objects are removed after the commit that makes them useless, however often it takes."""
     await enqueue(tx, key=f"remove/{key}", type=REMOVE_OBJECTS, payload={"keys": keys})
 
 
-async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def _page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     ids = await repository.said_ids_locked(tx, UUID(after) if after else None, limit)
     found = [await repository.with_object(tx, image_id) for image_id in ids]
     return [image_event(*each) for each in found if each is not None]
 
 
-async def _one(tx: AsyncConnection, image_id: str) -> Sequence[Event]:
+async def _one(tx: UnitOfWork, image_id: str) -> Sequence[Event]:
     image = await repository.by_id_locked(tx, UUID(image_id))
     if image is None or image.version == 0:
         return []

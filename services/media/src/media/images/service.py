@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.outbox import say
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media import problems
 from media.gallery import repository as gallery
@@ -22,7 +22,7 @@ class ObjectVanished(Exception):
     """The photo's shared bytes were removed while it was inspected: inspect again."""
 
 
-async def accept(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> None:
+async def accept(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
     """The effect of an inspection that took the photo. Raises ObjectVanished."""
     image = await repository.by_id_locked(tx, image_id)
     if image is None or image.state is not ImageState.RECEIVED:
@@ -35,7 +35,7 @@ async def accept(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> N
     await clear_staging(tx, image)
 
 
-async def _keep(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> StoredObject:
+async def _keep(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> StoredObject:
     """The one stored object of this photo: ours, or that of an image that was faster."""
     if stored.stored_by == image_id:
         await repository.add_object(tx, stored)
@@ -47,7 +47,7 @@ async def _keep(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> St
     return kept
 
 
-async def _discard(tx: AsyncConnection, image_id: UUID, stored: StoredObject) -> None:
+async def _discard(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
     """Removes bytes that this image wrote for nothing; bytes in use are not its to remove."""
     kept = await repository.object_of_locked(tx, stored.sha256)
     in_use = kept is not None and kept.stored_by == stored.stored_by
@@ -62,7 +62,7 @@ def object_keys(stored: StoredObject) -> list[str]:
     return [original_key(stored.sha256, stored.stored_by), *renditions]
 
 
-async def reject(tx: AsyncConnection, image_id: UUID, refusal: Refused) -> None:
+async def reject(tx: UnitOfWork, image_id: UUID, refusal: Refused) -> None:
     """The effect of an inspection that refused the photo."""
     image = await repository.by_id_locked(tx, image_id)
     if image is not None and image.state is ImageState.RECEIVED:
@@ -70,17 +70,17 @@ async def reject(tx: AsyncConnection, image_id: UUID, refusal: Refused) -> None:
         await clear_staging(tx, image)
 
 
-async def reject_locked(tx: AsyncConnection, image: Image, refusal: Refused) -> None:
+async def reject_locked(tx: UnitOfWork, image: Image, refusal: Refused) -> None:
     rejected = _next(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
     await repository.save(tx, rejected)
     await say(tx, image_event(rejected, None))
 
 
-async def clear_staging(tx: AsyncConnection, image: Image) -> None:
+async def clear_staging(tx: UnitOfWork, image: Image) -> None:
     await enqueue_removal(tx, f"staging/{image.id}", [staging_key(image.upload_id, image.id)])
 
 
-async def delete(tx: AsyncConnection, image_id: UUID, actor: str) -> None:
+async def delete(tx: UnitOfWork, image_id: UUID, actor: str) -> None:
     """Deletes one image for good. Raises 404, and 409 while its upload is open."""
     image = await repository.by_id_locked(tx, image_id)
     if image is not None and image.is_unfinished:
@@ -90,13 +90,13 @@ async def delete(tx: AsyncConnection, image_id: UUID, actor: str) -> None:
     await record(tx, actor=actor, action="delete-image", subject=str(image_id))
 
 
-async def delete_all_in(tx: AsyncConnection, image_ids: Iterable[UUID]) -> None:
+async def delete_all_in(tx: UnitOfWork, image_ids: Iterable[UUID]) -> None:
     """In one order, so that two deletions of the same images never wait for each other."""
     for image_id in sorted(image_ids):
         await delete_in(tx, image_id)
 
 
-async def delete_in(tx: AsyncConnection, image_id: UUID) -> bool:
+async def delete_in(tx: UnitOfWork, image_id: UUID) -> bool:
     """False where there is no such image, or no more."""
     image = await repository.by_id_locked(tx, image_id)
     if image is None or image.state is ImageState.DELETED:
@@ -119,7 +119,7 @@ _FORGOTTEN: dict[str, object] = {
 }
 
 
-async def _remove_if_last(tx: AsyncConnection, sha256: str) -> None:
+async def _remove_if_last(tx: UnitOfWork, sha256: str) -> None:
     stored = await repository.object_of_locked(tx, sha256)
     if stored is not None and await repository.remove_object_if_unused(tx, sha256):
         await enqueue_removal(tx, f"{sha256}/{stored.stored_by}", object_keys(stored))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
 from chassis.objects import StoreDown
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media.images.events import enqueue_removal
 from media.images.inspection import OBJECT_STORE
@@ -23,7 +23,7 @@ async def close(parts: Parts, task: Task) -> Effect:
     return partial(_close, upload_id=upload_id, keys=keys)
 
 
-async def _close(tx: AsyncConnection, upload_id: UUID, keys: list[str]) -> None:
+async def _close(tx: UnitOfWork, upload_id: UUID, keys: list[str]) -> None:
     unneeded = await service.close(tx, upload_id, keys)
     if unneeded:
         await enqueue_removal(tx, f"staging/{upload_id}", unneeded)

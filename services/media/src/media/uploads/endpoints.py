@@ -7,8 +7,8 @@ from uuid import UUID
 
 from chassis.answers import refusals
 from chassis.idempotency import Once, once
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from media.accounts.dependencies import Staff
 from media.images.domain import Image, ImageState
@@ -29,7 +29,7 @@ async def create_upload(
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
     await service.check_store(parts)
 
-    async def use_case(tx: AsyncConnection) -> UploadView:
+    async def use_case(tx: UnitOfWork) -> UploadView:
         session = await service.create(tx, body, UUID(staff.id))
         return _view(parts, session, with_urls=True)
 

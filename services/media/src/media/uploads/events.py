@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.inbox import enqueue
 from chassis.outbox import Event
 from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media.images import repository as images_repository
 from media.images.domain import Image
@@ -39,25 +39,25 @@ def _piece(piece: Piece, images: list[Image]) -> dict[str, object]:
     }
 
 
-async def enqueue_closing(tx: AsyncConnection, upload: Upload) -> None:
+async def enqueue_closing(tx: UnitOfWork, upload: Upload) -> None:
     """A day later what still lies in staging is removed, and an unfinished upload expires."""
     payload = {"upload_id": str(upload.id)}
     due_at = upload.created_at + OPEN_FOR
     await enqueue(tx, key=f"upload/{upload.id}", type=CLOSE, payload=payload, due_at=due_at)
 
 
-async def _page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def _page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     start = UUID(after) if after else None
     uploads = await repository.completed_page_locked(tx, start, limit)
     return [await _event(tx, upload) for upload in uploads]
 
 
-async def _one(tx: AsyncConnection, upload_id: str) -> Sequence[Event]:
+async def _one(tx: UnitOfWork, upload_id: str) -> Sequence[Event]:
     upload = await repository.by_id_locked(tx, UUID(upload_id))
     return [await _event(tx, upload)] if upload and upload.completed_at else []
 
 
-async def _event(tx: AsyncConnection, upload: Upload) -> Event:
+async def _event(tx: UnitOfWork, upload: Upload) -> Event:
     pieces = await repository.pieces_of(tx, upload.id)
     return upload_completed(upload, pieces, await images_repository.of_upload(tx, upload.id))
 

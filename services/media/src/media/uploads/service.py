@@ -9,7 +9,7 @@ from chassis.audit import record
 from chassis.ids import new_id
 from chassis.objects import Listed, StoreDown
 from chassis.outbox import say
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from media import problems
 from media.images import repository as images
@@ -33,7 +33,7 @@ class Session:
     images: list[Image]
 
 
-async def create(tx: AsyncConnection, wanted: NewUpload, account_id: UUID) -> Session:
+async def create(tx: UnitOfWork, wanted: NewUpload, account_id: UUID) -> Session:
     """Fixes the ids of all pieces and photos; a photo that is too large is refused here already."""
     now = datetime.now(UTC)
     upload = Upload(new_id(), account_id, UploadState.OPEN, 0, now, None)
@@ -92,7 +92,7 @@ async def read(parts: Parts, upload_id: UUID) -> Session:
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
-async def _session(tx: AsyncConnection, upload: Upload | None) -> Session:
+async def _session(tx: UnitOfWork, upload: Upload | None) -> Session:
     if upload is None:
         raise problems.upload_unknown()
     pieces = await repository.pieces_of(tx, upload.id)
@@ -136,7 +136,7 @@ async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
-async def _complete(tx: AsyncConnection, session: Session, arrived: dict[str, Listed]) -> None:
+async def _complete(tx: UnitOfWork, session: Session, arrived: dict[str, Listed]) -> None:
     upload = replace(
         session.upload, state=UploadState.COMPLETED, version=1, completed_at=datetime.now(UTC)
     )
@@ -146,7 +146,7 @@ async def _complete(tx: AsyncConnection, session: Session, arrived: dict[str, Li
         await _settle(tx, image, arrived.get(staging_key(upload.id, image.id)))
 
 
-async def _settle(tx: AsyncConnection, image: Image, sent: Listed | None) -> None:
+async def _settle(tx: UnitOfWork, image: Image, sent: Listed | None) -> None:
     """Hands a photo that came to inspection, and rejects one that did not or must not."""
     try:
         etag = _check(image, sent)
@@ -168,7 +168,7 @@ def _check(image: Image, sent: Listed | None) -> str:
     return sent.etag
 
 
-async def close(tx: AsyncConnection, upload_id: UUID, keys: Iterable[str]) -> list[str]:
+async def close(tx: UnitOfWork, upload_id: UUID, keys: Iterable[str]) -> list[str]:
     """A day after its start: what was never finished expires. Returns the keys nobody needs now."""
     upload = await repository.by_id_locked(tx, upload_id)
     if upload is not None and upload.state is UploadState.OPEN:

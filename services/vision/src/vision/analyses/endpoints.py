@@ -4,15 +4,15 @@ from typing import Annotated, Any
 
 import structlog
 from chassis.answers import refusals
-from chassis.auth import require_role
 from chassis.http import Problem
 from chassis.http.versions import etag
 from chassis.idempotency import Once, once
 from chassis.inbox import enqueue
 from chassis.objects import NotStored, StoreDown
+from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from vision.accounts.dependencies import insider
 from vision.analyses import repository
 from vision.analyses.domain import Analysis
 from vision.analyses.events import ANALYSE
@@ -20,11 +20,10 @@ from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, ImageId, no
 from vision.parts import Given, Parts
 
 router = APIRouter(prefix="/analyses", tags=["analyses"])
-staff = Depends(require_role("staff", services=("catalog",)))
 _log = structlog.get_logger(__name__)
 
 
-@router.get("/{image_id}", dependencies=[staff])
+@router.get("/{image_id}", dependencies=[insider])
 async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> AnalysisView:
     """Boxes, outlines, masks (COCO RLE), claims, versions and times of an image."""
     found = await _find(parts, image_id)
@@ -33,7 +32,7 @@ async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> 
 
 
 @router.post(
-    "", status_code=202, dependencies=[staff], response_model=AgainOut, responses=refusals(404)
+    "", status_code=202, dependencies=[insider], response_model=AgainOut, responses=refusals(404)
 )
 async def analyse_again(
     body: AgainIn, parts: Given, once: Annotated[Once, Depends(once)]
@@ -41,7 +40,7 @@ async def analyse_again(
     """Let the models look again; the analysis's next version follows."""
     found = await _find(parts, body.image_id)
 
-    async def use_case(tx: AsyncConnection) -> AgainOut:
+    async def use_case(tx: UnitOfWork) -> AgainOut:
         payload = {"image_id": found.image_id}
         await enqueue(tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload=payload)
         return AgainOut(image_id=found.image_id)

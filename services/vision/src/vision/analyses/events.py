@@ -7,7 +7,7 @@ from chassis.inbox import DependencyDown, Effect, Received, Router, Task
 from chassis.objects import StoreDown
 from chassis.outbox import Event
 from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from vision.analyses import records, repository, service
 from vision.analyses.domain import done
@@ -56,21 +56,21 @@ async def remove_masks(parts: Parts, task: Task) -> None:
         raise DependencyDown(OBJECTS, str(error)) from error
 
 
-async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     return [records.event_of(one) for one in await repository.page(tx, after, limit)]
 
 
-async def one(tx: AsyncConnection, image_id: str) -> Sequence[Event]:
+async def one(tx: UnitOfWork, image_id: str) -> Sequence[Event]:
     found = await repository.find(tx, image_id, lock=True)
     return [records.event_of(found)] if found else []
 
 
-async def embedding_page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def embedding_page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     found = await repository.embedding_page(tx, after, limit)
     return [records.event_of_embedding(one) for one in found]
 
 
-async def embedding_one(tx: AsyncConnection, id_: str) -> Sequence[Event]:
+async def embedding_one(tx: UnitOfWork, id_: str) -> Sequence[Event]:
     """By image, or by image/space."""
     image_id, _, space = id_.partition("/")
     found = await repository.embeddings_of(tx, image_id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from chassis.inbox import enqueue
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from chassis import outbox
 from vision.analyses import repository
@@ -14,7 +14,7 @@ from vision.analyses.records import event_of, event_of_embedding
 REMOVE_MASKS = "remove-masks"
 
 
-async def keep(tx: AsyncConnection, analysis: Analysis, vectors: dict[str, list[float]]) -> None:
+async def keep(tx: UnitOfWork, analysis: Analysis, vectors: dict[str, list[float]]) -> None:
     """The image's next version and its vectors by space, unless the image went while the models looked at it."""
     current = await repository.find(tx, analysis.image_id, lock=True)
     if current is not None and current.state == "deleted":
@@ -27,9 +27,7 @@ async def keep(tx: AsyncConnection, analysis: Analysis, vectors: dict[str, list[
         await _remove_masks(tx, analysis.image_id, following.masks_key)
 
 
-async def _keep_vectors(
-    tx: AsyncConnection, image_id: str, vectors: dict[str, list[float]]
-) -> None:
+async def _keep_vectors(tx: UnitOfWork, image_id: str, vectors: dict[str, list[float]]) -> None:
     known = {one.space: one.version for one in await repository.embeddings_of(tx, image_id)}
     for space, vector in vectors.items():
         version = known.get(space, 0) + 1
@@ -38,7 +36,7 @@ async def _keep_vectors(
         await outbox.say(tx, event_of_embedding(embedding))
 
 
-async def delete(tx: AsyncConnection, image_id: str) -> None:
+async def delete(tx: UnitOfWork, image_id: str) -> None:
     """Analysis and vectors go, each with its record; the masks follow by a task."""
     current = await repository.find(tx, image_id, lock=True)
     if current is None or current.state == "deleted":
@@ -54,7 +52,7 @@ async def delete(tx: AsyncConnection, image_id: str) -> None:
     await _remove_masks(tx, image_id, None)
 
 
-async def _remove_masks(tx: AsyncConnection, image_id: str, but: str | None) -> None:
+async def _remove_masks(tx: UnitOfWork, image_id: str, but: str | None) -> None:
     await enqueue(
         tx, key=f"masks/{image_id}", type=REMOVE_MASKS, payload={"image_id": image_id, "but": but}
     )

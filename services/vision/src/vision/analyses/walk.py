@@ -6,7 +6,7 @@ from functools import partial
 
 from chassis.inbox import DependencyDown, Effect
 from chassis.objects import StoreDown
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from vision.analyses import repository, service
 from vision.analyses.domain import Analysis, items_of, masks_of
@@ -81,5 +81,5 @@ def _failed(image_id: str, sha256: str | None, refused: Refused) -> Effect:
     return partial(_keep, failed, {})
 
 
-async def _keep(analysis: Analysis, vectors: dict[str, list[float]], tx: AsyncConnection) -> None:
+async def _keep(analysis: Analysis, vectors: dict[str, list[float]], tx: UnitOfWork) -> None:
     await service.keep(tx, analysis, vectors)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from chassis.auth import require_role
 from chassis.http import Problem
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from vision.accounts.dependencies import insider
 from vision.parts import Given
 from vision.serving.client import ModelsDown
 
@@ -29,7 +29,7 @@ class Embedded(BaseModel):
     vector: list[float]
 
 
-@router.post("/text", dependencies=[Depends(require_role("staff", services=("catalog",)))])
+@router.post("/text", dependencies=[insider])
 async def embed_text(words: Words, parts: Given) -> Embedded:
     """The vector of a text, near those of the pictures that it describes."""
     try:

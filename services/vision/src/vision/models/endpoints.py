@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from chassis.auth import require_role
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from vision.accounts.dependencies import insider
 from vision.models import repository
 from vision.parts import Given
 
@@ -31,7 +31,7 @@ class ModelList(BaseModel):
     items: list[ModelView]
 
 
-@router.get("", dependencies=[Depends(require_role("staff", services=("catalog",)))])
+@router.get("", dependencies=[insider])
 async def list_models(parts: Given) -> ModelList:
     """The active model of every stage."""
     async with parts.database.begin() as tx:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chassis.outbox import Event
 from chassis.service import Republisher
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from vision.models import repository
 from vision.models.domain import Active
@@ -26,11 +26,11 @@ def event_of(one: Active) -> Event:
     return Event(TOPIC, "ModelActivated", one.stage, one.sequence, value)
 
 
-async def page(tx: AsyncConnection, after: str | None, limit: int) -> Sequence[Event]:
+async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
     return [event_of(one) for one in await repository.page(tx, after, limit)]
 
 
-async def one(tx: AsyncConnection, stage: str) -> Sequence[Event]:
+async def one(tx: UnitOfWork, stage: str) -> Sequence[Event]:
     found = await repository.find(tx, stage)
     return [event_of(found)] if found else []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import structlog
 from chassis.database import Database
-from sqlalchemy.ext.asyncio import AsyncConnection
+from chassis.unit_of_work import UnitOfWork
 
 from chassis import outbox
 from vision.models import repository
@@ -28,7 +28,7 @@ async def activate_all(database: Database, models_dir: Path) -> list[Active]:
     return [one for one in changed if one]
 
 
-async def _activate(tx: AsyncConnection, manifest: Manifest) -> Active | None:
+async def _activate(tx: UnitOfWork, manifest: Manifest) -> Active | None:
     current = await repository.find(tx, manifest.stage)
     following = activated(manifest, current, datetime.now(UTC))
     if following:

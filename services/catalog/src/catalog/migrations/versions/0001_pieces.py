@@ -1,7 +1,7 @@
 """Pieces, their photos, the copies of what others say of them, search, and the feed of drafts."""
 
 from alembic import op
-from chassis.migration import create_chassis_tables
+from chassis.migrations import revision_0001
 
 revision = "0001"
 down_revision = None
@@ -106,7 +106,7 @@ CREATE TABLE draft_feed (
 
 
 def upgrade() -> None:
-    create_chassis_tables(op)
+    revision_0001.upgrade(op.get_bind())
     for script in (PIECES, COPIES, FEED):
         for statement in script.split(";\n"):
             op.execute(statement)

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from chassis.migration import create_chassis_tables
+from chassis.migrations import revision_0001
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
@@ -10,7 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    create_chassis_tables(op)
+    revision_0001.upgrade(op.get_bind())
     op.create_table(
         "descriptions",
         sa.Column("product_id", sa.Text(), primary_key=True),
