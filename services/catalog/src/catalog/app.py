@@ -32,7 +32,9 @@ from catalog.products.records import TOPIC
 from catalog.review import endpoints as review
 from catalog.review import problems as review_problems
 from catalog.search import endpoints as search
+from catalog.search import events as search_events
 from catalog.search import problems as search_problems
+from catalog.search import service as search_service
 from catalog.settings import Settings, load
 from catalog.shop.domain import Shop
 from catalog.vocabulary import endpoints as vocabulary
@@ -74,10 +76,13 @@ async def _stop(task: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def events(context: Context[Settings]) -> AsyncIterator[Router]:
-    """The event side: all handlers of this service."""
-    router = Router()
-    ingestion_events.register(router, context.settings.shop())
+    """The event side: all handlers of this service. Every start schedules a refresh of what search reads."""
+    router, shop = Router(), context.settings.shop()
+    ingestion_events.register(router, shop)
     embedding_events.register(router)
+    search_events.register(router, shop)
+    async with context.database.transaction() as tx:
+        await search_service.schedule_refresh(tx)
     yield router
 
 

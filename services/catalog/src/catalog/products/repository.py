@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, literal_column, select, union_all
+from sqlalchemy import Row, delete, func, literal_column, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -59,6 +59,16 @@ async def save(tx: AsyncConnection, piece: Product, shown: Mapping[str, str], wo
     await photos.assign(tx, piece.id, piece.image_ids)
 
 
+async def update_search(
+    tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str], words: Words
+) -> None:
+    """Writes the values that shoppers filter by and the words that find the product, if they differ."""
+    vector = _tsvector(words)
+    differs = or_(product.c.shown != dict(shown), product.c.words != vector)
+    outdated = update(product).where(product.c.id == product_id, differs)
+    await tx.execute(outdated.values(shown=dict(shown), words=vector))
+
+
 _WEIGHTS: dict[str, Any] = {weight: literal_column(f"'{weight}'::\"char\"") for weight in "ABCD"}
 
 
@@ -108,6 +118,14 @@ async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UU
     both = _ids_with_deleted()
     query = select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)
     return (await tx.scalars(query)).all()
+
+
+async def published_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
+    """Ids of published products above `after`, in their order."""
+    query = select(product.c.id).where(
+        product.c.state == State.PUBLISHED.value, product.c.id > after
+    )
+    return (await tx.scalars(query.order_by(product.c.id).limit(limit))).all()
 
 
 def _ids_with_deleted() -> Any:

@@ -1,4 +1,9 @@
-"""Answering shoppers, in the transaction that is given."""
+"""Answering shoppers, and keeping what search reads up to date, in the transaction that is given.
+
+The words and the filter values of a product are written with each of its changes. They can become out of date without
+one, by a release's rules, the shop's locale or the vocabulary's labels. So every start of the event side refreshes
+those of all published products, a page a transaction. Products keep their versions: they did not change.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +14,21 @@ from chassis.unit_of_work import UnitOfWork
 
 from catalog.embeddings.domain import Missing
 from catalog.photos.domain import Picture
+from catalog.products import repository as product_rows
 from catalog.products import service as products
 from catalog.products.domain import Product
+from catalog.products.listing import shown, words
 from catalog.search import repository
 from catalog.search.domain import Mode, SearchQuery, SearchResult, VectorQuery, available_mode
+from catalog.shop.domain import Shop
+from chassis import inbox
+
+REFRESH = "refresh-search"
+"""The task that refreshes one page of published products."""
+BEFORE_ALL = UUID(int=0)
+"""An id below that of every product."""
+REFRESH_PAGE = 50
+"""Products whose rows are locked at once: some tenths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +70,19 @@ async def similar(
     """Published products similar to one that shoppers see or saw, with their pictures; none for any other."""
     ids = await repository.similar(tx, product_id, limit)
     return await products.published_with_pictures(tx, ids)
+
+
+async def schedule_refresh(tx: UnitOfWork, after: UUID = BEFORE_ALL) -> None:
+    """Schedules the refresh of the published products with ids above `after`."""
+    await inbox.enqueue(tx, key=REFRESH, type=REFRESH, payload={"after": str(after)})
+
+
+async def refresh(tx: UnitOfWork, shop: Shop, after: UUID) -> None:
+    """Refreshes one page of published products, and schedules the next."""
+    ids = await product_rows.published_after(tx, after, REFRESH_PAGE)
+    for product_id in ids:
+        piece = await product_rows.lock(tx, product_id)
+        if piece is not None:
+            await product_rows.update_search(tx, piece.id, shown(piece), words(piece, shop))
+    if len(ids) == REFRESH_PAGE:
+        await schedule_refresh(tx, ids[-1])
