@@ -11,10 +11,10 @@ from chassis.context import Context, open_context
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.arena import Arena, arena
+from chassis.testing.crashes.example import Run, ring_up
 from chassis.unit_of_work import UnitOfWork
-from crashes import reader
-from crashes.arena import Arena, arena
-from crashes.example import Run, ring_up
 from sqlalchemy import Row, text
 from typer.testing import CliRunner
 

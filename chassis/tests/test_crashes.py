@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 from chassis.crashpoints import POINTS
-from crashes.arena import Arena, arena, describe, plan
-from crashes.faults import behind_valves
+from chassis.testing.crashes.arena import Arena, arena, describe, plan
+from chassis.testing.crashes.faults import behind_valves
 
 pytestmark = [
     pytest.mark.stack,

@@ -7,8 +7,8 @@ process gives up, and all catches up by itself.
 import asyncio
 
 import pytest
-from crashes.arena import arena, describe
-from crashes.faults import behind_valve, swap_databases, swap_kafka, swap_registry
+from chassis.testing.crashes.arena import arena, describe
+from chassis.testing.crashes.faults import behind_valve, swap_databases, swap_kafka, swap_registry
 
 pytestmark = [
     pytest.mark.stack,

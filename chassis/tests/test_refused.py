@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from crashes import reader
-from crashes.arena import Arena, arena
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.arena import Arena, arena
 from sqlalchemy import text
 
 from chassis import outbox, refused

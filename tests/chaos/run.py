@@ -17,16 +17,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "chassis" / "tests"))
+from chassis.crashpoints import POINTS
+from chassis.testing import running_stack
+from chassis.testing.crashes.arena import Arena, arena, plan
+from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_valves
+from chassis.testing.crashes.reader import Tally
 
-from chassis.crashpoints import POINTS  # noqa: E402
-from chassis.testing import running_stack  # noqa: E402
-from crashes.arena import Arena, arena, plan  # noqa: E402
-from crashes.faults import CUTS, RESTARTS, Faults, behind_valves  # noqa: E402
-from crashes.reader import Tally  # noqa: E402
-
-from benchmarks import measuring  # noqa: E402
+from benchmarks import measuring
 
 KILLS_A_LEG = 40
 EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from crashes.arena import Arena
-from crashes.example import Run
+from chassis.testing.crashes.arena import Arena
+from chassis.testing.crashes.example import Run
 
 from contracts import topics
 

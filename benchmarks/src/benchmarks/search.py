@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 from catalog.embeddings.client import VisionEmbedder
 from catalog.search import repository
-from catalog.search.domain import MeaningThresholds, Mode, SearchQuery, Sort
+from catalog.search.domain import MeaningThresholds, Mode, SearchQuery, Sort, VectorQuery
 from catalog.search.tasks import vector_query
 from catalog.settings import load
 from chassis.database import Database
@@ -130,9 +130,16 @@ def met(first: Sequence[str], right: set[str], folders: Mapping[str, str]) -> bo
     return any(folders.get(product_id) in right for product_id in first)
 
 
-async def _may_ask() -> bool:
-    """A benchmark asks for vectors without a rate limit."""
-    return True
+async def _vector(
+    database: Database, embedder: VisionEmbedder, thresholds: MeaningThresholds, words: str
+) -> VectorQuery:
+    async def may_ask() -> bool:
+        return True
+
+    vector = await vector_query(database, embedder, thresholds, words, may_ask)
+    if not isinstance(vector, VectorQuery):
+        raise SystemExit(f"no vector for {words!r}: is vision up, and the shop stocked?")
+    return vector
 
 
 async def by_shuffled_vectors(
@@ -144,9 +151,7 @@ async def by_shuffled_vectors(
     database = Database.of(settings, publisher, "loupe benchmark")
     embedder = VisionEmbedder(settings)
     thresholds = MeaningThresholds(settings.meaning_margin, settings.meaning_fill)
-    vectors = [
-        await vector_query(database, embedder, thresholds, q.words, _may_ask) for q, _ in questions
-    ]
+    vectors = [await _vector(database, embedder, thresholds, q.words) for q, _ in questions]
     counts = []
     for seed in range(SHUFFLES):
         async with database.engine.connect() as tx:
