@@ -50,7 +50,7 @@ async def test_a_piece_of_photos_without_jewelry_is_a_draft_without_values(
     assert first == ("no_photo_shows_jewelry", None)
     assert rest == [("no_jewelry", str(each)) for each in peers.image_ids]
     assert draft["attributes"] == []
-    assert "a type" in draft["missing"]
+    assert {"code": "type", "label": "a type"} in draft["missing"]
 
 
 async def test_a_photo_of_five_pieces_says_how_many_it_shows(

@@ -42,7 +42,7 @@ async def test_a_draft_shows_photos_claims_text_and_what_is_missing(
     assert answer.headers["etag"] == f'"{shown["version"]}"'
     assert shown["state"] == "draft"
     assert shown["text"]["set_by"] == "model"
-    assert shown["missing"] == ["a price"]
+    assert shown["missing"] == [{"code": "price", "label": "a price"}]
     photo = shown["photos"][0]
     assert photo["image"]["url"].startswith(f"/api/media/v1/images/{photo['id']}/320")
     found = photo["analysis"]["items"][0]

@@ -18,6 +18,7 @@ from catalog.drafts.schemas import (
     PhotoDetail,
     PhotoOut,
     ProposalOut,
+    RequirementOut,
     TextOut,
 )
 from catalog.photos.domain import Analysis, Claim, Item, Photo, PhotoState, processed_count
@@ -28,7 +29,7 @@ from catalog.products.contradictions import (
     contradictions,
     disagreements,
 )
-from catalog.products.domain import Attribute, Product, State, missing
+from catalog.products.domain import REQUIREMENTS, Attribute, Product, State, missing
 from catalog.products.notices import Notice
 from catalog.products.presenters import attributes, money
 from catalog.products.text import FIELDS
@@ -64,9 +65,16 @@ def draft_detail(view: DraftView, shop: Shop) -> DraftDetail:
         photos=photos,
         proposals=_proposals(view.proposed, shop),
         upload_id=view.product.upload_id,
-        missing=missing(view.product, processed_count(view.photos)),
+        missing=_missing(view),
         contradictions=notices(contradictions(view.product, view.photos, shop), shop),
     )
+
+
+def _missing(view: DraftView) -> list[RequirementOut]:
+    return [
+        RequirementOut(code=requirement, label=REQUIREMENTS[requirement])
+        for requirement in missing(view.product, processed_count(view.photos))
+    ]
 
 
 def _common(view: DraftView, shop: Shop) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from catalog.photos.schemas import Image
+from catalog.products.domain import Requirement
 from catalog.products.schemas import AttributeOut, EvidenceOut, Money
 from catalog.products.text import Field, Writer
 
@@ -125,6 +126,13 @@ class ProposalOut(BaseModel):
     evidence: list[EvidenceOut]
 
 
+class RequirementOut(BaseModel):
+    """Something that a product needs before it can be published; `label` is for people: "a price"."""
+
+    code: Requirement
+    label: str
+
+
 class Draft(BaseModel):
     """A piece in the staff's list."""
 
@@ -154,7 +162,7 @@ class DraftDetail(Draft):
     photos: list[PhotoDetail]  # type: ignore[assignment]
     proposals: list[ProposalOut]
     upload_id: UUID
-    missing: list[str]
+    missing: list[RequirementOut]
     contradictions: list[NoticeOut]
 
 

@@ -23,6 +23,17 @@ ERASED_ACCOUNT: Final = UUID(int=0)
 """The uploader's account id of a product whose uploader was erased."""
 
 
+Requirement = Literal["analyses", "price", "title", "photo", "type"]
+REQUIREMENTS: Final[Mapping[Requirement, str]] = {
+    "analyses": "all its photos analysed",
+    "price": "a price",
+    "title": "a title",
+    "photo": "a photo that could be read",
+    "type": "a type",
+}
+"""What a product needs before it can be published, with its label for people."""
+
+
 class RuleViolation(Exception):
     """A change that the rules of a product do not allow.
 
@@ -197,22 +208,21 @@ def publish(product: Product, processed_images: int, now: datetime) -> Product:
         raise RuleViolation("already_published", "This piece is published already.")
     lacking = missing(product, processed_images)
     if lacking:
-        raise RuleViolation(
-            "not_ready", f"Before it can be published it needs {', '.join(lacking)}."
-        )
+        needed = ", ".join(REQUIREMENTS[requirement] for requirement in lacking)
+        raise RuleViolation("not_ready", f"Before it can be published it needs {needed}.")
     return replace(product, state=State.PUBLISHED, published_at=now, touched=True)
 
 
-def missing(product: Product, processed_images: int) -> list[str]:
-    """What a piece lacks before it can be published, in a person's words."""
-    needs = {
-        "all its photos analysed": product.state is not State.COLLECTING,
-        "a price": product.price is not None and product.price.amount > 0,
-        "a title": product.text is not None and bool(product.text.title.strip()),
-        "a photo that could be read": processed_images > 0,
-        "a type": TYPE in product.attributes,
+def missing(product: Product, processed_images: int) -> list[Requirement]:
+    """What a product lacks before it can be published."""
+    met: Mapping[Requirement, bool] = {
+        "analyses": product.state is not State.COLLECTING,
+        "price": product.price is not None and product.price.amount > 0,
+        "title": product.text is not None and bool(product.text.title.strip()),
+        "photo": processed_images > 0,
+        "type": TYPE in product.attributes,
     }
-    return [name for name, met in needs.items() if not met]
+    return [requirement for requirement, is_met in met.items() if not is_met]
 
 
 def unpublish(product: Product) -> Product:
