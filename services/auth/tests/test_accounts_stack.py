@@ -369,10 +369,10 @@ async def test_there_is_one_first_admin(auth: Driver) -> None:
     assert rows == []
 
 
-# --- erasing and saying again -------------------------------------------------------------------
+# --- erasure and republishing -------------------------------------------------------------------
 
 
-async def test_an_erased_account_is_said_and_leaves_nothing_behind(auth: Driver) -> None:
+async def test_an_erased_account_is_published_and_leaves_nothing_behind(auth: Driver) -> None:
     async with auth.signed_in() as shopper:
         told = (await shopper.get("me")).json()
         response = await shopper.delete("me")
@@ -405,9 +405,9 @@ async def test_republish_says_every_state_again_at_its_version(auth: Driver) -> 
     before = [(await auth.published(each))[-1] for each in ids]
     assert await republish(auth.context, app.service.republishers) > 2
     for account_id, last in zip(ids, before, strict=True):
-        said = await auth.published(account_id)
-        assert said[-1] == last
-        assert said.count(last) == 2
+        published = await auth.published(account_id)
+        assert published[-1] == last
+        assert published.count(last) == 2
     assert await republish(auth.context, app.service.republishers, id_=ids[0]) == 1
     assert await republish(auth.context, app.service.republishers, id_=str(new_id())) == 0
 

@@ -30,7 +30,7 @@ def test_nobody_else_uses_up_a_known_devices_tries(
 
 
 @given(EMAILS, ADDRESSES, ADDRESSES)
-def test_strangers_of_an_account_share_one_bucket_that_one_address_cannot_fill(
+def test_unknown_devices_of_an_account_share_one_bucket_that_one_address_cannot_fill(
     email: str, one: str, two: str
 ) -> None:
     first, second = sign_in_buckets(email, one, None), sign_in_buckets(email, two, None)
@@ -74,7 +74,7 @@ def test_a_device_is_known_for_its_own_account_only(own: UUID, other: UUID) -> N
 
 
 @given(ACCOUNTS, st.floats(0, 1, exclude_max=True))
-def test_a_changed_device_cookie_is_a_strangers(account: UUID, where: float) -> None:
+def test_a_changed_device_cookie_is_unknown(account: UUID, where: float) -> None:
     devices = DeviceCookies(KEY)
     cookie = devices.issue(account)
     place = int(where * len(cookie.rpartition(".")[0]))

@@ -30,7 +30,7 @@ async def test_wrong_passwords_from_elsewhere_do_not_lock_out_the_right_one(auth
         assert await status(owner, email) == 200
 
 
-async def test_a_known_device_signs_in_whatever_strangers_try(auth: Driver) -> None:
+async def test_a_known_device_signs_in_whatever_unknown_devices_try(auth: Driver) -> None:
     """A botnet fills what strangers share, the owner's own address included."""
     async with auth.browser("192.0.2.30") as owner:
         email = await auth.registered()
@@ -63,7 +63,7 @@ async def test_a_device_cannot_guess_without_end(auth: Driver) -> None:
     assert codes == [401] * 10 + [429] * 2
 
 
-async def test_a_device_of_one_account_is_a_stranger_to_another(auth: Driver) -> None:
+async def test_a_device_of_one_account_is_unknown_to_another(auth: Driver) -> None:
     """Or whoever registers would have tries of their own for every account."""
     victim, own = await auth.registered(), await auth.registered()
     async with auth.browser(ATTACKER) as attacker:

@@ -1,4 +1,4 @@
-"""Text that PostgreSQL or UTF-8 cannot hold is the caller's fault, and is said to be."""
+"""Text that PostgreSQL or UTF-8 cannot hold is reported as the caller's fault."""
 
 import json
 from typing import Any

@@ -82,7 +82,7 @@ async def test_an_unknown_invitation_costs_no_work_on_its_password(auth: Driver)
     assert threads == []
 
 
-async def test_a_crowd_is_told_to_come_back_instead_of_waiting_without_end(auth: Driver) -> None:
+async def test_a_full_queue_refuses_instead_of_waiting_without_end(auth: Driver) -> None:
     with patch.object(passwords, "_MAX_WAITING", 3):
         hashes = [auth.passwords.hash(PASSWORD) for _ in range(12)]
         answers = await asyncio.gather(*hashes, return_exceptions=True)

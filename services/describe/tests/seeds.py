@@ -311,7 +311,7 @@ CARRIERS = [
     "Friends will see {} and ask about it.",
     "What sets it apart is {}.",
 ]
-"""Sentences that are true of any piece, with one false thing said in each."""
+"""Sentences that are true of any piece, with one false claim in each."""
 
 TRUE: dict[str, list[list[str]]] = {
     "full": [

@@ -61,13 +61,13 @@ def harness(database: Database, model: Model) -> Harness:
 
 
 async def rows(database: Database) -> list[Any]:
-    """Every text and every event said, in order."""
+    """Every text and every published event, in order."""
     async with database.begin() as tx:
         kept = [tuple(row) for row in await tx.execute(select(descriptions))]
-        said = select(outbox.c.type, outbox.c.aggregateid, outbox.c.sequence).order_by(
+        published = select(outbox.c.type, outbox.c.aggregateid, outbox.c.sequence).order_by(
             outbox.c.position
         )
-        return [*kept, *(tuple(row) for row in await tx.execute(said))]
+        return [*kept, *(tuple(row) for row in await tx.execute(published))]
 
 
 async def test_products_conform(harness: Harness, database: Database) -> None:
@@ -94,16 +94,16 @@ async def test_a_text_dies_with_its_product(harness: Harness, database: Database
     id_ = str(new_id())
     await harness.deliver(product(id_, 1))
     await harness.deliver(deletion(id_, 2))
-    said = [row[0].rpartition(".")[2] for row in (await rows(database))[1:]]
-    assert said == ["DescriptionWritten", "DescriptionDeleted"]
+    published = [row[0].rpartition(".")[2] for row in (await rows(database))[1:]]
+    assert published == ["DescriptionWritten", "DescriptionDeleted"]
 
 
 async def test_an_unknown_locale_fails_with_its_reason(
     harness: Harness, database: Database
 ) -> None:
     await harness.deliver(product(str(new_id()), 1, locale="fr"))
-    kept, said = await rows(database)
-    assert said[0].endswith("DescriptionFailed")
+    kept, published = await rows(database)
+    assert published[0].endswith("DescriptionFailed")
     assert "fr" in str(kept)
 
 
@@ -135,13 +135,13 @@ async def test_republish_says_every_text_again_at_its_version_deletions_included
     context: Context[Any] = Context("describe", cast(Any, None), database, LocalCodec())
     assert await republish(context, service.republishers) == 3
     assert await republish(context, service.republishers, id_=kept) == 1
-    said = [(row[0].rpartition(".")[2], *row[1:]) for row in (await rows(database))[3:]]
+    published = [(row[0].rpartition(".")[2], *row[1:]) for row in (await rows(database))[3:]]
     again = [
         ("DescriptionWritten", kept, 2),
         ("DescriptionDeleted", gone, 2),
         ("DescriptionFailed", foreign, 1),
     ]
-    assert said[-4:] == [*again, again[0]]
+    assert published[-4:] == [*again, again[0]]
 
 
 async def test_a_rebuild_asks_for_every_text_anew_and_lets_nothing_deleted_return(

@@ -90,7 +90,7 @@ async def rows(database: Database) -> list[tuple[str, int, bool]]:
         return [(r.state, r.attempts, r.finished_at is not None) for r in await tx.execute(query)]
 
 
-async def said(database: Database) -> list[str]:
+async def published(database: Database) -> list[str]:
     async with database.begin() as tx:
         return [name.rpartition(".")[2] for name in await tx.scalars(select(outbox.c.type))]
 
@@ -108,7 +108,7 @@ async def test_vllm_down_for_a_while_loses_no_text_and_counts_no_attempt(
     await harness.until_up(ENGINE)
     await harness.settle(now=False)
     assert [row[1:] for row in await rows(database)] == [(0, True)] * 4
-    assert await said(database) == ["DescriptionWritten"] * 4, (
+    assert await published(database) == ["DescriptionWritten"] * 4, (
         "nothing dead-lettered, nothing twice"
     )
 
@@ -126,4 +126,4 @@ async def test_vllm_that_dies_in_the_middle_of_an_answer_is_asked_again(
     await vllm.start()
     await harness.until_up(ENGINE)
     await harness.settle(now=False)
-    assert await said(database) == ["DescriptionWritten"]
+    assert await published(database) == ["DescriptionWritten"]

@@ -83,7 +83,7 @@ def test_the_template_passes_the_check_for_any_attributes_in_one_english(
 
 
 async def test_what_the_model_wrote_is_spelled_as_the_shop_spells() -> None:
-    said = {"type": "ring", "stone_colour": "colorless", "finish": "oxidised"}
+    attributes = {"type": "ring", "stone_colour": "colorless", "finish": "oxidised"}
     answer = {
         "title": "Ring with Colourless Stone",
         "description": "A ring with a colourless stone. The metal is oxidised. Fine jewelry.",
@@ -91,7 +91,7 @@ async def test_what_the_model_wrote_is_spelled_as_the_shop_spells() -> None:
         "tags": ["ring", "colourless"],
     }
 
-    class EngineClient:
+    class FixedAnswer:
         async def answers(self, *_: Any) -> list[str]:
             return [json.dumps(answer)]
 
@@ -100,7 +100,7 @@ async def test_what_the_model_wrote_is_spelled_as_the_shop_spells() -> None:
         "en-GB": ("colourless", "jewellery"),
     }.items():
         listing = (
-            await ListingWriter(EngineClient(), "m@1", tries=1, answers=1).write(said, locale)
+            await ListingWriter(FixedAnswer(), "m@1", tries=1, answers=1).write(attributes, locale)
         ).listing
         assert words[0] in listing.description
         assert words[1] in listing.description

@@ -95,7 +95,7 @@ def engine(respond: Any) -> EngineClient:
     return EngineClient("http://e", SecretStr("k"), "m", timeout_s=1, calls=1, transport=transport)
 
 
-def said(index: int, content: str, finish: str | None = None) -> dict[str, Any]:
+def token(index: int, content: str, finish: str | None = None) -> dict[str, Any]:
     choice = {"index": index, "delta": {"content": content}, "finish_reason": finish}
     return {"choices": [choice]}
 
@@ -111,7 +111,12 @@ async def test_the_engine_is_asked_for_the_schema_with_the_key() -> None:
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return stream(said(0, "a"), said(1, "b"), said(0, "c", "stop"), said(1, "d", "length"))
+        return stream(
+            token(0, "a"),
+            token(1, "b"),
+            token(0, "c", "stop"),
+            token(1, "d", "length"),
+        )
 
     assert await engine(respond).answers(messages(RING), 2, 0.5) == ["ac", "bd"]
     body = json.loads(seen[0].content)
@@ -128,7 +133,7 @@ async def test_a_busy_or_broken_engine_is_down(status: int) -> None:
 
 @pytest.mark.parametrize(
     "chunks",
-    [(), (said(0, "half"),), ({"error": {"message": "out of memory"}},)],
+    [(), (token(0, "half"),), ({"error": {"message": "out of memory"}},)],
     ids=["nothing", "half an answer", "an error on the way"],
 )
 async def test_an_engine_that_breaks_off_is_down(chunks: tuple[dict[str, Any], ...]) -> None:
@@ -147,7 +152,7 @@ async def talking(pause_s: float) -> AsyncIterator[EngineClient]:
         await reader.readuntil(b"}")
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
         for number in range(10):
-            chunk = said(0, "x", "stop" if number == 9 else None)
+            chunk = token(0, "x", "stop" if number == 9 else None)
             writer.write(f"data: {json.dumps(chunk)}\n\n".encode())
             await asyncio.sleep(pause_s)
         writer.close()

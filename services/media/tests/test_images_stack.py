@@ -47,9 +47,9 @@ def product(state: str, *image_ids: str, product_id: str | None = None) -> dict[
     }
 
 
-async def hear(media: Driver, record: str, version: int, said: dict[str, Any]) -> str:
-    value = {"product": said} if "state" in said else said
-    delivery = Delivery(PRODUCT, record, said["product_id"], version, value)
+async def deliver(media: Driver, record: str, version: int, state: dict[str, Any]) -> str:
+    value = {"product": state} if "state" in state else state
+    delivery = Delivery(PRODUCT, record, state["product_id"], version, value)
     return await media.harness.deliver(delivery)
 
 
@@ -137,7 +137,7 @@ async def test_a_published_piece_is_public_and_asked_for_again_after_minutes(
 ) -> None:
     image_id = await one_image(media, photos, 211)
     piece = product("published", image_id)
-    assert await hear(media, "ProductPublished", 3, piece) == "applied"
+    assert await deliver(media, "ProductPublished", 3, piece) == "applied"
     response = await media.get(f"/images/{image_id}/800.webp")
     assert response.status_code == 200
     assert response.headers["cache-control"] == "public, max-age=300, must-revalidate"
@@ -153,7 +153,7 @@ async def test_a_published_piece_is_public_and_asked_for_again_after_minutes(
 
 async def test_a_picture_answers_head_and_is_not_sent_twice(media: Driver, photos: Any) -> None:
     image_id = await one_image(media, photos, 212)
-    assert await hear(media, "ProductPublished", 3, product("published", image_id)) == "applied"
+    assert await deliver(media, "ProductPublished", 3, product("published", image_id)) == "applied"
     path = f"/api/media/v1/images/{image_id}/800.webp"
     got, head = await media.client.get(path), await media.client.head(path)
     assert (head.status_code, head.content) == (200, b"")
@@ -167,8 +167,8 @@ async def test_a_picture_answers_head_and_is_not_sent_twice(media: Driver, photo
 async def test_an_unpublished_piece_is_private_again(media: Driver, photos: Any) -> None:
     image_id = await one_image(media, photos, 221)
     piece = product("published", image_id)
-    await hear(media, "ProductPublished", 3, piece)
-    await hear(media, "ProductChanged", 4, piece | {"state": "unpublished"})
+    await deliver(media, "ProductPublished", 3, piece)
+    await deliver(media, "ProductChanged", 4, piece | {"state": "unpublished"})
     assert (await media.get(f"/images/{image_id}/320.webp")).status_code == 401
     response = await media.get(f"/images/{image_id}/320.webp", media.staff())
     assert response.headers["cache-control"] == "private, no-store"
@@ -179,8 +179,8 @@ async def test_an_image_taken_out_of_a_published_piece_is_private_again(
 ) -> None:
     kept, taken = await one_image(media, photos, 231), await one_image(media, photos, 232)
     piece = product("published", kept, taken)
-    await hear(media, "ProductPublished", 3, piece)
-    await hear(media, "ProductChanged", 4, piece | {"image_ids": [kept]})
+    await deliver(media, "ProductPublished", 3, piece)
+    await deliver(media, "ProductChanged", 4, piece | {"image_ids": [kept]})
     assert (await media.get(f"/images/{kept}/320.webp")).status_code == 200
     assert (await media.get(f"/images/{taken}/320.webp")).status_code == 401
 
@@ -207,14 +207,14 @@ async def test_the_same_photo_twice_is_one_object_which_goes_with_its_last_image
     media: Driver, photos: Any
 ) -> None:
     first, second = await one_image(media, photos, 251), await one_image(media, photos, 251)
-    [(_, _, said)] = await media.published("media.image.v1", first)
-    keys = await media.object_keys(said["image"]["sha256"])
-    assert len(keys) == 1 + len(said["image"]["renditions"])
+    [(_, _, published)] = await media.published("media.image.v1", first)
+    keys = await media.object_keys(published["image"]["sha256"])
+    assert len(keys) == 1 + len(published["image"]["renditions"])
     await delete(media, first)
-    assert await media.object_keys(said["image"]["sha256"]) == keys
+    assert await media.object_keys(published["image"]["sha256"]) == keys
     assert (await media.get(f"/images/{second}/320.webp", media.staff())).status_code == 200
     await delete(media, second)
-    assert await media.object_keys(said["image"]["sha256"]) == []
+    assert await media.object_keys(published["image"]["sha256"]) == []
 
 
 async def delete(media: Driver, image_id: str) -> None:
@@ -223,7 +223,7 @@ async def delete(media: Driver, image_id: str) -> None:
     await media.harness.settle()
 
 
-async def test_a_deleted_image_is_said_and_gone(media: Driver, photos: Any) -> None:
+async def test_a_deleted_image_is_published_and_gone(media: Driver, photos: Any) -> None:
     image_id = await one_image(media, photos, 261)
     await delete(media, image_id)
     record, version, value = (await media.published("media.image.v1", image_id))[-1]
@@ -256,9 +256,9 @@ async def test_the_audit_row_of_a_deletion_says_what_changed_and_no_name(
 async def test_a_deleted_piece_takes_exactly_its_images_along(media: Driver, photos: Any) -> None:
     mine, moved = await one_image(media, photos, 271), await one_image(media, photos, 272)
     piece = product("published", mine, moved)
-    await hear(media, "ProductPublished", 3, piece)
+    await deliver(media, "ProductPublished", 3, piece)
     gone = {"product_id": piece["product_id"], "image_ids": [mine], "deleted_at": 0}
-    assert await hear(media, "ProductDeleted", 4, gone) == "applied"
+    assert await deliver(media, "ProductDeleted", 4, gone) == "applied"
     assert (await media.published("media.image.v1", mine))[-1][0] == "ImageDeleted"
     assert (await media.published("media.image.v1", moved))[-1][0] == "ImageProcessed"
     assert (await media.get(f"/images/{moved}/320.webp")).status_code == 401
@@ -269,17 +269,17 @@ async def test_a_photo_deleted_out_of_a_piece_is_gone_with_its_bytes_and_no_othe
     media: Driver, photos: Any
 ) -> None:
     kept, taken = await one_image(media, photos, 273), await one_image(media, photos, 274)
-    _, _, said = (await media.published("media.image.v1", taken))[-1]
-    assert await media.object_keys(said["image"]["sha256"])
+    _, _, published = (await media.published("media.image.v1", taken))[-1]
+    assert await media.object_keys(published["image"]["sha256"])
     piece = product("published", kept, taken)
-    await hear(media, "ProductPublished", 3, piece)
+    await deliver(media, "ProductPublished", 3, piece)
     left = piece | {"image_ids": [kept], "deleted_image_ids": [taken]}
-    assert await hear(media, "ProductChanged", 5, left) == "applied"
+    assert await deliver(media, "ProductChanged", 5, left) == "applied"
     await media.harness.settle()
     assert (await media.published("media.image.v1", taken))[-1][0] == "ImageDeleted"
     assert (await media.published("media.image.v1", kept))[-1][0] == "ImageProcessed"
     assert (await media.get(f"/images/{taken}/320.webp", media.staff())).status_code == 404
-    assert await media.object_keys(said["image"]["sha256"]) == []
+    assert await media.object_keys(published["image"]["sha256"]) == []
     assert (await media.get(f"/images/{kept}/320.webp")).status_code == 200
 
 
@@ -289,14 +289,14 @@ async def test_a_photos_deletion_is_done_once_and_by_any_later_state(
     kept, taken = await one_image(media, photos, 275), await one_image(media, photos, 276)
     piece = product("draft", kept, taken)
     later = piece | {"image_ids": [kept], "deleted_image_ids": [taken], "state": "published"}
-    assert await hear(media, "ProductPublished", 6, later) == "applied"
-    assert await hear(media, "ProductChanged", 5, piece) != "applied"
-    assert await hear(media, "ProductChanged", 7, later | {"state": "unpublished"}) == "applied"
-    said = [record for record, _, _ in await media.published("media.image.v1", taken)]
-    assert said == ["ImageProcessed", "ImageDeleted"]
+    assert await deliver(media, "ProductPublished", 6, later) == "applied"
+    assert await deliver(media, "ProductChanged", 5, piece) != "applied"
+    assert await deliver(media, "ProductChanged", 7, later | {"state": "unpublished"}) == "applied"
+    published = [record for record, _, _ in await media.published("media.image.v1", taken)]
+    assert published == ["ImageProcessed", "ImageDeleted"]
     gone = {"product_id": piece["product_id"], "image_ids": [kept, taken], "deleted_at": 0}
-    assert await hear(media, "ProductDeleted", 8, gone) == "applied"
-    assert [r for r, _, _ in await media.published("media.image.v1", taken)] == said
+    assert await deliver(media, "ProductDeleted", 8, gone) == "applied"
+    assert [r for r, _, _ in await media.published("media.image.v1", taken)] == published
 
 
 async def inspect(media: Driver, image_id: str) -> Any:
@@ -322,10 +322,10 @@ async def test_two_images_that_bring_one_photo_at_once_keep_one_object(
         async with media.database.transaction() as tx:
             await effect(tx)
     await media.harness.settle()
-    said = [(await media.published("media.image.v1", each))[0][2]["image"] for each in ids]
-    assert said[0]["sha256"] == said[1]["sha256"]
-    keys = await media.object_keys(said[0]["sha256"])
-    assert len(keys) == 1 + len(said[0]["renditions"])
+    published = [(await media.published("media.image.v1", each))[0][2]["image"] for each in ids]
+    assert published[0]["sha256"] == published[1]["sha256"]
+    keys = await media.object_keys(published[0]["sha256"])
+    assert len(keys) == 1 + len(published[0]["renditions"])
     for each in ids:
         assert (await media.get(f"/images/{each}/320.webp", media.staff())).status_code == 200
 
@@ -442,7 +442,7 @@ async def test_while_the_object_store_is_down_a_picture_is_503_and_then_there(
     assert (await media.get(url, media.staff())).status_code == 200
 
 
-# --- what is heard and said again ---------------------------------------------------------------
+# --- republishing and rebuilding ----------------------------------------------------------------
 
 
 async def test_the_gallery_handler_conforms(media: Driver, photos: Any) -> None:
@@ -504,10 +504,10 @@ async def test_the_gallery_is_rebuilt_from_what_catalog_says_again(
 ) -> None:
     image_id = await one_image(media, photos, 361)
     piece = product("published", image_id)
-    await hear(media, "ProductPublished", 3, piece)
+    await deliver(media, "ProductPublished", 3, piece)
     async with media.database.begin() as tx:
         await app.clear(tx, PRODUCT)
         await tx.execute(text("delete from applied where topic = :topic"), {"topic": PRODUCT})
     assert (await media.get(f"/images/{image_id}/320.webp")).status_code == 401
-    assert await hear(media, "ProductPublished", 3, piece) == "applied"
+    assert await deliver(media, "ProductPublished", 3, piece) == "applied"
     assert (await media.get(f"/images/{image_id}/320.webp")).status_code == 200

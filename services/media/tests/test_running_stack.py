@@ -40,7 +40,7 @@ async def settled(browser: httpx.AsyncClient, upload_id: str) -> dict[str, Any]:
             await asyncio.sleep(0.2)
 
 
-async def test_a_photo_walks_through_the_running_stack(
+async def test_a_photo_passes_through_the_running_stack(
     staff: httpx.AsyncClient, photos: Any
 ) -> None:
     data = photos.jpeg(900, 700, seed=401)
@@ -55,13 +55,13 @@ async def test_a_photo_walks_through_the_running_stack(
         url = f"/api/media/v1/images/{photo['id']}/320.webp"
         assert (await staff.get(url)).headers["content-type"] == "image/webp"
         assert (await anybody.get(f"{staff.base_url}{url}")).status_code == 401
-    heard = await hear(photo["id"])
+    heard = await deliver(photo["id"])
     assert (heard.subject, heard.sequence) == (photo["id"], 1)
     assert heard.source == "/loupe/media"
     assert heard.type == "loupe.media.image.ImageProcessed"
 
 
-async def hear(image_id: str) -> Any:
+async def deliver(image_id: str) -> Any:
     """The first event of an image, as a subscriber of the topic reads it."""
     consumer = AIOKafkaConsumer(
         "media.image.v1",

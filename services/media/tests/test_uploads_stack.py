@@ -12,7 +12,7 @@ from sqlalchemy import text
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 
 
-async def test_a_photo_walks_from_the_session_to_the_gallery(media: Driver, photos: Any) -> None:
+async def test_a_photo_passes_from_the_session_to_the_gallery(media: Driver, photos: Any) -> None:
     upload = await media.upload([photos.jpeg(900, 600, seed=11)])
     photo = photos_of(upload)[0]
     assert (upload["state"], photo["state"]) == ("completed", "processed")

@@ -39,14 +39,17 @@ class Driver:
 
     @property
     def settings(self) -> Settings:
+        """The service's settings."""
         return self.context.settings
 
     @property
     def database(self) -> Database:
+        """The service's database."""
         return self.context.database
 
     @property
     def origin(self) -> str:
+        """The shop's origin."""
         return self.settings.origin
 
     def browser(self, address: str = "192.0.2.1") -> httpx.AsyncClient:

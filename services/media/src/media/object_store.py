@@ -17,18 +17,22 @@ URL_LIFETIME = timedelta(minutes=15)
 
 
 def staging_prefix(upload_id: UUID) -> str:
+    """Where an upload's photos are sent to."""
     return f"staging/{upload_id}/"
 
 
 def staging_key(upload_id: UUID, image_id: UUID) -> str:
+    """Where one photo is sent to."""
     return f"{staging_prefix(upload_id)}{image_id}"
 
 
 def original_key(sha256: str, stored_by: UUID) -> str:
+    """Where the stripped original lies, by the SHA-256 of the bytes as sent and the image that stored it."""
     return f"originals/{sha256}/{stored_by}"
 
 
 def rendition_key(sha256: str, stored_by: UUID, width: int) -> str:
+    """Where one rendition lies; width in pixels."""
     return f"renditions/{sha256}/{stored_by}/{width}.webp"
 
 

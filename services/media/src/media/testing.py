@@ -49,21 +49,27 @@ class Driver:
 
     @property
     def store(self) -> ObjectStore:
+        """The stack's object store."""
         return self.tasks.store
 
     def staff(self) -> dict[str, str]:
+        """Headers of a member of staff."""
         return self.minter.bearer(self.minter.account(str(self.account_id), "staff"))
 
     def shopper(self) -> dict[str, str]:
+        """Headers of a new shopper."""
         return self.minter.bearer(self.minter.account(str(new_id()), "shopper"))
 
     def service(self, client_id: str) -> dict[str, str]:
+        """Headers of a service."""
         return self.minter.bearer(self.minter.service(client_id))
 
     async def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        """GETs a path of the API."""
         return await self.client.get(f"/api/media/v1{path}", headers=headers)
 
     async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
+        """POSTs to a path of the API as staff."""
         return await self.client.post(
             f"/api/media/v1{path}", json=body, headers={**self.staff(), **headers}
         )
@@ -108,6 +114,7 @@ class Driver:
         return await self.settled(started["id"])
 
     async def complete(self, upload_id: str) -> dict[str, Any]:
+        """Completes an upload."""
         response = await self.post(f"/uploads/{upload_id}/complete")
         response.raise_for_status()
         completed: dict[str, Any] = response.json()

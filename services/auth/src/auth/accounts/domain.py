@@ -72,6 +72,7 @@ class Account:
 
     @property
     def may_sign_in(self) -> bool:
+        """Whether the account is active and has a password."""
         return self.state is AccountState.ACTIVE and self.password_hash is not None
 
     def reachable_state(self, requested: AccountState) -> AccountState:

@@ -20,12 +20,14 @@ def email_taken(_: EmailTaken) -> Problem:
 
 
 def account_unknown(_: AccountUnknown) -> Problem:
+    """404."""
     return Problem(
         404, "account-unknown", "There is no such account", "This account is not here any more."
     )
 
 
 def last_admin(_: LastAdmin) -> Problem:
+    """409."""
     return Problem(
         409,
         "last-admin",
@@ -35,10 +37,12 @@ def last_admin(_: LastAdmin) -> Problem:
 
 
 def weak_password(error: WeakPassword) -> Problem:
+    """422 with advice."""
     return Problem(422, "weak-password", "Choose another password", str(error))
 
 
 def crowded(_: PasswordQueueFull) -> Problem:
+    """503 with Retry-After."""
     return Problem(
         503,
         "crowded",

@@ -8,6 +8,7 @@ TOPIC = "auth.account.v1"
 
 
 def account_changed(account: Account) -> Event:
+    """The state of an account, at its version."""
     state = {
         "account_id": str(account.id),
         "state": account.state.value,
@@ -20,6 +21,7 @@ def account_changed(account: Account) -> Event:
 
 
 def account_erased(erased: Erased) -> Event:
+    """The erasure of an account, at its last version."""
     subject = str(erased.id)
     value = {"account_id": subject, "erased_at": erased.erased_at}
     return Event(TOPIC, "AccountErased", subject, erased.version, value)

@@ -15,18 +15,22 @@ from auth.tables import accounts, erased_accounts
 
 
 async def by_id(tx: AsyncConnection, account_id: UUID) -> Account | None:
+    """The account of that id."""
     return await _one(tx, select(accounts).where(accounts.c.id == account_id))
 
 
 async def by_id_locked(tx: AsyncConnection, account_id: UUID) -> Account | None:
+    """The account of that id, locked."""
     return await _one(tx, select(accounts).where(accounts.c.id == account_id).with_for_update())
 
 
 async def by_email(tx: AsyncConnection, email: str) -> Account | None:
+    """The account of a normalised email."""
     return await _one(tx, select(accounts).where(accounts.c.email == email))
 
 
 async def by_email_locked(tx: AsyncConnection, email: str) -> Account | None:
+    """The account of a normalised email, locked."""
     return await _one(tx, select(accounts).where(accounts.c.email == email).with_for_update())
 
 
@@ -38,6 +42,7 @@ async def add(tx: AsyncConnection, account: Account) -> bool:
 
 
 async def save(tx: AsyncConnection, account: Account) -> None:
+    """Overwrites the row of an account."""
     await tx.execute(update(accounts).where(accounts.c.id == account.id).values(asdict(account)))
 
 
@@ -65,6 +70,7 @@ async def active_admins_locked(tx: AsyncConnection) -> list[Account]:
 
 
 async def has_admin(tx: AsyncConnection) -> bool:
+    """Whether any account is an admin, active or not."""
     query = select(accounts.c.id).where(accounts.c.roles.contains([Role.ADMIN])).limit(1)
     return (await tx.execute(query)).first() is not None
 
@@ -97,6 +103,7 @@ async def erased_page(tx: AsyncConnection, after: UUID | None, limit: int) -> li
 
 
 async def erased(tx: AsyncConnection, account_id: UUID) -> Erased | None:
+    """What is kept of an erased account."""
     query = select(erased_accounts).where(erased_accounts.c.id == account_id)
     row = (await tx.execute(query)).mappings().first()
     return Erased(**row) if row else None

@@ -45,6 +45,7 @@ class AccountView(BaseModel):
 
     @classmethod
     def of(cls, account: Account) -> "AccountView":
+        """The view of a stored account."""
         return cls(
             id=account.id,
             email=account.email,

@@ -9,6 +9,7 @@ from auth.administration.domain import EmailUnknown, NotActive
 
 
 def email_unknown(_: EmailUnknown) -> Problem:
+    """404, with the advice to invite the person."""
     return Problem(
         404,
         "email-unknown",
@@ -18,6 +19,7 @@ def email_unknown(_: EmailUnknown) -> Problem:
 
 
 def not_active(_: NotActive) -> Problem:
+    """409, with the advice to invite or enable first."""
     return Problem(
         409,
         "not-active",

@@ -21,6 +21,7 @@ def invalid_client(_: InvalidClient) -> Problem:
 
 
 def unsupported_grant() -> Problem:
+    """400, as RFC 6749, section 5.2, has it."""
     return Problem(
         400,
         "unsupported-grant-type",

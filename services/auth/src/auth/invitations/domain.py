@@ -31,4 +31,5 @@ def may_invite(state: AccountState | None) -> bool:
 
 
 def is_valid(expires_at: datetime, now: datetime) -> bool:
+    """Whether an invitation has not expired."""
     return now < expires_at

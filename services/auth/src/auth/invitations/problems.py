@@ -9,6 +9,7 @@ from auth.invitations.domain import InvitationAccepted, InvitationInvalid
 
 
 def invitation_invalid(_: InvitationInvalid) -> Problem:
+    """410, whatever made it invalid."""
     return Problem(
         410,
         "invitation-invalid",
@@ -18,6 +19,7 @@ def invitation_invalid(_: InvitationInvalid) -> Problem:
 
 
 def invitation_accepted(_: InvitationAccepted) -> Problem:
+    """409."""
     return Problem(
         409,
         "invitation-accepted",

@@ -33,6 +33,7 @@ async def put(
 
 
 async def find(tx: AsyncConnection, digest: bytes) -> Row[tuple[object, ...]] | None:
+    """The invitation whose token has this digest."""
     query = select(invitations).where(invitations.c.digest == digest)
     return (await tx.execute(query)).one_or_none()
 

@@ -18,6 +18,7 @@ async def lock(tx: AsyncConnection) -> None:
 
 
 async def active(tx: AsyncConnection) -> SigningKey | None:
+    """The key that signs; None before the first."""
     query = select(signing_keys).where(signing_keys.c.retired_at.is_(None))
     row = (await tx.execute(query)).mappings().one_or_none()
     return _key(row) if row else None
@@ -33,16 +34,19 @@ async def published(tx: AsyncConnection, retired_after: datetime) -> list[Signin
 
 
 async def add(tx: AsyncConnection, key: SigningKey) -> None:
+    """Stores a new key."""
     await tx.execute(insert(signing_keys).values(asdict(key)))
 
 
 async def retire_active(tx: AsyncConnection, now: datetime) -> None:
+    """Retires the key that signs."""
     await tx.execute(
         update(signing_keys).where(signing_keys.c.retired_at.is_(None)).values(retired_at=now)
     )
 
 
 async def forget_retired(tx: AsyncConnection, before: datetime) -> int:
+    """Deletes keys retired before an instant; returns their number."""
     statement = delete(signing_keys).where(signing_keys.c.retired_at < before)
     return (await tx.execute(statement)).rowcount
 

@@ -16,6 +16,7 @@ class CannotUnseal(Exception):
 
 
 def seal(key: bytes, kid: str, secret: bytes) -> bytes:
+    """Encrypts a private key, bound to its key id."""
     nonce = secrets.token_bytes(_NONCE)
     return nonce + AESGCM(key).encrypt(nonce, secret, kid.encode())
 

@@ -16,6 +16,7 @@ class StoredKeys:
         self._database = database
 
     async def find(self, kid: str) -> OKPKey | None:
+        """The key of that id, while its tokens may be valid."""
         retired_after = datetime.now(UTC) - VERIFIES_AFTER_RETIREMENT
         async with self._database.begin() as tx:
             keys = await repository.published(tx, retired_after)

@@ -9,6 +9,7 @@ from auth.profile.domain import WrongPassword
 
 
 def wrong_password(_: WrongPassword) -> Problem:
+    """403."""
     return Problem(
         403,
         "wrong-password",

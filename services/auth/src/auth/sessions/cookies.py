@@ -23,10 +23,12 @@ class Cookie:
     same_site: Literal["lax", "strict"]
 
     def read(self, request: Request) -> str | None:
+        """The value that the browser sent, if any."""
         origin: str = request.app.state.settings.origin
         return request.cookies.get(self.name(origin))
 
     def put(self, response: Response, origin: str, value: str) -> None:
+        """Sets the cookie in a response."""
         response.set_cookie(
             self.name(origin),
             value,
@@ -38,6 +40,7 @@ class Cookie:
         )
 
     def clear(self, response: Response, origin: str) -> None:
+        """Deletes the cookie in a response."""
         response.delete_cookie(
             self.name(origin),
             path=self.path,
@@ -47,6 +50,7 @@ class Cookie:
         )
 
     def name(self, origin: str) -> str:
+        """The name, with the prefix that its path and the origin allow."""
         return cookie_name(self.base, origin, self.path)
 
 

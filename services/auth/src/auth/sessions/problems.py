@@ -27,6 +27,7 @@ def wrong_credentials(_: WrongCredentials) -> Problem:
 
 
 def session_over(_: SessionOver) -> Problem:
+    """401."""
     return Problem(
         401, "session-over", "Your session has ended", "Your session has ended. Sign in again."
     )
@@ -46,18 +47,21 @@ def sign_in_again(_: RecentSignInRequired) -> Problem:
 
 
 def no_longer_admin(_: NoLongerAdmin) -> Problem:
+    """403."""
     return Problem(
         403, "forbidden", "Not allowed", "You are no longer an admin. Ask an admin to do this."
     )
 
 
 def not_a_person() -> Problem:
+    """403, for the token of a service."""
     return Problem(
         403, "not-a-person", "Only people have an account", "Sign in as a person to do this."
     )
 
 
 def too_many_refreshes(error: TooManyRefreshes) -> Problem:
+    """429 with Retry-After."""
     return too_many(error.wait_s)
 
 

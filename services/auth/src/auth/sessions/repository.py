@@ -22,6 +22,7 @@ class FoundToken(NamedTuple):
 async def start(
     tx: AsyncConnection, session_id: UUID, account_id: UUID, now: datetime, expires_at: datetime
 ) -> None:
+    """Stores a new session at generation 0."""
     await tx.execute(
         insert(sessions).values(
             id=session_id,
@@ -37,6 +38,7 @@ async def start(
 async def add_token(
     tx: AsyncConnection, session_id: UUID, generation: int, digest: bytes, expires_at: datetime
 ) -> None:
+    """Stores the digest of a refresh token of a session."""
     await tx.execute(
         insert(refresh_tokens).values(
             session_id=session_id, generation=generation, digest=digest, expires_at=expires_at
@@ -77,11 +79,13 @@ async def signed_in_at(tx: AsyncConnection, session_id: UUID, account_id: UUID) 
 
 
 async def advance(tx: AsyncConnection, session_id: UUID, generation: int, now: datetime) -> None:
+    """Makes a generation the current one of its family."""
     change = {"current": generation, "rotated_at": now}
     await tx.execute(update(sessions).where(sessions.c.id == session_id).values(change))
 
 
 async def end(tx: AsyncConnection, session_id: UUID, reason: str, now: datetime) -> None:
+    """Ends a session that has not ended yet."""
     change = {"ended_at": now, "end_reason": reason}
     await tx.execute(
         update(sessions)

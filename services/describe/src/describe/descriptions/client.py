@@ -112,6 +112,7 @@ class EngineClient:
             raise EngineDown(f"it answered {response.status_code}")
 
     async def close(self) -> None:
+        """Closes the connections."""
         await self._client.aclose()
 
 

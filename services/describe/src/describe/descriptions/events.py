@@ -47,9 +47,11 @@ class ProductHandlers:
             return is_answered(request, await repository.by_product(tx, product_id))
 
     async def on_product_deleted(self, received: Received) -> Effect:
+        """Deletes the product's text."""
         return partial(service.delete, product_id=received.subject)
 
 
 def register(router: Router, handlers: ProductHandlers) -> None:
+    """Puts the handlers into a router."""
     router.on(PRODUCTS)(handlers.on_product)
     router.on(PRODUCTS, "ProductDeleted")(handlers.on_product_deleted)

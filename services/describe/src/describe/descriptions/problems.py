@@ -9,6 +9,7 @@ from describe.descriptions.domain import DescriptionUnknown
 
 
 def description_unknown(_: DescriptionUnknown) -> Problem:
+    """404."""
     return Problem(404, "no-description", "No text", "No text was written for this piece.")
 
 

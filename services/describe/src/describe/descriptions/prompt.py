@@ -33,6 +33,7 @@ def question(attributes: Mapping[str, str]) -> str:
 
 
 def messages(attributes: Mapping[str, str]) -> list[dict[str, str]]:
+    """The chat that asks for a listing of these attributes."""
     return [
         {"role": "system", "content": SYSTEM},
         {"role": "user", "content": question(attributes)},

@@ -13,10 +13,12 @@ from describe.tables import descriptions
 
 
 async def by_product(tx: AsyncConnection, product_id: str) -> Description | None:
+    """A product's description, deleted or not."""
     return await _one(tx, _of(product_id))
 
 
 async def by_product_locked(tx: AsyncConnection, product_id: str) -> Description | None:
+    """A product's description, deleted or not, locked."""
     return await _one(tx, _of(product_id).with_for_update())
 
 
@@ -38,6 +40,7 @@ async def _one(tx: AsyncConnection, query: Select[Any]) -> Description | None:
 
 
 async def put(tx: AsyncConnection, description: Description) -> None:
+    """Adds or replaces a description."""
     row = _row(description)
     statement = insert(descriptions).values(row)
     changed = {name: statement.excluded[name] for name in row if name != "product_id"}

@@ -31,6 +31,7 @@ class DescriptionOut(BaseModel):
 
     @classmethod
     def of(cls, one: Description) -> Self:
+        """The view of a stored description."""
         text = _text(one.written) if one.written else {}
         return cls.model_validate(
             {**{name: getattr(one, name) for name in UNCHANGED_FIELDS}, **text}

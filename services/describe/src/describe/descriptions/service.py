@@ -87,6 +87,7 @@ async def delete(tx: UnitOfWork, *, product_id: str) -> None:
 
 
 async def stats(tx: UnitOfWork) -> Stats:
+    """Counts the written texts by writer."""
     rows = await repository.counts(tx)
     total = sum(number for _, _, number, _ in rows)
     tries = sum(spent for _, _, _, spent in rows)

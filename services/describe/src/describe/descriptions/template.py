@@ -210,4 +210,5 @@ def _tags(attributes: Attributes, labels: Mapping[str, str]) -> tuple[str, ...]:
 def by_template(
     attributes: Attributes, locale: str, tries: int, rejected: dict[str, int]
 ) -> WrittenText:
+    """The fallback after `tries` tries, with the reasons why the answers were rejected."""
     return WrittenText(template(attributes, locale), "template", None, tries, rejected)

@@ -27,6 +27,8 @@ REPEATABLE = frozenset({"with", "and", "the", "for", "from"})
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """The text of a piece as shoppers see it."""
+
     title: str
     description: str
     alt_text: str
@@ -105,6 +107,7 @@ def repeats_word(title: str) -> bool:
 
 
 def names_piece(title: str, attributes: Attributes) -> bool:
+    """Whether a title names the piece's type; true where the type is not known."""
     kind = attributes.get("type", "")
     known = vocabulary().attributes["type"].values
     names = {k for k, t in lexicon().terms.items() if ("type", kind) in t.accepts}

@@ -82,6 +82,7 @@ def mentions(found: Sequence[Word], known_terms: Lexicon) -> list[Mention]:
 
 
 def longest(found: Sequence[Word], at: int, known_terms: Lexicon) -> Mention | None:
+    """The longest term that begins at index `at`."""
     for length in range(min(known_terms.longest, len(found) - at), 0, -1):
         stretch = found[at : at + length]
         if stretch[0].clause != stretch[-1].clause:
@@ -93,6 +94,7 @@ def longest(found: Sequence[Word], at: int, known_terms: Lexicon) -> Mention | N
 
 
 def type_at(found: Sequence[Word], at: int, known_terms: Lexicon) -> bool:
+    """Whether a type of piece stands at index `at`."""
     term = known_terms.terms.get((singular(found[at].text),)) if at < len(found) else None
     return term is not None and any(code == "type" for code, _ in term.accepts)
 
@@ -133,6 +135,7 @@ def is_contradicted(accepts: frozenset[Pair], facts: Attributes) -> bool:
 
 
 def negated(mention: Mention, claims: Sequence[Mention], found: Sequence[Word]) -> bool:
+    """Whether the text denies a mention."""
     if followed_by_free(mention, found):
         return True
     phrases = {i for m in claims if m.term.kind is Kind.PHRASE for i in range(m.start, m.end)}

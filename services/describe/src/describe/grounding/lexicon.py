@@ -19,6 +19,8 @@ Pair = tuple[str, str]
 
 
 class Kind(StrEnum):
+    """What a term claims: supported by attributes, that there are stones, never supported, or nothing (a phrase)."""
+
     SUPPORTED = "supported"
     PRESENCE = "presence"
     NEVER = "never"
@@ -59,6 +61,7 @@ def lexicon() -> Lexicon:
 
 
 def build(document: Mapping[str, Any], known: Vocabulary) -> Lexicon:
+    """The lexicon of a parsed YAML document and the labels of a vocabulary."""
     terms: dict[Key, Term] = {}
     for reason, listed in document["never"].items():
         terms |= {key(phrase): Term(Kind.NEVER, reason) for phrase in shlex.split(listed)}
@@ -72,6 +75,7 @@ def build(document: Mapping[str, Any], known: Vocabulary) -> Lexicon:
 
 
 def key(phrase: str) -> Key:
+    """A phrase as terms are looked up: its words, singular."""
     return tuple(singular(word.text) for word in words(phrase))
 
 

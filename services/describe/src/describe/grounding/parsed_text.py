@@ -109,19 +109,23 @@ class ParsedText:
 
     @cached_property
     def found(self) -> list[Word]:
+        """The words, in order."""
         return words(self.text)
 
     @cached_property
     def claims(self) -> list[Mention]:
+        """The terms that claim something."""
         everything = mentions(self.found, lexicon())
         return [m for m in everything if m.term.kind in {Kind.SUPPORTED, Kind.PRESENCE}]
 
     @cached_property
     def facts(self) -> dict[str, str]:
+        """The attributes with what they imply."""
         return implied(self.attributes)
 
     @cached_property
     def by_start(self) -> dict[int, Mention]:
+        """The claims by the index of their first word."""
         return {m.start: m for m in self.claims}
 
     @cached_property
@@ -141,9 +145,11 @@ class ParsedText:
         return [m for m in self.claims if "type" in codes(m) and self.last(m) in nouns("type")]
 
     def last(self, mention: Mention) -> str:
+        """A mention's last word, singular."""
         return singular(self.found[mention.end - 1].text)
 
     def plural(self, mention: Mention) -> bool:
+        """Whether a mention is in the plural."""
         return self.found[mention.end - 1].text != self.last(mention)
 
     def word(self, at: int, beside: int) -> str:
@@ -153,9 +159,11 @@ class ParsedText:
         return self.found[at].text if same else ""
 
     def before(self, mention: Mention) -> str:
+        """The word before a mention, in its clause."""
         return self.word(mention.start - 1, mention.start)
 
     def after(self, mention: Mention) -> str:
+        """The word after a mention, in its clause."""
         return self.word(mention.end, mention.start)
 
     def is_head(self, mention: Mention) -> bool:

@@ -84,6 +84,7 @@ def unknown_words(
 
 
 def is_known(word: str, known_terms: Lexicon) -> bool:
+    """Whether a word is neutral or a function word."""
     return (
         word in known_terms.neutral
         or singular(word) in known_terms.neutral

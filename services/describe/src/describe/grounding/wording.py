@@ -210,6 +210,7 @@ def _joined(parsed: ParsedText, noun: Mention) -> bool:
 
 
 def punctuation(parsed: ParsedText) -> Iterator[str]:
+    """Spaces before marks, and doubled marks."""
     yield from (found.group() for found in MISPLACED.finditer(parsed.text))
 
 

@@ -26,6 +26,7 @@ class Word:
 
     @property
     def is_capitalized(self) -> bool:
+        """Whether the word was written with a capital."""
         return self.raw[0].isupper()
 
 
@@ -46,6 +47,7 @@ def singular(word: str) -> str:
 
 
 def words(text: str) -> list[Word]:
+    """The words of a text, in order."""
     return list(_words(plain(text)))
 
 

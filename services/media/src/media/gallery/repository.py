@@ -28,6 +28,7 @@ async def put(
 
 
 async def remove(tx: AsyncConnection, product_id: UUID) -> None:
+    """Removes a deleted piece."""
     await tx.execute(delete(gallery_products).where(gallery_products.c.id == product_id))
 
 

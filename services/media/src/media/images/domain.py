@@ -65,12 +65,14 @@ class PhotoRejected(Exception):
 
 
 def missing_photo() -> PhotoRejected:
+    """The rejection of a photo that was never sent."""
     return PhotoRejected(
         Reason.MISSING, "This photo did not arrive before the upload was finished. Add it again."
     )
 
 
 def replaced_photo() -> PhotoRejected:
+    """The rejection of a photo that was sent again too late."""
     return PhotoRejected(
         Reason.MISSING,
         "This photo was sent again after the upload was finished, so it is not the one that was "

@@ -126,6 +126,7 @@ class Picture:
 
     @property
     def headers(self) -> dict[str, str]:
+        """ETag and Cache-Control."""
         tag = f'"{digest(self.key.encode())[:32]}"'
         return {"ETag": tag, "Cache-Control": self.caching}
 

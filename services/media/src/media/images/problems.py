@@ -12,16 +12,19 @@ _RETRY_SECONDS = "5"
 
 
 def image_unknown(_: ImageUnknown) -> Problem:
+    """404."""
     return Problem(404, "image-unknown", "There is no such image", "It may have been deleted.")
 
 
 def width_unknown(_: WidthUnknown) -> Problem:
+    """404."""
     return Problem(
         404, "width-unknown", "There is no such size", "Ask for one of the image's widths."
     )
 
 
 def image_not_ready(error: ImageNotReady) -> Problem:
+    """404 with the image's state."""
     return Problem(
         404,
         "image-not-ready",
@@ -32,6 +35,7 @@ def image_not_ready(error: ImageNotReady) -> Problem:
 
 
 def upload_open(_: UploadOpen) -> Problem:
+    """409."""
     return Problem(
         409,
         "upload-open",
@@ -41,6 +45,7 @@ def upload_open(_: UploadOpen) -> Problem:
 
 
 def store_down(_: StoreDown) -> Problem:
+    """503 with Retry-After."""
     return Problem(
         503,
         "object-store-down",

@@ -16,18 +16,22 @@ _OBJECT = [column.label(f"object_{column.name}") for column in objects.c]
 
 
 async def add_all(tx: AsyncConnection, new: Iterable[Image]) -> None:
+    """Stores new images."""
     await tx.execute(insert(images), [asdict(image) for image in new])
 
 
 async def save(tx: AsyncConnection, image: Image) -> None:
+    """Overwrites the row of an image."""
     await tx.execute(update(images).where(images.c.id == image.id).values(asdict(image)))
 
 
 async def by_id(tx: AsyncConnection, image_id: UUID) -> Image | None:
+    """The image of that id, deleted or not."""
     return await _one(tx, select(images).where(images.c.id == image_id))
 
 
 async def by_id_locked(tx: AsyncConnection, image_id: UUID) -> Image | None:
+    """The image of that id, deleted or not, locked."""
     return await _one(tx, select(images).where(images.c.id == image_id).with_for_update())
 
 
@@ -52,6 +56,7 @@ async def with_object(
 
 
 async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
+    """Drops an account's id from its images."""
     await tx.execute(
         update(images).where(images.c.account_id == account_id).values(account_id=None)
     )
@@ -72,6 +77,7 @@ async def add_object(tx: AsyncConnection, stored: StoredObject) -> None:
 
 
 async def object_of(tx: AsyncConnection, sha256: str) -> StoredObject | None:
+    """The stored object of the photo with this SHA-256."""
     row = await tx.execute(select(objects).where(objects.c.sha256 == sha256))
     found = row.mappings().first()
     return _object(found) if found else None

@@ -42,6 +42,7 @@ class ImageView(BaseModel):
     def of(
         cls, image: Image, stored: StoredObject | None, *, published: bool, insider: bool
     ) -> "ImageView":
+        """The view of an image; `insider`: for staff and services."""
         view = cls(
             id=image.id,
             upload_id=image.upload_id if insider else None,

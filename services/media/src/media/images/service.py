@@ -64,6 +64,7 @@ async def _discard(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None
 
 
 def object_keys(stored: StoredObject) -> list[str]:
+    """The keys of everything stored of a photo."""
     renditions = (
         rendition_key(stored.sha256, stored.stored_by, each.width) for each in stored.renditions
     )
@@ -79,6 +80,7 @@ async def reject(tx: UnitOfWork, image_id: UUID, rejection: PhotoRejected) -> No
 
 
 async def reject_locked(tx: UnitOfWork, image: Image, rejection: PhotoRejected) -> None:
+    """Rejects a locked image and publishes that."""
     rejected = _next(
         image, state=ImageState.REJECTED, reason=rejection.reason, detail=rejection.detail
     )
@@ -87,6 +89,7 @@ async def reject_locked(tx: UnitOfWork, image: Image, rejection: PhotoRejected) 
 
 
 async def clear_staging(tx: UnitOfWork, image: Image) -> None:
+    """Enqueues the removal of an image's staged bytes."""
     await enqueue_removal(tx, f"staging/{image.id}", [staging_key(image.upload_id, image.id)])
 
 

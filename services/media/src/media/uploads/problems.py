@@ -9,10 +9,12 @@ from media.uploads.domain import UploadClosed, UploadExpired, UploadUnknown
 
 
 def upload_unknown(_: UploadUnknown) -> Problem:
+    """404."""
     return Problem(404, "upload-unknown", "There is no such upload", "Start a new one.")
 
 
 def upload_expired(_: UploadExpired) -> Problem:
+    """410."""
     return Problem(
         410,
         "upload-expired",
@@ -22,6 +24,7 @@ def upload_expired(_: UploadExpired) -> Problem:
 
 
 def upload_closed(_: UploadClosed) -> Problem:
+    """409."""
     return Problem(
         409,
         "upload-closed",

@@ -12,6 +12,7 @@ TOPIC = "media.upload.v1"
 
 
 def upload_completed(upload: Upload, pieces: Sequence[Piece], images: Sequence[Image]) -> Event:
+    """A completed upload with the ids of its pieces and images."""
     value: dict[str, object] = {
         "upload_id": str(upload.id),
         "account_id": str(upload.account_id or ERASED_ACCOUNT),

@@ -13,23 +13,28 @@ from media.uploads.domain import Piece, Upload, UploadState
 
 
 async def add(tx: AsyncConnection, upload: Upload, its_pieces: Iterable[Piece]) -> None:
+    """Stores a new upload with its pieces."""
     await tx.execute(insert(uploads).values(asdict(upload)))
     await tx.execute(insert(pieces), [asdict(piece) for piece in its_pieces])
 
 
 async def save(tx: AsyncConnection, upload: Upload) -> None:
+    """Overwrites the row of an upload."""
     await tx.execute(update(uploads).where(uploads.c.id == upload.id).values(asdict(upload)))
 
 
 async def by_id(tx: AsyncConnection, upload_id: UUID) -> Upload | None:
+    """The upload of that id."""
     return await _one(tx, select(uploads).where(uploads.c.id == upload_id))
 
 
 async def by_id_locked(tx: AsyncConnection, upload_id: UUID) -> Upload | None:
+    """The upload of that id, locked."""
     return await _one(tx, select(uploads).where(uploads.c.id == upload_id).with_for_update())
 
 
 async def pieces_of(tx: AsyncConnection, upload_id: UUID) -> list[Piece]:
+    """An upload's pieces, in order."""
     query = select(pieces).where(pieces.c.upload_id == upload_id).order_by(pieces.c.position)
     return [Piece(**row) for row in (await tx.execute(query)).mappings()]
 
@@ -40,6 +45,7 @@ async def remove_pieces(tx: AsyncConnection, upload_id: UUID) -> None:
 
 
 async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
+    """Drops an account's id from its uploads."""
     await tx.execute(
         update(uploads).where(uploads.c.account_id == account_id).values(account_id=None)
     )

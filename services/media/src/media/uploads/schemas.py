@@ -38,6 +38,7 @@ class PieceToSend(BaseModel):
     photos: Annotated[list[PhotoToSend], Field(min_length=1, max_length=MAX_PHOTOS)]
 
     def requested(self) -> NewPiece:
+        """The piece as the domain knows it."""
         return NewPiece(self.name, [NewPhoto(each.filename, each.size) for each in self.photos])
 
 
