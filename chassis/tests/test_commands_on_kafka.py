@@ -12,8 +12,9 @@ from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
 from chassis.testing.crashes import reader
-from chassis.testing.crashes.arena import Arena, arena
 from chassis.testing.crashes.example import Run, ring_up
+from chassis.testing.crashes.experiment import Experiment
+from chassis.testing.crashes.setup import experiment
 from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import Row, text
 from typer.testing import CliRunner
@@ -26,9 +27,9 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def ring() -> AsyncIterator[Arena]:
-    async with arena("commands", 1) as found:
-        found.troupe.start("relay")
+async def trial() -> AsyncIterator[Experiment]:
+    async with experiment("commands", 1) as found:
+        found.role_processes.start("relay")
         yield found
 
 
@@ -102,28 +103,30 @@ async def ring_up_all(run: Run, *tickets: str) -> None:
                 await ring_up(tx, run.ticket_topic, ticket)
 
 
-async def entered(ring: Arena, count: int) -> list[tuple[str, int]]:
+async def entered(trial: Experiment, count: int) -> list[tuple[str, int]]:
     """The ledger, once it has so many entries."""
     async with asyncio.timeout(60):
-        while len(found := await reader.entries(ring.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.entries(trial.book)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
-async def dead(ring: Arena, count: int) -> list[int]:
+async def dead(trial: Experiment, count: int) -> list[int]:
     async with asyncio.timeout(60):
-        while len(found := await reader.dead(ring.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.dead(trial.book)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
-async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(ring: Arena) -> None:
-    service = book(ring.run)
-    ring.troupe.start("faulty-book")
-    await ring_up_all(ring.run, "a", "b")
-    await dead(ring, 2)
+async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
+    trial: Experiment,
+) -> None:
+    service = book(trial.run)
+    trial.role_processes.start("faulty-book")
+    await ring_up_all(trial.run, "a", "b")
+    await dead(trial, 2)
     async with asyncio.timeout(60):
-        while len(letters := await reader.letters(ring.run)) < 2:  # noqa: ASYNC110
+        while len(letters := await reader.letters(trial.run)) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     letter = next(letter for letter in letters if letter.key == b"a")
     headers = dict(letter.headers)
@@ -133,21 +136,21 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(ring:
     shown = json.loads(await command(service, "dead-letters", "show", position))
     assert (shown["key"], shown["value_hex"]) == ("a", letter.value.hex())
 
-    ring.troupe.kill("faulty-book")  # the fault is mended
-    ring.troupe.start("book")
+    trial.role_processes.kill("faulty-book")  # the fault is mended
+    trial.role_processes.start("book")
     await command(service, "dead-letters", "replay", position)
-    assert await entered(ring, 1) == [("a", 1)]
-    assert len(await reader.dead(ring.book)) == 1, "the other waits for an operator"
+    assert await entered(trial, 1) == [("a", 1)]
+    assert len(await reader.dead(trial.book)) == 1, "the other waits for an operator"
 
 
-async def test_a_copy_is_rebuilt_by_the_commands(ring: Arena) -> None:
-    ring.troupe.start("book")
-    await ring_up_all(ring.run, "c", "d", "c", "c")
-    before = await entered(ring, 4)
+async def test_a_copy_is_rebuilt_by_the_commands(trial: Experiment) -> None:
+    trial.role_processes.start("book")
+    await ring_up_all(trial.run, "c", "d", "c", "c")
+    before = await entered(trial, 4)
     assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
-    told = await command(book(ring.run), "rebuild", ring.run.ticket_topic)
-    assert f"python -m {ring.run.till} republish --topic {ring.run.ticket_topic}" in told
-    assert await reader.entries(ring.book) == []
-    assert "said 2 again" in await command(till(ring.run), "republish")
-    assert sorted(await entered(ring, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
-    assert await reader.applied(ring.book) == {"c": 3, "d": 1}
+    told = await command(book(trial.run), "rebuild", trial.run.ticket_topic)
+    assert f"python -m {trial.run.till} republish --topic {trial.run.ticket_topic}" in told
+    assert await reader.entries(trial.book) == []
+    assert "said 2 again" in await command(till(trial.run), "republish")
+    assert sorted(await entered(trial, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
+    assert await reader.applied(trial.book) == {"c": 3, "d": 1}

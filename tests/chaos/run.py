@@ -19,9 +19,10 @@ from typing import Any
 
 from chassis.crashpoints import POINTS
 from chassis.testing import running_stack
-from chassis.testing.crashes.arena import Arena, arena, plan
+from chassis.testing.crashes.experiment import Experiment, plan
 from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_valves
 from chassis.testing.crashes.reader import Tally
+from chassis.testing.crashes.setup import experiment
 
 from benchmarks import measuring
 
@@ -118,16 +119,23 @@ class _Progress:
         return sum(sum(leg["kills"].values()) for leg in self.legs)
 
     def add(
-        self, leg: Leg, tally: Tally, ring: Arena, faults: Faults, *, stops: int, minutes: float
+        self,
+        leg: Leg,
+        tally: Tally,
+        trial: Experiment,
+        faults: Faults,
+        *,
+        stops: int,
+        minutes: float,
     ) -> None:
         self.legs.append(
             {
                 "processes": leg.processes,
                 "calm": leg.is_calm,
-                "kills": dict(ring.kills),
+                "kills": dict(trial.kills),
                 "faults": dict(faults.done),
                 "stops": stops,
-                "gave_up": sum(ring.gave_up.values()),
+                "gave_up": sum(trial.gave_up.values()),
                 "minutes": minutes,
                 "tally": asdict(tally),
                 "sound": tally.sound and not (leg.is_calm and tally.dead + tally.deaths_counted),
@@ -206,59 +214,61 @@ async def _run(progress: _Progress, planned: list[Leg]) -> None:
 
 async def _run_leg(progress: _Progress, leg: Leg) -> None:
     seed = progress.seed + leg.number
-    async with arena("chaos", seed, processes=leg.processes, events_a_second=progress.rate) as ring:
-        async with behind_valves(ring, seed) as faults:
+    async with experiment(
+        "chaos", seed, processes=leg.processes, events_a_second=progress.rate
+    ) as trial:
+        async with behind_valves(trial, seed) as faults:
             started = time.monotonic()
-            ring.start_all()
-            stops = await (_calm if leg.is_calm else _kill)(ring, progress, leg, faults)
+            trial.start_all()
+            stops = await (_calm if leg.is_calm else _kill)(trial, progress, leg, faults)
             minutes = (time.monotonic() - started) / 60
-            progress.show(sum(ring.kills.values()), "counting")
-            tally = await _count(ring)
-        progress.add(leg, tally, ring, faults, stops=stops, minutes=minutes)
+            progress.show(sum(trial.kills.values()), "counting")
+            tally = await _count(trial)
+        progress.add(leg, tally, trial, faults, stops=stops, minutes=minutes)
 
 
-async def _kill(ring: Arena, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _kill(trial: Experiment, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Kills and faults beside each other; a fault whenever so many kills are done."""
-    tell = lambda point: progress.show(sum(ring.kills.values()), point)  # noqa: E731
+    tell = lambda point: progress.show(sum(trial.kills.values()), point)  # noqa: E731
     async with asyncio.TaskGroup() as group:
-        killing = group.create_task(ring.kill_all(leg.kills, tell))
-        group.create_task(_fault_after_fault(ring, leg, faults, killing))
+        killing = group.create_task(trial.kill_all(leg.kills, tell))
+        group.create_task(_fault_after_fault(trial, leg, faults, killing))
     return 0
 
 
 async def _fault_after_fault(
-    ring: Arena, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
+    trial: Experiment, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
 ) -> None:
     for n, kind in enumerate(leg.faults):
         wanted = n * len(leg.kills) // len(leg.faults)
-        while sum(ring.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
+        while sum(trial.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
             await asyncio.sleep(0.2)
         await asyncio.sleep(FIRST_FAULT_S)
         await faults.play(kind)
 
 
-async def _calm(ring: Arena, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _calm(trial: Experiment, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Slow work under every fault, and then every busy process stopped, in a row."""
-    await ring.until_events(int(progress.rate))
+    await trial.until_events(int(progress.rate))
     for kind in leg.faults:
         progress.show(0, f"{kind}, {leg.processes} processes")
-        await ring.enqueue_slow(SLOW_TASKS // len(leg.faults))
+        await trial.enqueue_slow(SLOW_TASKS // len(leg.faults))
         await faults.play(kind)
-        await ring.until_events(int(progress.rate))
-    await ring.enqueue_slow(SLOW_TASKS)
-    stopped = [*ring.roles("book"), *ring.roles("relay"), *ring.roles("book")]
+        await trial.until_events(int(progress.rate))
+    await trial.enqueue_slow(SLOW_TASKS)
+    stopped = [*trial.roles("book"), *trial.roles("relay"), *trial.roles("book")]
     for role in stopped:
         progress.show(0, f"stop of {role}")
-        await ring.stop(role)
+        await trial.stop(role)
     return len(stopped)
 
 
-async def _count(ring: Arena) -> Tally:
+async def _count(trial: Experiment) -> Tally:
     """What an operator would do: let it come to rest, replay dead letters, let it come to rest again."""
-    await ring.settle(timeout_s=300)
-    if await ring.replay_dead():
-        await ring.settle(timeout_s=300)
-    return await ring.count()
+    await trial.settle(timeout_s=300)
+    if await trial.replay_dead():
+        await trial.settle(timeout_s=300)
+    return await trial.count()
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from typing import Any
 import uvloop
 from chassis.context import Context, open_context
 from chassis.testing.crashes import reader
-from chassis.testing.crashes.arena import Arena, arena
 from chassis.testing.crashes.example import ring_up
+from chassis.testing.crashes.experiment import Experiment
+from chassis.testing.crashes.setup import experiment
 from sqlalchemy import text
 
 from benchmarks import events_baseline, measuring
@@ -28,56 +29,56 @@ WRITERS = 8
 LIMIT_S = 600
 
 
-async def commit(ring: Arena, count: int) -> float:
+async def commit(trial: Experiment, count: int) -> float:
     """Seconds for `count` use cases by WRITERS at once."""
-    async with open_context(ring.run.till, ring.run.settings("till", 0)) as context:
+    async with open_context(trial.run.till, trial.run.settings("till", 0)) as context:
         started = time.perf_counter()
         shares = [range(n, count, WRITERS) for n in range(WRITERS)]
-        await asyncio.gather(*(_commit_share(ring, context, share) for share in shares))
+        await asyncio.gather(*(_commit_share(trial, context, share) for share in shares))
         return time.perf_counter() - started
 
 
-async def _commit_share(ring: Arena, context: Context[Any], share: range) -> None:
+async def _commit_share(trial: Experiment, context: Context[Any], share: range) -> None:
     for number in share:
-        ticket = f"{ring.run.name}-{number % 200}"
+        ticket = f"{trial.run.name}-{number % 200}"
         async with context.database.transaction() as tx:
-            await ring_up(tx, ring.run.ticket_topic, ticket)
+            await ring_up(tx, trial.run.ticket_topic, ticket)
 
 
-async def relay(ring: Arena) -> float:
+async def relay(trial: Experiment) -> float:
     """Seconds until one relay has sent all that lies in the outbox."""
     started = time.perf_counter()
-    ring.troupe.start("relay")
-    await _until(lambda: _empty(ring, "outbox"))
+    trial.role_processes.start("relay")
+    await _until(lambda: _empty(trial, "outbox"))
     return time.perf_counter() - started
 
 
-async def apply(ring: Arena, count: int) -> dict[str, float]:
+async def apply(trial: Experiment, count: int) -> dict[str, float]:
     """Seconds to store, and to apply, all that lies in Kafka, by one process."""
     started = time.perf_counter()
-    ring.troupe.start("book")
-    await _until(lambda: _reached(ring, "select count(*) from inbox", count))
+    trial.role_processes.start("book")
+    await _until(lambda: _reached(trial, "select count(*) from inbox", count))
     stored = time.perf_counter() - started
-    await _until(lambda: _reached(ring, "select count(*) from ledger", count))
+    await _until(lambda: _reached(trial, "select count(*) from ledger", count))
     return {"stored": stored, "applied": time.perf_counter() - started}
 
 
-async def end_to_end(ring: Arena, count: int, before: int) -> float:
+async def end_to_end(trial: Experiment, count: int, before: int) -> float:
     """Seconds from the first commit to the last effect, all parts running."""
     started = time.perf_counter()
-    await commit(ring, count)
-    await _until(lambda: _reached(ring, "select count(*) from ledger", before + count))
+    await commit(trial, count)
+    await _until(lambda: _reached(trial, "select count(*) from ledger", before + count))
     return time.perf_counter() - started
 
 
-async def _empty(ring: Arena, table: str) -> bool:
-    async with ring.till.begin() as tx:
+async def _empty(trial: Experiment, table: str) -> bool:
+    async with trial.till.begin() as tx:
         found = await tx.execute(text(f"select 1 from {table} limit 1"))
         return found.first() is None
 
 
-async def _reached(ring: Arena, query: str, count: int) -> bool:
-    async with ring.book.begin() as tx:
+async def _reached(trial: Experiment, query: str, count: int) -> bool:
+    async with trial.book.begin() as tx:
         return int((await tx.execute(text(query))).scalar_one()) >= count
 
 
@@ -89,15 +90,15 @@ async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 async def measure(count: int) -> dict[str, Any]:
     """All figures of one run of `count` changes, and whether the order held."""
-    async with arena("bench", 1) as ring:
-        committed_s = await commit(ring, count)
-        relayed_s = await relay(ring)
-        stages = await apply(ring, count)
-        whole_s = await end_to_end(ring, count, count)
-        await reader.settled(ring.till, ring.book, LIMIT_S)
-        tally = await ring.count()
-        ring.troupe.stop()
-        plain = await events_baseline.measure(ring, count)
+    async with experiment("bench", 1) as trial:
+        committed_s = await commit(trial, count)
+        relayed_s = await relay(trial)
+        stages = await apply(trial, count)
+        whole_s = await end_to_end(trial, count, count)
+        await reader.settled(trial.till, trial.book, LIMIT_S)
+        tally = await trial.count()
+        trial.role_processes.stop()
+        plain = await events_baseline.measure(trial, count)
     return {
         "events": 2 * count,
         "committed_a_second": round(count / committed_s),

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 
 from chassis.testing import running_stack
-from chassis.testing.crashes.arena import Arena
+from chassis.testing.crashes.experiment import Experiment
 from chassis.testing.valve import Valve, valve
 
 RESTARTS = ("postgres-restart", "kafka-restart")
@@ -24,7 +24,7 @@ SHORTEST_CUT_S, LONGEST_CUT_S = 0.2, 4.0
 
 @dataclass
 class Faults:
-    """Plays faults against the processes of a ring, not against its reader; a restart is that of the whole stack."""
+    """Plays faults against an experiment's processes, not its reader; a restart is that of the whole stack."""
 
     postgres: Valve
     kafka: Valve
@@ -67,52 +67,54 @@ def _supervisor(folder: Path) -> xmlrpc.client.ServerProxy:
 
 
 @asynccontextmanager
-async def behind_valves(ring: Arena, seed: int = 1) -> AsyncIterator[Faults]:
-    """Lets the ring's processes reach PostgreSQL and Kafka by valves."""
+async def behind_valves(trial: Experiment, seed: int = 1) -> AsyncIterator[Faults]:
+    """Lets an experiment's processes reach PostgreSQL and Kafka by valves."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(
-            behind_valve(ring, ring.run.till_url, swap_databases)
+            behind_valve(trial, trial.run.till_url, swap_databases)
         )
         kafka = await stack.enter_async_context(
-            behind_valve(ring, f"kafka://{ring.run.kafka}", swap_kafka)
+            behind_valve(trial, f"kafka://{trial.run.kafka}", swap_kafka)
         )
         yield Faults(postgres, kafka, Random(seed))
 
 
 @asynccontextmanager
 async def behind_valve(
-    ring: Arena, url: str, swap: Callable[[Arena, int], None]
+    trial: Experiment, url: str, swap: Callable[[Experiment, int], None]
 ) -> AsyncIterator[Valve]:
-    """Lets the ring's processes, not its reader, reach `url` by a valve."""
+    """Lets an experiment's processes, not its reader, reach `url` by a valve."""
     target = make_url(url)
     async with valve(target.host or "127.0.0.1", target.port or 0) as found:
-        swap(ring, found.port)
+        swap(trial, found.port)
         try:
             yield found
         finally:
             found.open()
-            await asyncio.to_thread(ring.troupe.stop)
+            await asyncio.to_thread(trial.role_processes.stop)
 
 
 def _through(url: str, port: int) -> str:
     return make_url(url).set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
 
 
-def swap_databases(ring: Arena, port: int) -> None:
+def swap_databases(trial: Experiment, port: int) -> None:
     """From now on processes reach both databases through a port."""
-    run = ring.run
-    ring.troupe.run = replace(
-        ring.troupe.run,
+    run = trial.run
+    trial.role_processes.run = replace(
+        trial.role_processes.run,
         till_url=_through(run.till_url, port),
         book_url=_through(run.book_url, port),
     )
 
 
-def swap_kafka(ring: Arena, port: int) -> None:
+def swap_kafka(trial: Experiment, port: int) -> None:
     """From now on processes reach Kafka through a port."""
-    ring.troupe.run = replace(ring.troupe.run, kafka_valve=port)
+    trial.role_processes.run = replace(trial.role_processes.run, kafka_valve=port)
 
 
-def swap_registry(ring: Arena, port: int) -> None:
+def swap_registry(trial: Experiment, port: int) -> None:
     """From now on processes reach the schema registry through a port."""
-    ring.troupe.run = replace(ring.troupe.run, registry=_through(ring.run.registry, port))
+    trial.role_processes.run = replace(
+        trial.role_processes.run, registry=_through(trial.run.registry, port)
+    )

@@ -58,7 +58,7 @@ def fork_server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
         [
-            "chassis.testing.crashes.arena",
+            "chassis.testing.crashes.setup",
             "chassis.commands",
             "sqlalchemy.dialects.postgresql.asyncpg",
         ]
@@ -67,7 +67,7 @@ def fork_server() -> ForkServerContext:
 
 
 @dataclass
-class Troupe:
+class RoleProcesses:
     """One process a role, such as `relay` or `book#2`."""
 
     run: Run
