@@ -42,7 +42,7 @@ product = Table(
     Column("attributes", JSONB, nullable=False),
     Column("withheld", ARRAY(Text), nullable=False),
     Column("text", JSONB(none_as_null=True)),
-    # Fields of the text that a person set, where its `set_by` does not say so of them all.
+    # Fields of the text that a person set; empty if `set_by` says that a person set all of them.
     Column("text_by_person", ARRAY(Text), nullable=False, server_default="{}"),
     Column("deleted_image_ids", ARRAY(Uuid), nullable=False, server_default="{}"),
     Column("text_round", Integer, nullable=False),
@@ -72,8 +72,8 @@ Index(
     postgresql_where=product.c.state == "published",
 )
 
-# Which photo belongs to which piece. A photo that is heard of before its upload has no piece yet:
-# its row is where the two transactions meet, so that whichever comes second sees the first.
+# Which photo belongs to which product. An event about a photo can arrive before its upload; the row then has no
+# product yet. Both transactions lock or create the row, so the second one sees what the first one wrote.
 photo = Table(
     "photo",
     metadata,
@@ -84,7 +84,7 @@ photo = Table(
     Index("photo_by_product", "product_id"),
 )
 
-# Copies of what media and vision say of a photo.
+# Copies of what media and vision publish about a photo.
 image = Table(
     "image",
     metadata,
@@ -146,7 +146,7 @@ deleted_product = Table(
     Column("shown", JSONB(none_as_null=True)),
 )
 
-# Numbers become visible in their order: see drafts/repository.py.
+# Ids become visible in their order: see feed/repository.py.
 draft_feed = Table(
     "draft_feed",
     metadata,

@@ -1,11 +1,11 @@
-"""What the live feed tells of a product."""
+"""The entries of the live feed."""
 
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 DELETED: Final = "deleted"
-"""The state of a product in the entry that tells of its deletion."""
+"""The state in the entry of a deleted product."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""What happens to products when an upload, a photo, an analysis, a text or an account's erasure is heard of.
+"""What uploads, photos, analyses, texts, erased accounts and timeouts do to products.
 
+Every use case runs in the transaction that it is given.
 Events arrive in any order: each is stored, and each arrival looks at everything that is known by then.
 """
 

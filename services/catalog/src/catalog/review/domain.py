@@ -1,14 +1,15 @@
-"""What a person may change, checked against the vocabulary and the shop: pure, no I/O."""
+"""Corrections by a person, checked against the vocabulary and the product's rules: pure, no I/O."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from contracts.vocabulary import Vocabulary
 
-from catalog.products.domain import Price
+from catalog.products import domain
+from catalog.products.domain import Price, Product, RuleViolation
 
 MAX_AMOUNT: Final = 10_000_000_000
 """The highest price, in minor units: a hundred million of a currency with cents."""
@@ -69,9 +70,9 @@ def check_amount(value: Any) -> int:
             f"A price is above zero, and {value} is not: the least is 1 minor unit (cent)"
         )
     if value > MAX_AMOUNT:
-        told = f"{value:,}" if value < 10**15 else "This amount"
+        amount = f"{value:,}" if value < 10**15 else "This amount"
         raise ValueError(
-            f"{told} is too large: a price has at most {MAX_AMOUNT:,} minor units (cents)"
+            f"{amount} is too large: a price has at most {MAX_AMOUNT:,} minor units (cents)"
         )
     if value != int(value):
         raise ValueError(
@@ -111,3 +112,28 @@ def check_condition(vocabulary: Vocabulary, condition: str | None) -> None:
     """Raises UnknownValue for a condition that the vocabulary does not have."""
     if condition is not None and condition not in vocabulary.conditions:
         raise UnknownValue("condition", condition, vocabulary.conditions, "#/condition")
+
+
+def corrected(product: Product, correction: Correction) -> Product:
+    """The product with a person's corrections. Raises RuleViolation."""
+    if correction.attributes:
+        product = domain.set_attributes(product, correction.attributes)
+    if correction.confirm:
+        product = domain.confirm(product, correction.confirm)
+    if correction.text:
+        product = domain.write_text(product, **correction.text)
+    if correction.price:
+        product = replace(product, price=correction.price)
+    if correction.condition:
+        product = replace(product, condition=correction.condition)
+    _require_sellable(product)
+    return product
+
+
+def _require_sellable(product: Product) -> None:
+    """Raises RuleViolation for a published product without a type or a title."""
+    has_title = product.text is not None and bool(product.text.title.strip())
+    if product.published and not (has_title and domain.TYPE in product.attributes):
+        raise RuleViolation(
+            "published", "A published piece keeps a type and a title; take it down first."
+        )

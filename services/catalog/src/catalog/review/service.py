@@ -5,7 +5,6 @@ Every use case raises DraftNotFound for a product that does not exist, VersionCo
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from chassis.ids import new_id
@@ -22,7 +21,7 @@ from catalog.products.contradictions import require_accepted
 from catalog.products.domain import Product, RuleViolation, State
 from catalog.products.records import TOPIC
 from catalog.products.service import announce, announce_deleted, now, save
-from catalog.review.domain import Correction, PhotoNotFound, VersionConflict
+from catalog.review.domain import Correction, PhotoNotFound, VersionConflict, corrected
 from catalog.shop.domain import Shop
 
 
@@ -31,8 +30,7 @@ async def correct(
 ) -> Product:
     """Applies a person's corrections."""
     product = await _lock(tx, product_id, expected)
-    after = _corrected(product, correction)
-    _must_stay_sellable(after)
+    after = corrected(product, correction)
     if after == product:
         return product
     labelled = bool(correction.attributes or correction.confirm)
@@ -41,29 +39,6 @@ async def correct(
     await _update_proposal(tx, after)
     await announce(tx, after)
     return after
-
-
-def _corrected(product: Product, correction: Correction) -> Product:
-    if correction.attributes:
-        product = domain.set_attributes(product, correction.attributes)
-    if correction.confirm:
-        product = domain.confirm(product, correction.confirm)
-    if correction.text:
-        product = domain.write_text(product, **correction.text)
-    if correction.price:
-        product = replace(product, price=correction.price)
-    if correction.condition:
-        product = replace(product, condition=correction.condition)
-    return product
-
-
-def _must_stay_sellable(product: Product) -> None:
-    if not product.published:
-        return
-    if domain.TYPE not in product.attributes or not (product.text and product.text.title.strip()):
-        raise RuleViolation(
-            "published", "A published piece keeps a type and a title; take it down first."
-        )
 
 
 async def _update_proposal(tx: UnitOfWork, product: Product) -> None:

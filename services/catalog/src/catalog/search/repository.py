@@ -32,13 +32,13 @@ hits AS (SELECT id AS product_id, 0::float8 AS score FROM product WHERE state = 
 
 # In American and in British spelling: a text may be written in either.
 _WORDS = """
-asked AS (
+word_query AS (
   SELECT websearch_to_tsquery('english', :q) || websearch_to_tsquery('english', :q_other) AS query),
 found AS (
   SELECT id AS product_id, row_number() OVER (
-    ORDER BY ts_rank_cd(words, asked.query) DESC, id) AS place
-  FROM product, asked
-  WHERE state = 'published' AND words @@ asked.query)"""
+    ORDER BY ts_rank_cd(words, word_query.query) DESC, id) AS place
+  FROM product, word_query
+  WHERE state = 'published' AND words @@ word_query.query)"""
 
 _NO_WORDS = """
 found AS (SELECT NULL::uuid AS product_id, NULL::bigint AS place WHERE false)"""
@@ -164,7 +164,7 @@ def _values(
     query: SearchQuery, vector_query: VectorQuery | None, limit: int, after: tuple[Any, UUID] | None
 ) -> dict[str, Any]:
     values: dict[str, Any] = {"limit": limit, "steps": list(PRICE_STEPS[1:])}
-    values |= {f"filter_{code}": list(wanted) for code, wanted in query.filters.items()}
+    values |= {f"filter_{code}": list(chosen) for code, chosen in query.filters.items()}
     if query.price_min is not None:
         values["price_min"] = query.price_min
     if query.price_max is not None:
@@ -208,9 +208,9 @@ WITH gone AS (
 SELECT product.id FROM product, gone
 WHERE product.state = 'published' AND product.id <> :id
 ORDER BY (
-  SELECT coalesce(sum(CASE WHEN told.key = 'type' THEN 4 ELSE 1 END), 0)
-  FROM jsonb_each_text(gone.shown - 'condition') AS told
-  WHERE told.value <> 'none' AND product.shown->>told.key = told.value) DESC,
+  SELECT coalesce(sum(CASE WHEN entry.key = 'type' THEN 4 ELSE 1 END), 0)
+  FROM jsonb_each_text(gone.shown - 'condition') AS entry
+  WHERE entry.value <> 'none' AND product.shown->>entry.key = entry.value) DESC,
   product.published_at DESC, product.id
 LIMIT :limit"""
 

@@ -44,7 +44,7 @@ class ApiClient:
         self.embedder = embedder
 
     async def request(self, method: str, path: str, *roles: str, **options: Any) -> httpx.Response:
-        """A request by an account with these roles, or by nobody."""
+        """A request by an account with these roles, or by an anonymous caller."""
         token = self.minter.account(str(new_id()), *roles) if roles else None
         headers = dict(options.pop("headers", {}))
         if token:
