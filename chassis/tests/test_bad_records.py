@@ -14,7 +14,7 @@ import pytest_asyncio
 from aiokafka import AIOKafkaProducer
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from chassis.ids import new_id
-from chassis.inbox import bury
+from chassis.inbox import add_tombstone
 from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
@@ -247,7 +247,7 @@ async def test_a_stale_sequence_is_dropped(shop: Shop) -> None:
 async def test_an_event_that_names_what_is_deleted_is_dropped(shop: Shop) -> None:
     ticket = new_ticket()
     async with shop.ring.book.begin() as tx:
-        await bury(tx, shop.ring.run.ticket_topic, ticket)
+        await add_tombstone(tx, shop.ring.run.ticket_topic, ticket)
     assert await shop.outcome(await shop.send_good(ticket)) == "tombstoned"
     assert await shop.entered(ticket) == []
     assert await shop.outcome(await shop.send_good(new_ticket())) == "applied"

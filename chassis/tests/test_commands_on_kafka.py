@@ -148,6 +148,6 @@ async def test_a_copy_is_rebuilt_by_the_commands(ring: Arena) -> None:
     told = await command(book(ring.run), "rebuild", ring.run.ticket_topic)
     assert f"python -m {ring.run.till} republish --topic {ring.run.ticket_topic}" in told
     assert await reader.entries(ring.book) == []
-    assert "said 2 again" in await command(till(ring.run), "republish")
+    assert "published 2 again" in await command(till(ring.run), "republish")
     assert sorted(await entered(ring, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
     assert await reader.applied(ring.book) == {"c": 3, "d": 1}

@@ -7,7 +7,7 @@ from crashes import reader
 from crashes.arena import Arena, arena
 from sqlalchemy import text
 
-from chassis import outbox, refused
+from chassis import outbox, refused_rows
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(300)]
 TOO_LARGE = 3 * 1024 * 1024
@@ -15,7 +15,7 @@ TOO_LARGE = 3 * 1024 * 1024
 
 async def _say(ring: Arena, topic: str, key: bytes, value: bytes) -> None:
     async with ring.till.begin() as tx:
-        await outbox.say_raw(tx, topic, key, value, [("note", b"1")])
+        await outbox.publish_raw(tx, topic, key, value, [("note", b"1")])
 
 
 async def _until_left(ring: Arena, left: int) -> None:
@@ -42,10 +42,10 @@ async def test_what_the_broker_refuses_stops_nothing_else() -> None:
         records = await reader.read_all(ring.run, topic)
         assert [record.value for record in records] == [b"0", b"1", b"2", b"3", b"4"]
         async with ring.till.begin() as tx:
-            reasons = {row.aggregateid: row.refusal for row in await refused.listing(tx)}
+            reasons = {row.aggregateid: row.refusal for row in await refused_rows.listing(tx)}
             assert set(reasons) == {"large", "lost", "odd"}, "the row behind it waits"
-            assert reasons["lost"] == refused.MISSING_TOPIC
-            large = [row for row in await refused.listing(tx) if row.aggregateid == "large"]
-            assert await refused.discard(tx, large[0].position)
+            assert reasons["lost"] == refused_rows.MISSING_TOPIC
+            large = [row for row in await refused_rows.listing(tx) if row.aggregateid == "large"]
+            assert await refused_rows.discard(tx, large[0].position)
         await _until_left(ring, 2)
         assert b"after" in [record.value for record in await reader.read_all(ring.run, topic)]

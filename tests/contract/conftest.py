@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from chassis.audit import Denials
+from chassis.audit import DenialLog
 from chassis.auth import Verifier
 from chassis.context import Context
 from chassis.ids import new_id
@@ -77,7 +77,7 @@ async def one(name: str) -> AsyncIterator[Served]:
         app = service.http(Context(name, settings, database, LocalCodec()))
         minter = Minter(settings.issuer)
         app.state.verifier = Verifier(settings.issuer, minter)
-        app.state.denials = Denials(database)
+        app.state.denials = DenialLog(database)
         async with serving(app) as server:
             yield Served(name, app, server.url, minter, asyncio.get_running_loop())
 

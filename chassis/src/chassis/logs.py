@@ -1,4 +1,4 @@
-"""JSON logs on stderr (stdout is a command's answer), each line with the trace it belongs to."""
+"""JSON logs on stderr (stdout is a command's output), each line with its trace id."""
 
 import logging
 import re
@@ -24,7 +24,7 @@ _VALUES = re.compile(
 
 
 def without_values(text: str) -> str:
-    """An error's text without the values that libraries quote in it: they are addresses, hashes, secrets."""
+    """An error's text without the values that libraries quote in it: they may be addresses, hashes or secrets."""
     return _VALUES.sub(r"\g<kept>(hidden)\g<next>", text)
 
 
@@ -48,7 +48,7 @@ def setup(service: str, level: str = "INFO") -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                # Without locals: they hold secrets.
+                # Without local variables: they may hold secrets.
                 ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
                 _hide_values,
                 structlog.processors.JSONRenderer(),
@@ -56,7 +56,7 @@ def setup(service: str, level: str = "INFO") -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    # aiokafka tells every reconnect at ERROR and httpx every request at INFO: ours say what matters.
+    # aiokafka logs every reconnect at ERROR and httpx every request at INFO; our own logs cover both.
     for noisy in ("httpx", "aiokafka", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.contextvars.bind_contextvars(service=service)

@@ -1,4 +1,4 @@
-"""OpenTelemetry through HTTP, Kafka and the tables: set up once a process, exported where the settings say."""
+"""OpenTelemetry across HTTP, Kafka and the tables: set up once per process, exported as the settings say."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +56,7 @@ def current_traceparent() -> str | None:
 
 
 def context_of(traceparent: str | None) -> Context:
-    """The context that a traceparent speaks of; an empty one for None or nonsense."""
+    """The trace context of a traceparent; an empty one for None or an invalid value."""
     return _propagator.extract({"traceparent": traceparent} if traceparent else {}, Context())
 
 
@@ -68,7 +68,7 @@ def span(
     parent: str | None = None,
     attributes: dict[str, Any] | None = None,
 ) -> Iterator[Span]:
-    """A span; `parent` is a traceparent that came with a row or a record."""
+    """A span; `parent` is the traceparent of a row or a record."""
     context = context_of(parent) if parent else None
     with _tracer.start_as_current_span(name, context, kind, attributes=attributes) as current:
         yield current

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 from aiokafka import AIOKafkaConsumer
 from chassis.context import Context, open_context
-from chassis.database import NOT_NOW, Database, DatabaseDown
-from chassis.events import run_events, stop_at_signals
-from chassis.inbox import Effect, Poison, Received, Router, Task
+from chassis.database import UNAVAILABLE, Database, DatabaseDown
+from chassis.event_process import run_events, stop_at_signals
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
@@ -26,7 +26,7 @@ from chassis.unit_of_work import UnitOfWork
 from contracts.schemas import record
 from sqlalchemy import text
 
-from chassis import crashpoints, events, migrations, outbox
+from chassis import crashpoints, event_process, migrations, outbox
 from contracts import topics
 
 EVENTS_A_SECOND = 50
@@ -142,7 +142,7 @@ async def ring_up(tx: UnitOfWork, topic: str, ticket: str) -> None:
     """The next version of a ticket, and the event that tells of it."""
     version = (await tx.execute(_RING_UP, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
-    await outbox.say(tx, Event(topic, "Rung", ticket, version, value))
+    await outbox.publish(tx, Event(topic, "Rung", ticket, version, value))
 
 
 async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
@@ -176,7 +176,7 @@ async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None
     try:
         async with context.database.transaction() as tx:
             await ring_up(tx, topic, ticket)
-    except (*NOT_NOW, ConnectionError):
+    except (*UNAVAILABLE, ConnectionError):
         await asyncio.sleep(0.2)
 
 
@@ -187,7 +187,7 @@ def book_router(run: Run) -> Router:
     router = Router()
 
     @router.on(run.ticket_topic, "Rung")
-    async def rung(received: Received) -> Effect:
+    async def rung(received: IncomingEvent) -> Effect:
         await asyncio.sleep(random.uniform(0, 0.01))  # a computation
 
         async def effect(tx: UnitOfWork) -> None:
@@ -207,12 +207,12 @@ def book_router(run: Run) -> Router:
     return router
 
 
-async def enter(tx: UnitOfWork, topic: str, received: Received) -> None:
+async def enter(tx: UnitOfWork, topic: str, received: IncomingEvent) -> None:
     """Nothing here stops an event from being entered twice: that is what the inbox is for."""
     values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
     await tx.execute(_ENTER, values)
     value = {"ticket": received.subject, "version": received.sequence}
-    await outbox.say(tx, Event(topic, "Entered", received.subject, received.sequence, value))
+    await outbox.publish(tx, Event(topic, "Entered", received.subject, received.sequence, value))
 
 
 # --- processes ---------------------------------------------------------------------------------------------------
@@ -250,15 +250,15 @@ async def faulty_book_events(run: Run, number: int) -> None:
     stop, router = stop_at_signals(), Router()
 
     @router.on(run.ticket_topic, "Rung")
-    async def rung(received: Received) -> Effect:
-        raise Poison(f"a fault of ours at {received.subject}")
+    async def rung(received: IncomingEvent) -> Effect:
+        raise PoisonMessage(f"a fault of ours at {received.subject}")
 
     async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
         await run_events(context, router, stop)
 
 
 async def careless_book_events(run: Run, number: int) -> None:
-    setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
+    setattr(event_process, "InboxConsumer", CarelessConsumer)  # noqa: B010
     await book_events(run, number)
 
 

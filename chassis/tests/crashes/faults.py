@@ -12,7 +12,7 @@ from random import Random
 from urllib.parse import urlsplit
 
 from chassis.testing import running_stack
-from chassis.testing.valve import Valve, valve
+from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from sqlalchemy import make_url
 
 from crashes.arena import Arena
@@ -26,8 +26,8 @@ SHORTEST_CUT_S, LONGEST_CUT_S = 0.2, 4.0
 class Faults:
     """Plays faults against the processes of a ring, not against its reader; a restart is that of the whole stack."""
 
-    postgres: Valve
-    kafka: Valve
+    postgres: TcpProxy
+    kafka: TcpProxy
     pick: Random
     done: Counter[str] = field(default_factory=Counter)
 
@@ -43,7 +43,7 @@ class Faults:
                 raise ValueError(kind)
         self.done[kind] += 1
 
-    async def _cut(self, pipe: Valve) -> None:
+    async def _cut(self, pipe: TcpProxy) -> None:
         pipe.close()
         await asyncio.sleep(self.pick.uniform(SHORTEST_CUT_S, LONGEST_CUT_S))
         pipe.open()
@@ -82,10 +82,10 @@ async def behind_valves(ring: Arena, seed: int = 1) -> AsyncIterator[Faults]:
 @asynccontextmanager
 async def behind_valve(
     ring: Arena, url: str, swap: Callable[[Arena, int], None]
-) -> AsyncIterator[Valve]:
+) -> AsyncIterator[TcpProxy]:
     """Lets the ring's processes, not its reader, reach `url` by a valve."""
     target = make_url(url)
-    async with valve(target.host or "127.0.0.1", target.port or 0) as found:
+    async with tcp_proxy(target.host or "127.0.0.1", target.port or 0) as found:
         swap(ring, found.port)
         try:
             yield found

@@ -1,4 +1,4 @@
-"""Dead letters: how a record leaves, and how an operator lists, shows and replays them."""
+"""Dead letters: how they are published, and how an operator lists, shows and replays them."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,23 +11,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis import outbox
 from chassis.inbox import tasks
 from chassis.inbox.domain import unpack_headers
-from chassis.text import made_storable
+from chassis.storable_text import to_storable
 from chassis.unit_of_work import UnitOfWork
 
 PREFIX = "loupe-dead-letter-"
 
 
 async def send(tx: UnitOfWork, service: str, row: Row[Any], reason: str, error: str) -> None:
-    """Sends a row's own key, bytes and headers to the service's dead-letter topic, by the outbox."""
-    headers = unpack_headers(row.headers) + _why(service, row, reason, error)
+    """Publishes a row's own key, bytes and headers to the service's dead-letter topic, through the outbox."""
+    headers = unpack_headers(row.headers) + _reason_headers(service, row, reason, error)
     key = row.lease_key.encode() if row.kind == "task" else row.record_key
-    await outbox.say_raw(tx, dead_letter_topic(service), key, row.value, headers)
+    await outbox.publish_raw(tx, dead_letter_topic(service), key, row.value, headers)
 
 
-def _why(service: str, row: Row[Any], reason: str, error: str) -> list[Header]:
+def _reason_headers(service: str, row: Row[Any], reason: str, error: str) -> list[Header]:
     texts = {
         "reason": reason,
-        "error": made_storable(error),
+        "error": to_storable(error),
         "service": service,
         "id": str(row.position),
         "kind": row.kind,
@@ -59,7 +59,7 @@ async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
 async def replay(tx: UnitOfWork, position: int) -> bool:
     """Queues a dead row again, its bytes unchanged; False when it is not dead.
 
-    It ends `superseded` where a newer version of its aggregate was applied meanwhile.
+    It ends as `superseded` where a newer version of its aggregate was applied meanwhile.
     """
     statement = text("""
         update inbox set state = 'ready', finished_at = null, due_at = now(), attempts = 0, crashes = 0,

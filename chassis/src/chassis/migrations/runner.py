@@ -14,9 +14,9 @@ LOCK_WAIT_S = 60
 
 
 async def migrate(database: Database, package: str) -> str:
-    """Brings the schema to the newest revision of `<package>`'s migrations folder; returns that revision.
+    """Upgrades the schema to the newest revision in `<package>`'s folder; returns that revision.
 
-    An advisory lock lets one process migrate at a time; the others wait, then find nothing to do.
+    An advisory lock lets one process migrate at a time; the others wait, and then find nothing to do.
     """
     with as_file(files(package)) as folder:
         script = ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])

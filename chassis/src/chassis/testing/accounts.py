@@ -1,10 +1,10 @@
-"""What auth says of an account, and what a service that hears it must do: see `chassis.standing`."""
+"""What auth says of an account, and what a service that hears it must do: see `chassis.account_status`."""
 
 from collections.abc import Awaitable, Callable
 from itertools import count
 
+from chassis.account_status import ERASED, TOPIC
 from chassis.ids import new_id
-from chassis.standing import ERASED, TOPIC
 from chassis.testing.harness import Delivery, Harness
 
 Answers = Callable[[str], Awaitable[set[int]]]

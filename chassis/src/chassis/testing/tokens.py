@@ -1,4 +1,4 @@
-"""Mints tokens for HTTP tests, and is the key source that believes them: `create_app(..., keys=minter)`."""
+"""Issues tokens for HTTP tests, and is the source of their keys: `create_app(..., keys=minter)`."""
 
 import time
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Minter:
         return self.mint({"sub": client_id, "kind": "service", "client_id": client_id, **claims})
 
     def mint(self, claims: dict[str, Any], **header: Any) -> str:
-        """Any token, to forge with: claims and header entries replace the good ones."""
+        """Any token: the given claims and header entries replace the valid ones."""
         now = int(time.time())
         good = {"iss": self.issuer, "aud": AUDIENCE, "iat": now, "exp": now + 600}
         head = {"alg": ALGORITHM, "kid": self.kid, "typ": TOKEN_TYPE, **header}

@@ -6,14 +6,14 @@ from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import Table, delete
 
 from catalog.tables import accounts, analysis, embedding, image, space
-from chassis import standing
+from chassis import account_status
 
 COPIES: Mapping[str, Table] = {
     "media.image.v1": image,
     "vision.analysis.v1": analysis,
     "vision.embedding.v1": embedding,
     "vision.model.v1": space,
-    standing.TOPIC: accounts,
+    account_status.TOPIC: accounts,
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import stamina
 from asyncpg import DeadlockDetectedError
 from chassis.auth import Principal
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import Depends, Request, Response
 from sqlalchemy.exc import DBAPIError
@@ -18,9 +18,9 @@ from catalog.drafts.feed import Feed
 from catalog.search.embeddings import Embedder
 from catalog.search.service import Closeness
 from catalog.shop import Shop
-from chassis import audit, standing
+from chassis import account_status, audit
 
-Staff = Annotated[Principal, Depends(standing.require_staff())]
+Staff = Annotated[Principal, Depends(account_status.require_staff())]
 UseCase = Callable[[UnitOfWork], Awaitable[Any]]
 
 
@@ -53,7 +53,7 @@ def is_deadlock(error: Exception) -> bool:
 class Act:
     """What a staff member does: happens once, leaves an audit row, in one transaction."""
 
-    once: Once
+    once: Idempotent
     principal: Principal
     shop: Shop
 
@@ -93,9 +93,11 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def act(once: Annotated[Once, Depends(once)], principal: Staff, desk: AtDesk) -> Act:
+def act(
+    idempotent: Annotated[Idempotent, Depends(idempotent)], principal: Staff, desk: AtDesk
+) -> Act:
     """Dependency of a staff member's mutation."""
-    return Act(once, principal, desk.shop)
+    return Act(idempotent, principal, desk.shop)
 
 
 Acting = Annotated[Act, Depends(act)]

@@ -11,7 +11,7 @@ from chassis.service import Republisher, Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
-from chassis import standing
+from chassis import account_status
 from describe.descriptions import endpoints, events, records
 from describe.descriptions.engine import Engine
 from describe.descriptions.writing import Author
@@ -39,7 +39,7 @@ async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
     router = Router()
     router.dependency(events.ENGINE, engine.check)
     events.register(router, events.Listener(context.database, author))
-    router.on(standing.TOPIC)(standing.handler())
+    router.on(account_status.TOPIC)(account_status.handler())
     try:
         yield router
     finally:
@@ -48,8 +48,8 @@ async def listening(context: Context[Settings]) -> AsyncIterator[Router]:
 
 async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic."""
-    if topic == standing.TOPIC:
-        await standing.clear(tx)
+    if topic == account_status.TOPIC:
+        await account_status.clear(tx)
     await events.clear(tx, topic)
 
 

@@ -7,13 +7,13 @@ from functools import partial
 from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
-from chassis.http.requests import Limits
+from chassis.http.request_limits import BodyLimits
 from chassis.inbox import Router
 from chassis.service import Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
-from chassis import standing
+from chassis import account_status
 from media.accounts import events as accounts
 from media.gallery import events as gallery
 from media.gallery import repository as gallery_copy
@@ -26,7 +26,7 @@ from media.uploads import closing
 from media.uploads import endpoints as uploads
 from media.uploads import events as upload_events
 
-BODIES = {"/uploads": Limits(512 * 1024, 5000)}
+BODIES = {"/uploads": BodyLimits(512 * 1024, 5000)}
 """300 photos, each with a long name, in 300 pieces."""
 
 
@@ -49,7 +49,7 @@ def router(parts: Parts) -> Router:
     routes, store = Router(), inspection.OBJECT_STORE
     routes.dependency(store, parts.store.check)
     routes.on(gallery.TOPIC)(gallery.hear)
-    routes.on(standing.TOPIC)(standing.handler(accounts.forget))
+    routes.on(account_status.TOPIC)(account_status.handler(accounts.forget))
     routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
     routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
         partial(inspection.remove_objects, parts)
@@ -62,8 +62,8 @@ async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic."""
     if topic == gallery.TOPIC:
         await gallery_copy.clear(tx)
-    if topic == standing.TOPIC:
-        await standing.clear(tx)
+    if topic == account_status.TOPIC:
+        await account_status.clear(tx)
 
 
 service: Service[Settings] = Service(

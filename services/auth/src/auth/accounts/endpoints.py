@@ -4,8 +4,8 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
-from chassis.idempotency import Once as OnceOnly
-from chassis.idempotency import once
+from chassis.idempotency import Idempotent as OnceOnly
+from chassis.idempotency import idempotent
 from chassis.rate_limit import client_address
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -26,7 +26,7 @@ from auth.cookies import ACCESS, DEVICE, REFRESH, from_own_pages
 from auth.parts import Given
 
 router = APIRouter(tags=["accounts"])
-Once = Annotated[OnceOnly, Depends(once)]
+Once = Annotated[OnceOnly, Depends(idempotent)]
 
 
 @router.post("/accounts", status_code=202, dependencies=[Depends(from_own_pages)])
@@ -75,36 +75,38 @@ async def change_password(person: Person, body: PasswordChange, parts: Given) ->
 
 
 @router.delete("/me", status_code=204, response_class=Response)
-async def erase_me(person: Person, parts: Given, once: Once) -> Response:
+async def erase_me(person: Person, parts: Given, idempotent: Once) -> Response:
     """Erases the signed-in account for good; the sign-in must be ten minutes old at most."""
-    response = await once.run(lambda tx: service.erase_own(tx, person), status=204)
+    response = await idempotent.run(lambda tx: service.erase_own(tx, person), status=204)
     for cookie in (ACCESS, REFRESH, DEVICE):
         cookie.clear(response, parts.settings.origin)
     return response
 
 
 @router.post("/members", response_model=AccountView)
-async def add_member(body: NewMember, admin: Admin, once: Once) -> Response:
+async def add_member(body: NewMember, admin: Admin, idempotent: Once) -> Response:
     """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
 
     async def add(tx: UnitOfWork) -> AccountView:
         return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
 
-    return await once.run(add)
+    return await idempotent.run(add)
 
 
 @router.patch("/accounts/{account_id}", response_model=AccountView)
-async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: Once) -> Response:
+async def set_standing(
+    account_id: UUID, body: Standing, admin: Admin, idempotent: Once
+) -> Response:
     """Changes roles, or disables and enables an account."""
 
     async def change(tx: UnitOfWork) -> AccountView:
         changed = await service.set_standing(tx, account_id, body.roles, body.state, admin)
         return AccountView.of(changed)
 
-    return await once.run(change)
+    return await idempotent.run(change)
 
 
 @router.delete("/accounts/{account_id}", status_code=204, response_class=Response)
-async def erase(account_id: UUID, admin: Admin, once: Once) -> Response:
+async def erase(account_id: UUID, admin: Admin, idempotent: Once) -> Response:
     """Erases an account for good; the admin's sign-in must be ten minutes old at most."""
-    return await once.run(lambda tx: service.erase(tx, account_id, admin), status=204)
+    return await idempotent.run(lambda tx: service.erase(tx, account_id, admin), status=204)

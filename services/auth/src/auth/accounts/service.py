@@ -8,7 +8,7 @@ from uuid import UUID
 
 from chassis.audit import changes, record
 from chassis.ids import new_id
-from chassis.outbox import say
+from chassis.outbox import publish
 from chassis.rate_limit import limit
 from chassis.unit_of_work import UnitOfWork
 
@@ -63,7 +63,7 @@ async def add(tx: UnitOfWork, account: Account) -> bool:
     """Stores a new account and says so; False, and nothing happens, where the email is taken."""
     added = await repository.add(tx, account)
     if added:
-        await say(tx, account_changed(account))
+        await publish(tx, account_changed(account))
     return added
 
 
@@ -71,7 +71,7 @@ async def change(tx: UnitOfWork, account: Account, **changes: object) -> Account
     """The next version of a locked account, stored and said."""
     changed = replace(account, version=account.version + 1, changed_at=datetime.now(UTC), **changes)  # type: ignore[arg-type]
     await repository.save(tx, changed)
-    await say(tx, account_changed(changed))
+    await publish(tx, account_changed(changed))
     return changed
 
 
@@ -236,7 +236,7 @@ async def erase_own(tx: UnitOfWork, actor: Actor) -> None:
 async def delete(tx: UnitOfWork, account: Account, actor: Actor, action: str) -> None:
     """Deletes a locked account with all that hangs on it, and says so."""
     erased = await repository.erase(tx, account, datetime.now(UTC))
-    await say(tx, account_erased(erased))
+    await publish(tx, account_erased(erased))
     await record(tx, actor=str(actor.id), action=action, subject=str(account.id))
 
 

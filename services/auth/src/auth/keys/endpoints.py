@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
@@ -33,7 +33,7 @@ async def list_public_keys(response: Response, parts: Given) -> dict[str, list[d
 async def rotate(
     admin: Admin,
     parts: Given,
-    once: Annotated[Once, Depends(once)],
+    idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
 
@@ -41,4 +41,4 @@ async def rotate(
         await acting_admin(tx, admin)
         return Rotated(kid=await service.rotate_in(tx, parts, str(admin.id)))
 
-    return await once.run(use_case)
+    return await idempotent.run(use_case)

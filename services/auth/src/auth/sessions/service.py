@@ -7,7 +7,7 @@ from uuid import UUID
 from chassis.audit import record
 from chassis.http import Problem
 from chassis.ids import new_id
-from chassis.rate_limit import give_back_all, limit, limit_all, refuse, use
+from chassis.rate_limit import limit, limit_all, raise_if_limited, refund_all, use
 from chassis.unit_of_work import UnitOfWork
 
 from auth import problems
@@ -67,7 +67,7 @@ async def sign_in(parts: Parts, email: str, password: str, client: Client) -> Gr
     if account is None or not verified.right:
         raise await _refuse(parts, account)
     async with parts.database.transaction() as tx:
-        await give_back_all(tx, used)
+        await refund_all(tx, used)
         return await _sign_in(parts, tx, account, verified.newer_hash)
 
 
@@ -149,7 +149,7 @@ async def refresh(parts: Parts, refresh_token: str, address: str) -> Granted:
 
 
 async def _refresh(parts: Parts, tx: UnitOfWork, found: Found, token: str) -> Granted | None:
-    refuse(await use(tx, f"refresh/{found.session_id}", REFRESHES_BY_SESSION))
+    raise_if_limited(await use(tx, f"refresh/{found.session_id}", REFRESHES_BY_SESSION))
     account = await accounts.by_id(tx, found.account_id)
     if account is None or not account.may_sign_in:
         return None

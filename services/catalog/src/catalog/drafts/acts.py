@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http.versions import MustMatch
+from chassis.http.versions import RequiredIfMatch
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Query, Response
 
@@ -31,7 +31,7 @@ router = APIRouter(tags=["drafts"])
 
 @router.patch("/drafts/{product_id}", response_model=DraftDetail)
 async def correct_draft(
-    act: Acting, product_id: UUID, correction: CorrectionIn, expected: MustMatch
+    act: Acting, product_id: UUID, correction: CorrectionIn, expected: RequiredIfMatch
 ) -> Response:
     """Sets values, confirms suggestions, writes the text, the price, the condition."""
     wanted = _correction(correction, act.shop)
@@ -47,7 +47,7 @@ async def correct_draft(
 
 @router.post("/drafts/{product_id}/publish", response_model=DraftDetail)
 async def publish_draft(
-    act: Acting, product_id: UUID, expected: MustMatch, body: PublishIn | None = None
+    act: Acting, product_id: UUID, expected: RequiredIfMatch, body: PublishIn | None = None
 ) -> Response:
     """Shows the piece to shoppers; 409 `contradictions` lists what was not accepted."""
     accepted = sorted(set(body.accept)) if body else []
@@ -62,7 +62,7 @@ async def publish_draft(
 
 
 @router.post("/products/{product_id}/unpublish", response_model=DraftDetail)
-async def unpublish_product(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
+async def unpublish_product(act: Acting, product_id: UUID, expected: RequiredIfMatch) -> Response:
     """Takes the piece down."""
     return await act.run(
         "product.unpublish",
@@ -73,7 +73,7 @@ async def unpublish_product(act: Acting, product_id: UUID, expected: MustMatch) 
 
 @router.post("/drafts/{product_id}/merge", response_model=DraftDetail)
 async def merge_drafts(
-    act: Acting, product_id: UUID, body: MergeIn, expected: MustMatch
+    act: Acting, product_id: UUID, body: MergeIn, expected: RequiredIfMatch
 ) -> Response:
     """Takes over the other piece's photos; the other piece ends."""
     return await act.run(
@@ -88,7 +88,7 @@ async def merge_drafts(
 
 @router.post("/drafts/{product_id}/split", response_model=SplitOut)
 async def split_draft(
-    act: Acting, product_id: UUID, body: ImagesIn, expected: MustMatch
+    act: Acting, product_id: UUID, body: ImagesIn, expected: RequiredIfMatch
 ) -> Response:
     """Moves photos into a piece of their own."""
 
@@ -105,7 +105,7 @@ async def split_draft(
 
 @router.put("/drafts/{product_id}/images", response_model=DraftDetail)
 async def order_images(
-    act: Acting, product_id: UUID, body: ImagesIn, expected: MustMatch
+    act: Acting, product_id: UUID, body: ImagesIn, expected: RequiredIfMatch
 ) -> Response:
     """Puts the gallery in order; each photo is named once."""
     return await act.run(
@@ -120,7 +120,7 @@ async def order_images(
 
 @router.delete("/drafts/{product_id}/images/{image_id}", response_model=DraftDetail)
 async def delete_image(
-    act: Acting, product_id: UUID, image_id: UUID, expected: MustMatch
+    act: Acting, product_id: UUID, image_id: UUID, expected: RequiredIfMatch
 ) -> Response:
     """Deletes one photo for good; 409 `last-photo` for the last one."""
     return await act.run(
@@ -134,7 +134,7 @@ async def delete_image(
 
 
 @router.delete("/drafts/{product_id}", status_code=204)
-async def delete_draft(act: Acting, product_id: UUID, expected: MustMatch) -> Response:
+async def delete_draft(act: Acting, product_id: UUID, expected: RequiredIfMatch) -> Response:
     """Deletes a hidden piece and its photos for good."""
     return await act.run(
         "product.delete",
@@ -146,7 +146,7 @@ async def delete_draft(act: Acting, product_id: UUID, expected: MustMatch) -> Re
 
 @router.post("/drafts/{product_id}/description", response_model=DraftDetail)
 async def ask_for_description(
-    act: Acting, product_id: UUID, expected: MustMatch, body: DescriptionIn | None = None
+    act: Acting, product_id: UUID, expected: RequiredIfMatch, body: DescriptionIn | None = None
 ) -> Response:
     """Asks for a new machine-written text in place of the present one, or of some of its fields."""
     fields = sorted(set(body.fields)) if body and body.fields else None
@@ -162,7 +162,7 @@ async def ask_for_description(
 
 @router.post("/drafts/{product_id}/proposal", response_model=DraftDetail)
 async def accept_proposal(
-    act: Acting, product_id: UUID, expected: MustMatch, body: ProposalIn | None = None
+    act: Acting, product_id: UUID, expected: RequiredIfMatch, body: ProposalIn | None = None
 ) -> Response:
     """Takes the values that a late analysis proposes, or some of them."""
     codes = body.codes if body else None
@@ -180,7 +180,7 @@ async def accept_proposal(
 async def dismiss_proposal(
     act: Acting,
     product_id: UUID,
-    expected: MustMatch,
+    expected: RequiredIfMatch,
     code: Annotated[list[Code] | None, Query(max_length=100)] = None,
 ) -> Response:
     """Drops the values that a late analysis proposes, or some of them."""

@@ -12,7 +12,7 @@ from chassis.database import Database, connect_unpooled
 
 from catalog.drafts import repository
 from catalog.drafts.repository import CHANNEL, Change
-from chassis import standing
+from chassis import account_status
 
 BATCH = 200
 POLL_S = 5.0
@@ -55,7 +55,7 @@ class Feed:
         while time.monotonic() < ends and not self._stopping.is_set():
             woken = self._woken  # Taken before reading: a wake-up while reading is not lost.
             async with self._database.begin() as tx:
-                if reader is not None and await standing.refusal(tx, reader):
+                if reader is not None and await account_status.refusal(tx, reader):
                     return
                 changes = await repository.changes_after(tx, last, BATCH)
             for change in changes:

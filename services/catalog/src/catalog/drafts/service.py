@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from chassis.ids import new_id
-from chassis.inbox import bury
+from chassis.inbox import add_tombstone
 from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts.repository import proposal_of
@@ -161,7 +161,7 @@ async def merge(
     tx: UnitOfWork, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
 ) -> Product:
     """Moves another piece's photos into this one and ends the other. Raises as `correct`."""
-    await bury(tx, TOPIC, str(other_id))
+    await add_tombstone(tx, TOPIC, str(other_id))
     locked = {i: await _lock(tx, i, None) for i in sorted({product_id, other_id})}
     product, other = locked[product_id], locked[other_id]
     _check_version(product, expected)
@@ -204,7 +204,7 @@ async def delete(tx: UnitOfWork, product_id: UUID, expected: int | None) -> None
     RuleBroken.
     """
     # First, for whoever handles an event of this piece holds its name before it waits for its row.
-    await bury(tx, TOPIC, str(product_id))
+    await add_tombstone(tx, TOPIC, str(product_id))
     product = await _lock(tx, product_id, expected)
     if product.published:
         raise RuleBroken("published", "Take the piece down before you delete it.")

@@ -28,7 +28,7 @@ async def change(
     """Writes a piece whose row is locked, as its next version, and says so."""
     piece = replace(piece, version=piece.version + 1, changed_at=now())
     await repository.save(tx, piece, shown(piece), words(piece, shop))
-    await outbox.say(tx, product_event(piece, shop, record))
+    await outbox.publish(tx, product_event(piece, shop, record))
     return piece
 
 
@@ -39,7 +39,7 @@ async def end(tx: UnitOfWork, piece: Product, images: tuple[UUID, ...]) -> None:
     await repository.remove(tx, last, images, moment)
     if piece.state in {State.PUBLISHED, State.UNPUBLISHED}:
         await search.remember_gone(tx, piece.id, shown(piece))
-    await outbox.say(tx, deleted_event(last.id, last.version, images, moment))
+    await outbox.publish(tx, deleted_event(last.id, last.version, images, moment))
 
 
 async def tell(tx: UnitOfWork, *pieces: Product) -> None:

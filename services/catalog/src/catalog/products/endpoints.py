@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal
+from chassis.error_responses import error_responses
 from chassis.http import Problem
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Request
@@ -12,13 +12,13 @@ from catalog.desk import AtDesk
 from catalog.products import repository
 from catalog.products.domain import Product, State
 from catalog.products.schemas import ProductPage, product_page
-from chassis import standing
+from chassis import account_status
 
 router = APIRouter(tags=["products"])
 UNKNOWN = "There is no such piece. It may have been deleted."
 
 
-@router.get("/products/{product_id}", responses=refusals(410))
+@router.get("/products/{product_id}", responses=error_responses(410))
 async def get_product(
     request: Request,
     desk: AtDesk,
@@ -42,7 +42,7 @@ async def get_product(
 
 async def _must_be_staff(tx: UnitOfWork, caller: Principal | None, product: Product) -> None:
     """A draft is nobody else's to know of: who lost the right sees what a stranger sees."""
-    if caller is None or not caller.has("staff") or await standing.refusal(tx, caller):
+    if caller is None or not caller.has("staff") or await account_status.refusal(tx, caller):
         raise _gone() if product.state is State.UNPUBLISHED else _missing(UNKNOWN)
 
 

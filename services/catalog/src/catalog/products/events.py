@@ -5,28 +5,28 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.inbox import Effect, Poison, Received, Router, Task
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router, Task
 from chassis.unit_of_work import UnitOfWork
 
 from catalog.products import repository, service
 from catalog.products.domain import Text
 from catalog.products.photos import analysis_from
 from catalog.shop import Shop
-from chassis import standing
+from chassis import account_status
 
 IMAGE = "media.image.v1"
 ANALYSIS = "vision.analysis.v1"
 DESCRIPTION = "describe.description.v1"
 
-Hear = Callable[[Received], Effect]
+Hear = Callable[[IncomingEvent], Effect]
 
 
 def register(router: Router, shop: Shop) -> None:
     """Lets the router's events reach the pieces of this shop."""
     for topic, names, hear in _routes(shop):
         router.on(topic, *names)(_handler(hear))
-    router.on(standing.TOPIC)(
-        standing.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
+    router.on(account_status.TOPIC)(
+        account_status.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
     )
 
     @router.on_task(service.TIMEOUT)
@@ -52,17 +52,17 @@ def _routes(shop: Shop) -> list[tuple[str, tuple[str, ...], Hear]]:
     ]
 
 
-def _handler(hear: Hear) -> Callable[[Received], Awaitable[Effect]]:
-    async def handle(received: Received) -> Effect:
+def _handler(hear: Hear) -> Callable[[IncomingEvent], Awaitable[Effect]]:
+    async def handle(received: IncomingEvent) -> Effect:
         try:
             return hear(received)
         except (KeyError, TypeError, ValueError) as error:
-            raise Poison(f"{received.name} does not hold what it must: {error!r}") from error
+            raise PoisonMessage(f"{received.name} does not hold what it must: {error!r}") from error
 
     return handle
 
 
-def _upload(received: Received, shop: Shop) -> Effect:
+def _upload(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     upload = service.Upload(
         UUID(data["upload_id"]),
@@ -78,7 +78,7 @@ def _piece(data: Mapping[str, Any]) -> service.Piece:
     return service.Piece(UUID(data["product_id"]), data["name"], images)
 
 
-def _image(received: Received, shop: Shop) -> Effect:
+def _image(received: IncomingEvent, shop: Shop) -> Effect:
     image = received.data["image"]
     image_id = UUID(image["image_id"])
     values = {
@@ -88,12 +88,12 @@ def _image(received: Received, shop: Shop) -> Effect:
     return lambda tx: service.hear_image(tx, shop, image_id, values)
 
 
-def _image_deleted(received: Received, shop: Shop) -> Effect:
+def _image_deleted(received: IncomingEvent, shop: Shop) -> Effect:
     image_id = UUID(received.data["image_id"])
     return lambda tx: service.lose_image(tx, shop, image_id)
 
 
-def _analysis(received: Received, shop: Shop) -> Effect:
+def _analysis(received: IncomingEvent, shop: Shop) -> Effect:
     image_id = UUID(received.data["image_id"])
     analysis_from(received.data)  # What cannot be read must not be kept.
     record = {name: _plain(value) for name, value in received.data.items()}
@@ -104,12 +104,12 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _analysis_deleted(received: Received) -> Effect:
+def _analysis_deleted(received: IncomingEvent) -> Effect:
     image_id = UUID(received.data["image_id"])
     return lambda tx: repository.forget_analysis(tx, image_id)
 
 
-def _written(received: Received, shop: Shop) -> Effect:
+def _written(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     product_id = UUID(data["product_id"])
     text = Text(
@@ -123,7 +123,7 @@ def _written(received: Received, shop: Shop) -> Effect:
     return lambda tx: service.take_text(tx, shop, product_id, text)
 
 
-def _not_written(received: Received, shop: Shop) -> Effect:
+def _not_written(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     product_id = UUID(data["product_id"])
 

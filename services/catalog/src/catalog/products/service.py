@@ -134,7 +134,7 @@ async def end_unreadable(tx: UnitOfWork, product_id: UUID) -> None:
     Where a person or a photo came first, the piece stays: its timer makes a draft of it.
     """
     async with tx.begin_nested() as attempt:
-        await inbox.bury(tx, TOPIC, str(product_id))
+        await inbox.add_tombstone(tx, TOPIC, str(product_id))
         product = await repository.lock(tx, product_id)
         if product is None or not await _is_dead(tx, product):
             await attempt.rollback()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
 from chassis.http import Problem
-from chassis.rate_limit import Rate, allows, client_address
+from chassis.rate_limit import Rate, client_address, is_allowed
 from fastapi import APIRouter, Depends, Query, Request
 
 from catalog.desk import AtDesk, Desk
@@ -83,7 +83,7 @@ async def _near(request: Request, desk: Desk, question: Question) -> Nearness | 
     if question.q is None or question.mode is Mode.WORDS:
         return None
     database, caller = request.app.state.database, client_address(request)
-    may_ask = partial(allows, database, f"search/{caller}", NEW_WORDS)
+    may_ask = partial(is_allowed, database, f"search/{caller}", NEW_WORDS)
     return await service.nearness(database, desk.embedder, desk.closeness, question.q, may_ask)
 
 

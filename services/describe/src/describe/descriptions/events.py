@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chassis.database import Database
-from chassis.inbox import DependencyDown, Effect, Received, Router
+from chassis.inbox import DependencyDown, Effect, IncomingEvent, Router
 from chassis.outbox import Event
 from chassis.unit_of_work import UnitOfWork
 from contracts.spelling import LOCALES
@@ -27,7 +27,7 @@ class Listener:
     database: Database
     author: Author
 
-    async def product(self, received: Received) -> Effect | None:
+    async def product(self, received: IncomingEvent) -> Effect | None:
         wanted = Wanted.of(received.data["product"])
         if wanted is None or await self._answered(received.subject, wanted):
             return None
@@ -44,7 +44,7 @@ class Listener:
         async with self.database.begin() as tx:
             return answered(wanted, await repository.find(tx, product_id))
 
-    async def deleted(self, received: Received) -> Effect:
+    async def deleted(self, received: IncomingEvent) -> Effect:
         return lambda tx: service.delete(tx, received.subject)
 
 

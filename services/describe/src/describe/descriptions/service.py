@@ -55,7 +55,7 @@ async def _keep(tx: UnitOfWork, new: Description) -> None:
         return
     following = replace(new, version=current.version + 1 if current else 1)
     await repository.put(tx, following)
-    await outbox.say(tx, event_of(following))
+    await outbox.publish(tx, event_of(following))
 
 
 async def delete(tx: UnitOfWork, product_id: str) -> None:
@@ -67,7 +67,7 @@ async def delete(tx: UnitOfWork, product_id: str) -> None:
         product_id, current.version + 1, "deleted", current.locale, "", {}, None, datetime.now(UTC)
     )
     await repository.put(tx, gone)
-    await outbox.say(tx, event_of(gone))
+    await outbox.publish(tx, event_of(gone))
 
 
 async def stats(tx: UnitOfWork) -> Stats:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from chassis.inbox import Effect, Received
+from chassis.inbox import Effect, IncomingEvent
 from chassis.unit_of_work import UnitOfWork
 
 from media.gallery import repository
@@ -14,7 +14,7 @@ TOPIC = "catalog.product.v1"
 PUBLISHED = "published"
 
 
-async def hear(event: Received) -> Effect:
+async def hear(event: IncomingEvent) -> Effect:
     """Decides from the state each record carries, whatever its type; only a deletion has none."""
     if event.name == "ProductDeleted":
         image_ids = [UUID(each) for each in event.data["image_ids"]]

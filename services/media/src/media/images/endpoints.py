@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal, require_principal
+from chassis.error_responses import error_responses
 from chassis.http import Problem
-from chassis.idempotency import Once, once
-from chassis.objects import NotStored, StoreDown
+from chassis.idempotency import Idempotent, idempotent
+from chassis.objects import ObjectNotFound, StoreDown
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from media import problems
@@ -33,7 +33,7 @@ def _picture(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": content}, 304: {"description": "The caller has it (If-None-Match)."}}
 
 
-@router.get("/{image_id}", response_model_exclude_none=True, responses=refusals(403))
+@router.get("/{image_id}", response_model_exclude_none=True, responses=error_responses(403))
 async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     """What is known of an image; of a draft's, for staff and services only."""
     image, stored, published = await _visible(parts, image_id, caller)
@@ -57,7 +57,7 @@ async def read_original(image_id: UUID, request: Request, _: Insider, parts: Giv
 @router.get(
     "/{image_id}/{width}.webp",
     response_class=Response,
-    responses=_picture(RENDITION_TYPE) | refusals(403),
+    responses=_picture(RENDITION_TYPE) | error_responses(403),
 )
 async def read_rendition(
     image_id: UUID,
@@ -81,10 +81,10 @@ async def read_rendition(
 async def delete_image(
     image_id: UUID,
     staff: Staff,
-    once: Annotated[Once, Depends(once)],
+    idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
-    return await once.run(lambda tx: service.delete(tx, image_id, staff.id), status=204)
+    return await idempotent.run(lambda tx: service.delete(tx, image_id, staff.id), status=204)
 
 
 async def _visible(
@@ -136,7 +136,7 @@ async def _send(parts: Parts, request: Request, picture: Picture) -> Response:
         return Response(status_code=304, headers=headers)
     try:
         data = await parts.store.get(picture.key)
-    except NotStored as error:
+    except ObjectNotFound as error:
         raise problems.image_unknown() from error
     except StoreDown as error:
         raise problems.store_down() from error

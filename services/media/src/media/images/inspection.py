@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from chassis.inbox import DependencyDown, Effect, Task
-from chassis.objects import NotStored, Replaced, StoreDown, TooLong
+from chassis.objects import ObjectNotFound, ObjectReplaced, ObjectTooLarge, StoreDown
 from opentelemetry import trace
 
 from media.images import repository, service
@@ -71,11 +71,11 @@ async def _fetch(parts: Parts, image: Image, etag: str | None) -> bytes:
     key = staging_key(image.upload_id, image.id)
     try:
         return await parts.store.get(key, at_most=MAX_BYTES, etag=etag)
-    except NotStored as error:
+    except ObjectNotFound as error:
         raise missing() from error
-    except Replaced as error:
+    except ObjectReplaced as error:
         raise replaced() from error
-    except TooLong:
+    except ObjectTooLarge:
         check_bytes((await parts.store.sizes(key)).get(key, MAX_BYTES + 1))
         raise
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.audit import record
-from chassis.outbox import say
+from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
 from media import problems
@@ -31,7 +31,7 @@ async def accept(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
     kept = await _keep(tx, image_id, stored)
     image = _next(image, state=ImageState.PROCESSED, sha256=kept.sha256)
     await repository.save(tx, image)
-    await say(tx, image_event(image, kept))
+    await publish(tx, image_event(image, kept))
     await clear_staging(tx, image)
 
 
@@ -73,7 +73,7 @@ async def reject(tx: UnitOfWork, image_id: UUID, refusal: Refused) -> None:
 async def reject_locked(tx: UnitOfWork, image: Image, refusal: Refused) -> None:
     rejected = _next(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
     await repository.save(tx, rejected)
-    await say(tx, image_event(rejected, None))
+    await publish(tx, image_event(rejected, None))
 
 
 async def clear_staging(tx: UnitOfWork, image: Image) -> None:
@@ -103,7 +103,7 @@ async def delete_in(tx: UnitOfWork, image_id: UUID) -> bool:
         return False
     deleted = _next(image, state=ImageState.DELETED, **_FORGOTTEN)
     await repository.save(tx, deleted)
-    await say(tx, image_event(deleted, None))
+    await publish(tx, image_event(deleted, None))
     await clear_staging(tx, image)
     if image.sha256 is not None:
         await _remove_if_last(tx, image.sha256)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.answers import refusals
-from chassis.idempotency import Once, once
+from chassis.error_responses import error_responses
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
 
@@ -24,7 +24,10 @@ router = APIRouter(prefix="/uploads", tags=["uploads"])
 
 @router.post("", status_code=201, response_model=UploadView)
 async def create_upload(
-    body: NewUpload, staff: Staff, parts: Given, once: Annotated[Once, Depends(once)]
+    body: NewUpload,
+    staff: Staff,
+    parts: Given,
+    idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
     await service.check_store(parts)
@@ -33,7 +36,7 @@ async def create_upload(
         session = await service.create(tx, body, UUID(staff.id))
         return _view(parts, session, with_urls=True)
 
-    return await once.run(use_case, status=201)
+    return await idempotent.run(use_case, status=201)
 
 
 @router.get("/{upload_id}")
@@ -44,7 +47,7 @@ async def read_upload(upload_id: UUID, _: Staff, parts: Given) -> UploadView:
 
 @router.post(
     "/{upload_id}/photos/{photo_id}/url",
-    responses=refusals(410),
+    responses=error_responses(410),
 )
 async def renew_url(upload_id: UUID, photo_id: UUID, _: Staff, parts: Given) -> UploadUrl:
     """A fresh URL for a photo that took longer than the first one lasted."""
@@ -54,7 +57,7 @@ async def renew_url(upload_id: UUID, photo_id: UUID, _: Staff, parts: Given) -> 
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
-@router.post("/{upload_id}/complete", responses=refusals(410))
+@router.post("/{upload_id}/complete", responses=error_responses(410))
 async def complete_upload(upload_id: UUID, staff: Staff, parts: Given) -> UploadView:
     """Ends the session: photos that arrived are inspected, the others are reported missing.
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
-from chassis.objects import Listed, StoreDown
-from chassis.outbox import say
+from chassis.objects import ObjectInfo, StoreDown
+from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
 from media import problems
@@ -136,17 +136,17 @@ async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
         return await _session(tx, await repository.by_id(tx, upload_id))
 
 
-async def _complete(tx: UnitOfWork, session: Session, arrived: dict[str, Listed]) -> None:
+async def _complete(tx: UnitOfWork, session: Session, arrived: dict[str, ObjectInfo]) -> None:
     upload = replace(
         session.upload, state=UploadState.COMPLETED, version=1, completed_at=datetime.now(UTC)
     )
     await repository.save(tx, upload)
-    await say(tx, upload_completed(upload, session.pieces, session.images))
+    await publish(tx, upload_completed(upload, session.pieces, session.images))
     for image in session.images:
         await _settle(tx, image, arrived.get(staging_key(upload.id, image.id)))
 
 
-async def _settle(tx: UnitOfWork, image: Image, sent: Listed | None) -> None:
+async def _settle(tx: UnitOfWork, image: Image, sent: ObjectInfo | None) -> None:
     """Hands a photo that came to inspection, and rejects one that did not or must not."""
     try:
         etag = _check(image, sent)
@@ -158,7 +158,7 @@ async def _settle(tx: UnitOfWork, image: Image, sent: Listed | None) -> None:
     await enqueue_inspection(tx, image.id, etag)
 
 
-def _check(image: Image, sent: Listed | None) -> str:
+def _check(image: Image, sent: ObjectInfo | None) -> str:
     """Which bytes are to be inspected. Raises Refused."""
     if image.reason is not None:
         raise Refused(image.reason, image.detail or "")

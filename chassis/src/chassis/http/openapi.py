@@ -1,8 +1,8 @@
-"""The OpenAPI document as the service truly answers: credentials, problems, required headers.
+"""The OpenAPI document, completed with what every route shares: credentials, problems, required headers.
 
-FastAPI describes parameters, bodies and successes. What every route shares is added here: who must say who they are,
-which problems a route may answer (from its dependencies, its parameters and what the route itself declares), the
-media type and form of problems, and the ETag of versioned resources.
+FastAPI describes parameters, bodies and successful responses. This module adds which routes need credentials, which
+problems a route may respond with (from its dependencies, its parameters and its own declarations), the media type and
+form of problems, and the ETag of versioned resources.
 """
 
 import re
@@ -16,8 +16,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis import auth
-from chassis.answers import answered_by
-from chassis.http.versions import must_match
+from chassis.error_responses import declared_statuses
+from chassis.http.versions import required_if_match
 from chassis.problems import MEDIA_TYPE
 
 SAFE = frozenset({"get", "head", "options"})
@@ -85,14 +85,14 @@ _ETAG = {"description": "The version, for If-Match.", "schema": {"type": "string
 
 
 def operation_id(route: APIRoute) -> str:
-    """Verb and noun: a function's name of one word is joined with its tag's, `erase` with `accounts`."""
+    """A function's name; a single verb gets its tag's noun, e.g. `erase` and `accounts`."""
     noun = str(route.tags[0]).removesuffix("s") if route.tags else ""
     alone = "_" in route.name or noun[:4] in ("", route.name[:4])
     return route.name if alone else f"{route.name}_{noun}"
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The whole document of an app."""
+    """The document of an app."""
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -101,19 +101,19 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = PROBLEM
     components.setdefault("securitySchemes", {}).update(SCHEMES)
     for route, operation, method in _operations(app, document):
-        _complete(operation, method, set(_calls(route.dependant)), schemas)
-        _name(operation, route.endpoint)
+        _complete_operation(operation, method, set(_calls(route.dependant)), schemas)
+        _set_summary(operation, route.endpoint)
     return document
 
 
 def install(app: FastAPI) -> None:
-    """Makes the app's `openapi()` this document, made once."""
-    made: list[dict[str, Any]] = []
+    """Replaces the app's `openapi()`; the document is built once."""
+    built: list[dict[str, Any]] = []
 
     def openapi() -> dict[str, Any]:
-        if not made:
-            made.append(describe(app))
-        return made[0]
+        if not built:
+            built.append(describe(app))
+        return built[0]
 
     app.openapi = openapi  # type: ignore[method-assign]
 
@@ -133,13 +133,13 @@ def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
         yield from _calls(inner)
 
 
-def _complete(
+def _complete_operation(
     operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
 ) -> None:
     _secure(operation, calls)
     _require_if_match(operation, calls)
     responses = operation["responses"]
-    for status in _refusals(operation, method, calls, schemas):
+    for status in _error_statuses(operation, method, calls, schemas):
         responses.setdefault(str(status), {})
     for status, response in responses.items():
         if status >= "400":
@@ -155,27 +155,30 @@ def _secure(operation: dict[str, Any], calls: set[Any]) -> None:
         operation["security"] = ours
     elif auth.optional_principal in calls:
         operation["security"] = [{}, *ours]
-    elif "security" in operation:  # a scheme of the route's own, beside its form
+    elif "security" in operation:  # a scheme of the route's own, in addition to its form
         operation["security"].insert(0, {})
 
 
 def _require_if_match(operation: dict[str, Any], calls: set[Any]) -> None:
     for parameter in operation.get("parameters", ()):
-        if parameter["name"] == "if-match" and must_match in calls:
+        if parameter["name"] == "if-match" and required_if_match in calls:
             parameter["required"] = True
             parameter["schema"] = {"type": "string", "examples": ['"7"']}
 
 
-def _refusals(
+def _error_statuses(
     operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
 ) -> set[int]:
-    """What a route may refuse with, by all that can be seen of it."""
+    """The error statuses of a route, from its dependencies, parameters and body."""
     places = {each["in"] for each in operation.get("parameters", ())}
-    found = {422, 503}.union(*map(answered_by, calls))
+    found = {422, 503}.union(*map(declared_statuses, calls))
     if "path" in places:
         found.add(404)
     if auth.require_principal in calls and 403 not in found:
-        found |= {403, 404}  # of the caller's own account: a service has none, and it may be erased
+        found |= {
+            403,
+            404,
+        }  # a route on the caller's own account: services have none, and it may be erased
     if places & {"path", "query"}:
         found.add(414)
     if "requestBody" in operation:
@@ -184,14 +187,14 @@ def _refusals(
         found |= {403, 409}
         secrets = _secrets(operation, schemas)
         if auth.require_principal not in calls or secrets:
-            found |= {401, 429}  # it checks a credential of its own, and counts the tries
+            found |= {401, 429}  # it checks a credential of its own, and limits attempts
         if "token" in secrets:
-            found.add(410)  # it was good once, or for a time
+            found.add(410)  # it was used, or has expired
     return found
 
 
 def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
-    """The members of a body that hold a secret."""
+    """The members of a body that are secret."""
     content = operation.get("requestBody", {}).get("content", {})
     bodies = (_resolved(each.get("schema", {}), schemas) for each in content.values())
     members = (member for body in bodies for member in body.get("properties", {}).items())
@@ -246,8 +249,8 @@ def _example(status: int, meaning: str) -> dict[str, Any]:
     return example
 
 
-def _name(operation: dict[str, Any], endpoint: Callable[..., Any]) -> None:
-    """The docstring's first sentence is the summary; the rest of it describes."""
+def _set_summary(operation: dict[str, Any], endpoint: Callable[..., Any]) -> None:
+    """Uses the docstring's first sentence as the summary and the rest as the description."""
     whole = " ".join((endpoint.__doc__ or "").split("\n\n")[0].split())
     first, *rest = re.split(r"(?<=[.;])\s+", whole, maxsplit=1)
     if not first:

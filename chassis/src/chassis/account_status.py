@@ -1,7 +1,8 @@
-"""Who may work here now: what a token says, unless auth has said otherwise since.
+"""Whether an account may still work here: its token decides, unless auth has published a change since.
 
-An access token is good for ten minutes, whatever happens to its account meanwhile. A service that keeps `accounts`
-hears of that within moments, and asks auth nothing. Of whom it has heard nothing, the token decides.
+An access token is valid for ten minutes, whatever happens to its account meanwhile. A service that keeps a copy of
+`accounts` receives such changes within moments, without a call to auth. For accounts not in the copy, the token
+decides.
 
 Such a service puts `accounts` into its own metadata and a migration, registers `handler` for `TOPIC`, calls `clear`
 when that topic is rebuilt, and has `require_staff` where it would have `require_role("staff")`.
@@ -16,16 +17,16 @@ from sqlalchemy import Boolean, Column, MetaData, Table, Uuid, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis.answers import answers
 from chassis.auth import Principal, require_role
 from chassis.database import Database
-from chassis.inbox import Effect, Handler, Poison, Received, buried
+from chassis.error_responses import may_answer
+from chassis.inbox import Effect, Handler, IncomingEvent, PoisonMessage, has_tombstone
 from chassis.problems import Problem
 from chassis.unit_of_work import UnitOfWork
 
 TOPIC = "auth.account.v1"
 ERASED = "AccountErased"
-WORKING = frozenset({"staff", "admin"})
+STAFF_ROLES = frozenset({"staff", "admin"})
 
 # Of whom auth has said anything; the erased have a tombstone instead.
 accounts = Table(
@@ -47,15 +48,15 @@ async def forget_nothing(_tx: AsyncConnection, _account_id: UUID) -> None:
 def handler(forget: Forget = forget_nothing) -> Handler:
     """The handler of the whole topic. It decides from the state each record carries; only an erasure has none."""
 
-    async def hear(event: Received) -> Effect:
+    async def hear(event: IncomingEvent) -> Effect:
         try:
             account_id = UUID(event.subject)
         except ValueError as error:
-            raise Poison(f"{event.subject!r} is no account's id") from error
+            raise PoisonMessage(f"{event.subject!r} is no account's id") from error
         if event.name == ERASED:
             return lambda tx: _erase(tx, account_id, forget)
         active = event.data["account"]["state"] == "active"
-        staff = not WORKING.isdisjoint(event.data["account"]["roles"])
+        staff = not STAFF_ROLES.isdisjoint(event.data["account"]["roles"])
         return lambda tx: _put(tx, account_id, active=active, staff=staff)
 
     return hear
@@ -85,7 +86,7 @@ async def refusal(tx: AsyncConnection, principal: Principal) -> Problem | None:
     """
     if principal.kind != "account":
         return None
-    if await buried(tx, [(TOPIC, principal.id)]):
+    if await has_tombstone(tx, [(TOPIC, principal.id)]):
         return _ended()
     query = select(accounts.c.active, accounts.c.staff).where(accounts.c.id == UUID(principal.id))
     heard = (await tx.execute(query)).one_or_none()
@@ -108,7 +109,7 @@ async def check(database: Database, principal: Principal) -> Principal:
 def require_staff(*, services: tuple[str, ...] = ()) -> Callable[..., Awaitable[Principal]]:
     """Dependency: staff by token and by what was heard since, or one of the named services."""
 
-    @answers(401, 403)
+    @may_answer(401, 403)
     async def present(
         request: Request,
         principal: Annotated[Principal, Depends(require_role("staff", services=services))],

@@ -1,6 +1,6 @@
-"""Rows of the outbox that the broker refuses for good: set aside with the reason, shown, sent again or discarded.
+"""Rows of the outbox that Kafka refuses permanently: set aside with the reason, listed, sent again or discarded.
 
-A refused row holds up what follows it of its own aggregate, so that the aggregate's order stays, and nothing else.
+A refused row blocks later rows of its own aggregate, so that the aggregate's order is kept, and nothing else.
 """
 
 from typing import Any
@@ -11,13 +11,13 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.outbox import channel
-from chassis.text import made_storable
+from chassis.storable_text import to_storable
 from chassis.unit_of_work import UnitOfWork
 
 MISSING_TOPIC = "missing topic"
 PREFIX = "o"  # of their ids on the command line
-# What the same record meets whenever it is sent: by the broker, and by the client that builds the batch.
-FOR_GOOD = (
+# Errors that the same record meets each time it is sent: from the broker, and from the client that builds the batch.
+PERMANENT_ERRORS = (
     errors.MessageSizeTooLargeError,
     errors.RecordListTooLargeError,
     errors.RecordTooLargeError,
@@ -36,11 +36,11 @@ _COUNT = "select count(*) from outbox where refused_at is not null"
 
 
 async def set_aside(connection: asyncpg.Connection, positions: list[int], reason: str) -> None:
-    await connection.execute(_SET_ASIDE, positions, made_storable(reason))
+    await connection.execute(_SET_ASIDE, positions, to_storable(reason))
 
 
 async def reconsider(connection: asyncpg.Connection) -> int:
-    """Lets rows go again whose topic was missing: it may have been made. Returns how many are refused otherwise."""
+    """Sends rows again whose topic was missing: it may exist now. Returns how many other rows are refused."""
     await connection.execute(_RECONSIDER, MISSING_TOPIC)
     return int(await connection.fetchval(_COUNT))
 
@@ -60,7 +60,7 @@ async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
 
 
 async def send_again(tx: UnitOfWork, position: int) -> bool:
-    """Lets a refused row, and what waits behind it, leave again; False where it is not refused."""
+    """Sends a refused row and the rows behind it again; False where it is not refused."""
     statement = text("""
         update outbox set refused_at = null, refusal = null where position = :position and refused_at is not null
     """)
@@ -69,7 +69,7 @@ async def send_again(tx: UnitOfWork, position: int) -> bool:
 
 
 async def discard(tx: UnitOfWork, position: int) -> bool:
-    """Deletes a refused row: what follows it of its aggregate goes on. False where it is not refused."""
+    """Deletes a refused row, so that later rows of its aggregate are sent. False where it is not refused."""
     statement = text("delete from outbox where position = :position and refused_at is not null")
     tx.notify_after_commit(channel(tx.publisher.service))
     return (await tx.execute(statement, {"position": position})).rowcount == 1
