@@ -113,7 +113,7 @@ async def test_dead_letters_are_listed_shown_and_replayed(home: Database, comman
     assert await rows(home, f"select state, replays from inbox where position = {position}") == [
         ("ready", 1)
     ]
-    assert "no dead letter" in await command("dead-letters", "replay", str(position), status=2)
+    assert "not a dead letter" in await command("dead-letters", "replay", str(position), status=2)
     await command("dead-letters", "show", "999999", status=2)
 
 

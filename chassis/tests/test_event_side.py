@@ -317,7 +317,7 @@ async def test_work_that_ends_while_a_stop_begins_is_no_fault(
         await until(lambda: _written(database, 1))
         await asyncio.sleep(0.2)
 
-    monkeypatch.setattr(processes, "calm", slow_calm)
+    monkeypatch.setattr(processes, "clear_running", slow_calm)
     harness = Harness("catalog", database, router_of(handler))
     await harness.store(await harness.record(image(1)))
     async with dispatching(database, router_of(handler)):

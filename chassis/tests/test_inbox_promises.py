@@ -328,7 +328,7 @@ async def test_whoever_lost_a_key_cannot_end_its_work(database: Database) -> Non
         [quick] = await leases.claim(tx, 1, 1)
     assert quick.lease.token > slow.lease.token
     with pytest.raises(LeaseLost):
-        await harness.work(slow)
+        await harness.run(slow)
     assert await written(database) == []
     async with database.begin() as tx:
         assert not await repository.postpone(tx, slow, state="parked", delay_s=1, error="")
@@ -360,7 +360,7 @@ async def test_an_owner_buries_its_own(database: Database) -> None:
         return [("catalog.product.v1", "p1")]
 
     router = Router()
-    router.on(TOPIC, names=names)(keep)
+    router.on(TOPIC, references=names)(keep)
     assert await Harness("catalog", database, router).deliver(image(1)) == "tombstoned"
     assert await written(database) == []
 
