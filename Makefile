@@ -47,16 +47,16 @@ demo: ## Stock the shop of the running stack with rendered pieces
 	@$(RUN) deploy/demo/stock.py
 
 lint: ## Check style, types, imports, Dockerfiles
-	@$(LOCAL) -m loupe_local.checks lint
+	@$(LOCAL) -m loupe_local.quality.checks lint
 
 fmt: ## Format everything
-	@$(LOCAL) -m loupe_local.checks fmt
+	@$(LOCAL) -m loupe_local.quality.checks fmt
 
 bench: ## Measure; results go to benchmarks/results
-	@$(RUN) benchmarks/run.py
+	@$(RUN) -m benchmarks
 
 bench-models: ## Measure the models on the public test set: docs/benchmark.md (ARGS="--share 0.04" is a trial)
-	@$(LOCAL) benchmarks/models/start.py $(ARGS)
+	@$(LOCAL) benchmarks/start.py $(ARGS)
 
 chaos: ## Kill processes N times under load and count what is lost: nothing may be
 	@$(RUN) tests/chaos/run.py --kills $(N) $(ARGS)

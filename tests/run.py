@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loupe_local import files, frontend, home, layout
-from loupe_local.results import Counts, judge
-from loupe_local.stack import Stack
+from loupe_local.base import files, home, layout
+from loupe_local.base.stack import Stack
+from loupe_local.install import frontend
+from loupe_local.quality.results import Counts, judge
 
 
 def _stack() -> Stack:
@@ -32,7 +33,7 @@ RESULTS = layout.STATE / "test"
 HOME = RESULTS / "home"
 STACK = _stack()
 Env = dict[str, str]
-PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "tests")
+PYTHON_TESTS = ("contracts/tests", "chassis/tests", "services", "models", "tests")
 WITH_ENV = [str(layout.LOCAL / "with-env"), STACK.name, "tools", "--"]
 
 

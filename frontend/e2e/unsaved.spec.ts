@@ -13,7 +13,7 @@ let drafts: string[];
 
 test.beforeAll(async ({ browser }) => {
   context = await staffContext(browser);
-  drafts = await makeDrafts(context.request, 5);
+  drafts = await makeDrafts(context.request, 7);
 });
 
 test.beforeEach(async () => {
@@ -143,4 +143,31 @@ test("a link away asks, and what is left unsaved is offered on coming back", asy
   await expect(title(page)).toHaveValue("Not saved");
   await save(page).click();
   await saved(page);
+});
+
+test("a way out taken offline leads to an error page, and coming back offers what was typed", async () => {
+  const id = drafts[5] ?? "";
+  await openDesk(page, id);
+  await context.setOffline(true);
+  await title(page).fill("Typed before an offline way out");
+  page.on("dialog", (dialog) => dialog.accept()); // the browser asks whether to leave
+  await page.goto("/staff/drafts").catch(() => undefined); // there is no network to load it from
+  await context.setOffline(false);
+  await page.goto(`/staff/drafts/${id}`);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(title(page)).toHaveValue("Typed before an offline way out");
+  await save(page).click();
+  await saved(page);
+  expect((await readDraft(context.request, id)).text.title).toBe("Typed before an offline way out");
+});
+
+test("saving and moving on keeps what was typed and opens another draft", async () => {
+  const id = drafts[6] ?? "";
+  await openDesk(page, id);
+  await title(page).fill("Saved on the way to the next");
+  await page.getByRole("button", { name: "Save and next draft" }).click();
+  await page.waitForURL((url) => /\/staff\/drafts\/./.test(url.pathname) && !url.pathname.endsWith(id));
+  await expect(title(page)).toBeVisible();
+  await expect(title(page)).not.toHaveValue("Saved on the way to the next");
+  expect((await readDraft(context.request, id)).text.title).toBe("Saved on the way to the next");
 });

@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from models.predictions import Said
-from models.report import Entry, Extras
-from models.scores import score
-from models.tables import number, table
-from models.truth import Part, Photo, Whole
+from benchmarks.models import recipe, report
+from benchmarks.models.predictions import Said
+from benchmarks.models.report import Entry, Extras
+from benchmarks.models.scores import score
+from benchmarks.models.tables import number, table
+from benchmarks.models.truth import Part, Photo, Whole
 from vision.masks import encode_rle
-
-from models import recipe, report
 
 ATTRIBUTES = ({"type": "ring", "metal_colour": "white"}, {"type": "watch", "metal_colour": "rose"})
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from models.attributes import (
+from benchmarks.models.attributes import (
     NOTHING,
     Claimed,
     confusion,
@@ -12,12 +12,12 @@ from models.attributes import (
     figures,
     macro_f1,
 )
-from models.detection import Guess, Target, average_precision
-from models.matching import matched
-from models.predictions import Said
-from models.retrieval import Text, chance, ranks, share_within, texts_found
-from models.scores import pieces_precision
-from models.truth import Photo, Whole
+from benchmarks.models.detection import Guess, Target, average_precision
+from benchmarks.models.matching import matched
+from benchmarks.models.predictions import Said
+from benchmarks.models.retrieval import Text, chance, ranks, share_within, texts_found
+from benchmarks.models.scores import pieces_precision
+from benchmarks.models.truth import Photo, Whole
 from vision.masks import boundary, boundary_iou, boundary_width, mask_iou
 
 BOX = (10.0, 10.0, 30.0, 30.0)

@@ -8,17 +8,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from models.recipe import Photos, RecipeError
-from models.texts import texts_for
-from models.truth import Photo as TruePhoto
-from models.truth import read, whole_of
+from benchmarks.models import compose, labels, predictions, recipe
+from benchmarks.models.recipe import Photos, RecipeError
+from benchmarks.models.texts import texts_for
+from benchmarks.models.truth import Photo as TruePhoto
+from benchmarks.models.truth import read, whole_of
 from PIL import Image
-from vision.augment import Piece
+from studio.augment import Piece
+from studio.sample import TYPES, sample
+from studio.seeds import PINNED_SEEDS, RESERVED, type_of
 from vision.masks import decode_rle
-from vision.studio.sample import TYPES, sample
-from vision.studio.seeds import PINNED_SEEDS, RESERVED, type_of
-
-from models import compose, labels, predictions, recipe
 
 WHITE = {"white": 1.0, "cloth": 0.0, "surface": 0.0, "clutter": 0.0}
 LEAST = {"least_pixels": 40, "least_side": 6}

@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "chassis" / "tests"), str(ROOT / "benchmarks")]
+sys.path.insert(0, str(ROOT / "chassis" / "tests"))
 
-import measuring  # noqa: E402
 from chassis.crashpoints import POINTS  # noqa: E402
 from chassis.testing import running_stack  # noqa: E402
 from crashes.arena import Arena, arena, plan  # noqa: E402
 from crashes.faults import CUTS, RESTARTS, Faults, behind_valves  # noqa: E402
 from crashes.reader import Tally  # noqa: E402
+
+from benchmarks import measuring  # noqa: E402
 
 KILLS_A_LEG = 40
 EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves

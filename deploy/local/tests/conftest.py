@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from loupe_local import credentials, layout
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import layout
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials
+from loupe_local.config.credentials import Credentials
 
 
 @pytest.fixture

@@ -11,22 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loupe_local import (
-    credentials,
-    env_files,
-    files,
-    jars,
-    kafka,
-    layout,
-    leftovers,
-    objects,
-    programs,
-    stamps,
-    supervisor,
-)
-from loupe_local.credentials import Credentials
-from loupe_local.programs import Program
-from loupe_local.stack import OFFSETS, Stack
+from loupe_local.base import files, layout, stamps
+from loupe_local.base.stack import OFFSETS, Stack
+from loupe_local.config import credentials, env_files
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import jars
+from loupe_local.parts import kafka, objects
+from loupe_local.running import leftovers, programs, supervisor
+from loupe_local.running.programs import Program
 
 VLLM = {"VLLM_URL": "http://127.0.0.1:1", "VLLM_KEY": "k", "MODEL": "m"}
 

@@ -10,10 +10,12 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loupe_local import commands, graph, install, jars, layout, lifecycle, retries
-from loupe_local.graph import Step
-from loupe_local.jars import Jar
-from loupe_local.stack import StackError
+from loupe_local.base import commands, graph, layout, retries
+from loupe_local.base.graph import Step
+from loupe_local.base.stack import StackError
+from loupe_local.install import environments, jars
+from loupe_local.install.jars import Jar
+from loupe_local.running import lifecycle
 
 LOCKED = "".join(f"org.example:part-{number}:1 {'0' * 64}\n" for number in range(9))
 REGISTRY = f"org.example:{jars.APP}:1:all:tar.gz {'0' * 64}\n"
@@ -104,10 +106,10 @@ def test_one_part_that_cannot_be_had_keeps_no_other_from_being_installed(
     def no_network() -> None:
         raise StackError("Temporary failure in name resolution")
 
-    monkeypatch.setattr(install, "java", no_network)
-    monkeypatch.setattr(install, "workspace", no_network)
-    monkeypatch.setattr(install, "engine", lambda: done.append("engine"))
-    monkeypatch.setattr("loupe_local.frontend.ready", lambda: done.append("frontend"))
+    monkeypatch.setattr(jars, "install", no_network)
+    monkeypatch.setattr(environments, "services", no_network)
+    monkeypatch.setattr(environments, "engine", lambda: done.append("engine"))
+    monkeypatch.setattr("loupe_local.install.frontend.ready", lambda: done.append("frontend"))
     with pytest.raises(StackError, match="goes on where it stopped") as error:
         lifecycle.install_all("full")
     assert sorted(done) == ["engine", "frontend"]

@@ -8,9 +8,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from loupe_local import credentials, engine, layout, probes
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base import layout
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials
+from loupe_local.config.credentials import Credentials
+from loupe_local.parts import engine, probes
 
 
 @pytest.fixture

@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from loupe_local import credentials, env_files, home, leftovers, programs, tools
-from loupe_local.credentials import Credentials
-from loupe_local.plan import Plan
-from loupe_local.stack import Stack
+from loupe_local.base import home
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials, env_files
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
+from loupe_local.running import leftovers, programs
+from loupe_local.running.plan import Plan
 
 # As libraries find their folders; each is made by the program and must lie in the stack's.
 WRITES = """
@@ -48,7 +51,7 @@ def test_what_is_run_once_writes_into_the_stacks_home(
     stack: Stack, secrets: Credentials, persons_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: dict[str, str] = {}
-    monkeypatch.setattr("loupe_local.commands.run", lambda *_, env: seen.update(env))
+    monkeypatch.setattr("loupe_local.base.commands.run", lambda *_, env: seen.update(env))
     env_files.write_all(stack, secrets, {})
     Plan(stack, "core", own_engine=True).command("auth", "auth", "migrate")
     assert home.variables(stack.home).items() <= seen.items()

@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from loupe_local import postgres, tools
-from loupe_local.credentials import Credentials
-from loupe_local.stack import Stack
+from loupe_local.base.stack import Stack
+from loupe_local.config.credentials import Credentials
+from loupe_local.install import tools
+from loupe_local.parts import postgres
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has the server run as somebody else")

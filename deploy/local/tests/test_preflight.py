@@ -3,9 +3,10 @@
 import socket
 
 import pytest
-from loupe_local import env_files, preflight, programs
-from loupe_local.credentials import Credentials
-from loupe_local.stack import OFFSETS, Stack, StackError
+from loupe_local.base.stack import OFFSETS, Stack, StackError
+from loupe_local.config import env_files
+from loupe_local.config.credentials import Credentials
+from loupe_local.running import preflight, programs
 
 GIB = preflight.GIB
 

@@ -3,16 +3,19 @@
 import subprocess
 import sys
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 
 import psutil
 import pytest
-from loupe_local import credentials, files, graph, leftovers, preflight, report, supervisor
-from loupe_local.graph import Step
-from loupe_local.plan import Plan
-from loupe_local.programs import Program
-from loupe_local.stack import Stack
-from loupe_local.supervisor import Supervisor
+from loupe_local.base import files, graph, layout
+from loupe_local.base.graph import Step
+from loupe_local.base.stack import Stack
+from loupe_local.config import credentials
+from loupe_local.running import leftovers, preflight, programs, report, supervisor
+from loupe_local.running.plan import Plan
+from loupe_local.running.programs import Program
+from loupe_local.running.supervisor import Supervisor
 
 # A parent that starts a child in a session of its own and waits; as Ray's and vLLM's workers do.
 WANDERER = (
@@ -143,3 +146,26 @@ def test_models_load_after_everything_that_is_done_once(stack: Stack) -> None:
     assert len(once) == 6
     for model in ("ray", "vllm"):
         assert once <= set(steps[model].after)
+
+
+def test_a_change_of_what_does_not_serve_restarts_nothing(
+    stack: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The studio and the trainers feed the models' training; no process that runs has loaded them."""
+    monkeypatch.setattr(layout, "ROOT", tmp_path)
+    serving = tmp_path / "services/vision/src/vision/pipeline.py"
+    beside = [tmp_path / f"models/{name}/src/{name}/a.py" for name in ("studio", "fine_tuning")]
+    for file in (serving, *beside, tmp_path / "benchmarks/src/benchmarks/a.py"):
+        files.write(file, "before = 1\n")
+
+    def running() -> list[Program]:
+        return [*programs.services(stack), *programs.models(stack, own_engine=True)]
+
+    before = running()
+    for file in (*beside, tmp_path / "benchmarks/src/benchmarks/a.py"):
+        files.write(file, "after = 1\n")
+    assert running() == before
+
+    files.write(serving, "after = 1\n")
+    changed = {old.name for old, new in zip(before, running(), strict=True) if old != new}
+    assert changed == {"vision-http", "vision-events", "ray"}

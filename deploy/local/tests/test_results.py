@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from loupe_local.results import TIMED_OUT, Counts, count, judge
+from loupe_local.quality.results import TIMED_OUT, Counts, count, judge
 
 JUNIT = """<testsuites><testsuite name="s" tests="4" failures="1" errors="1">
 <testcase name="a"/>

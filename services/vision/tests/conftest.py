@@ -1,13 +1,11 @@
 """Tiny drawn pieces and tiny models with random weights: real code, nothing learnt."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
 import torch
-from vision.augment import Piece
+from studio.augment import Backdrop, Piece
+from studio.testing import drawn_piece, nearly_white
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration, Manifest, WeightsFile, save_model
 from vision.segmenter.model import LiteConfig, LiteSam
@@ -17,33 +15,14 @@ torch.set_num_threads(1)
 ATTRIBUTES = {"type": ["ring", "watch"], "metal_colour": ["white", "yellow"]}
 
 
-def drawn_piece(number: int) -> Piece:
-    """A ring with a blue stone, white or yellow in turn."""
-    band, stone = np.zeros((80, 80), np.uint8), np.zeros((80, 80), np.uint8)
-    cv2.circle(band, (40, 46), 24, 1, 5)
-    cv2.circle(stone, (40, 20), 8, 1, -1)
-    band[stone > 0] = 0
-    rgba = np.zeros((80, 80, 4), np.uint8)
-    rgba[band > 0] = ((205, 205, 210), (215, 170, 60))[number % 2] + (255,)
-    rgba[stone > 0] = (20, 40, 200, 255)
-    colour = ("white", "yellow")[number % 2]
-    truth = {"type": "ring", "metal_colour": colour, "stone": "sapphire", "stone_colour": "blue"}
-    parts = [("band", band > 0), ("gemstone", stone > 0)]
-    return Piece(rgba, parts, truth, f"design-{number}")
-
-
-def white(rng: np.random.Generator, side: int) -> np.ndarray:
-    return np.full((side, side, 3), int(rng.integers(240, 256)), np.uint8)
-
-
 @pytest.fixture
 def pieces() -> list[Piece]:
     return [drawn_piece(number) for number in range(6)]
 
 
 @pytest.fixture
-def backdrop() -> Callable[[np.random.Generator, int], np.ndarray]:
-    return white
+def backdrop() -> Backdrop:
+    return nearly_white
 
 
 def manifest(stage: str, family: str, config: dict[str, object], **more: object) -> Manifest:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from loupe_local import credentials, lifecycle, report, tools
-from loupe_local.display import say
-from loupe_local.stack import PROFILES, Stack, StackError, known_stacks
+from loupe_local.base.display import say
+from loupe_local.base.stack import PROFILES, Stack, StackError, known_stacks
+from loupe_local.config import credentials
+from loupe_local.install import tools
+from loupe_local.running import lifecycle, report
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 

@@ -7,6 +7,7 @@ import {
   conflictsOf,
   type Edits,
   type FieldId,
+  isAwaitedText,
   isEdited,
   merged,
   NO_EDITS,
@@ -20,12 +21,16 @@ const attribute = (code: string, value: string, set_by = "model") => ({ code, va
 const draft = {
   attributes: [attribute("metal", "gold")],
   withheld: ["stone"],
+  state: "draft",
+  writing: true,
+  photos: [],
   text: {
     title: "A ring",
     description: "Round.",
     alt_text: "",
     tags: ["ring", "gold"],
     set_by: "model",
+    set_by_field: { title: "person", description: "person", alt_text: "model", tags: "model" },
     stale: false,
   },
   price: { amount: 125000, currency: "USD" },
@@ -115,6 +120,11 @@ describe("edits of a piece that changes underneath", () => {
     expect(rebased(edits, theirs({ attributes: [attribute("metal", "silver", "person")] }))).toEqual({});
   });
 
+  it("stand over a text that the model writes meanwhile", () => {
+    const edits = typed(NO_EDITS, "alt_text", "Mine");
+    expect(conflictsOf(edits, theirs({ text: { ...draft.text, alt_text: "The model's" } }))).toEqual([]);
+  });
+
   it("that confirm a value are in conflict with another value", () => {
     const edits = withConfirmed(NO_EDITS, "metal", "gold", true);
     expect(conflictsOf(edits, theirs({ attributes: [attribute("metal", "brass")] }))).toHaveLength(1);
@@ -145,6 +155,28 @@ describe("edits of a piece that changes underneath", () => {
         }
       }),
     );
+  });
+});
+
+describe("a decision to publish", () => {
+  const now = (changes: object) => ({ ...draft, writing: false, ...changes }) as ReviewedDraft;
+
+  it("holds when only the awaited text came", () => {
+    expect(isAwaitedText(draft, now({ text: { ...draft.text, alt_text: "New." }, version: 9 }))).toBe(true);
+  });
+
+  it.each([
+    ["a price", { price: { amount: 1, currency: "USD" } }],
+    ["a value", { attributes: [attribute("metal", "brass")] }],
+    ["a photo", { photos: [{ id: "another" }] }],
+    ["a person's title", { text: { ...draft.text, title: "Theirs" } }],
+    ["its state", { state: "unpublished" }],
+  ])("is asked again when %s changed", (_, changes) => {
+    expect(isAwaitedText(draft, now(changes))).toBe(false);
+  });
+
+  it("is asked again when no text was awaited", () => {
+    expect(isAwaitedText(now({}), now({ text: { ...draft.text, alt_text: "New." } }))).toBe(false);
   });
 });
 

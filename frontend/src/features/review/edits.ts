@@ -127,12 +127,30 @@ function isFulfilled(draft: ReviewedDraft, field: FieldId, to: Value): boolean {
   return isSame(field, savedValue(draft, field), to) && (code === null || isConfirmed(draft, code));
 }
 
+/** Whether the model wrote this part of the text: what a person types stands over it without a question. */
+function isMachineText({ text }: ReviewedDraft, field: FieldId): boolean {
+  return isTextPart(field) && text?.set_by_field[field] !== "person";
+}
+
 /** The edits whose field says something else than when they were made, and than they say. */
 export function conflictsOf(edits: Edits, draft: ReviewedDraft): Conflict[] {
   return fieldsOf(edits).flatMap((field) => {
     const edit = edits[field];
     const theirs = savedValue(draft, field);
     if (!edit || isSame(field, theirs, edit.from) || isSame(field, theirs, edit.to)) return [];
+    if (isMachineText(draft, field)) return [];
     return [{ field, from: edit.from, theirs, mine: edit.to }];
   });
+}
+
+/** Whether all that came since `seen` is the text that was on its way, so that what a person decided still holds. */
+export function isAwaitedText(seen: ReviewedDraft, now: ReviewedDraft): boolean {
+  return seen.writing && decidedOn(seen) === decidedOn(now);
+}
+
+/** All that a person decides on, but for the parts of the text that the model writes. */
+function decidedOn({ state, photos, attributes, withheld, price, condition, text }: ReviewedDraft): string {
+  const words = Object.entries(text?.set_by_field ?? {}).filter(([, by]) => by === "person");
+  const own = words.map(([part]) => [part, text?.[part as TextPart]]);
+  return JSON.stringify([state, photos.map(({ id }) => id), attributes, withheld, price, condition, own]);
 }

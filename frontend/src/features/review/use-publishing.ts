@@ -7,7 +7,8 @@ import { publishDraft } from "@/lib/api/drafts";
 import type { Notice, ReviewedDraft } from "@/lib/api/models";
 import { ApiError } from "@/lib/api/problem";
 import type { Faults } from "./correction";
-import type { Review } from "./use-review";
+import { isAwaitedText } from "./edits";
+import { isConflict, type Review } from "./use-review";
 import type { Save } from "./use-save";
 
 /** What a person is asked before a piece is published; without contradictions only whether they meant it. */
@@ -28,8 +29,24 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
     const accepted = seen.map(({ code }) => code);
     const unseen = draft.contradictions.filter(({ code }) => !accepted.includes(code));
     if (unseen.length > 0) return setQuestion({ contradictions: draft.contradictions });
-    const answer = await review.act((read) => publishDraft(read, accepted).catch(askIfContradicted));
+    const answer = await review.act((read) =>
+      publishDraft(read, accepted)
+        .catch((error) => againWithAwaitedText(error, draft, accepted))
+        .catch(askIfContradicted),
+    );
     if (answer) tellPublished(answer);
+  }
+
+  /** The text that was on its way came first: it changes nothing that the person decided on. */
+  async function againWithAwaitedText(
+    error: unknown,
+    seen: ReviewedDraft,
+    accepted: string[],
+  ): Promise<ReviewedDraft> {
+    if (!isConflict(error)) throw error;
+    const now = await review.reload();
+    if (!isAwaitedText(seen, now)) throw error;
+    return publishDraft(now, accepted);
   }
 
   /** A contradiction that came up since the piece was read. */

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from studio.augment import Piece
+from studio.compose import Scene, make_scene
 from ultralytics.nn.tasks import DetectionModel
-from vision.augment import Piece
 from vision.backbone import load_imagenet, own_state
 from vision.detector import Detection, Detector
 from vision.detector.__main__ import mix_with, take_over
@@ -23,7 +24,6 @@ from vision.registry import (
     load_weights,
     save_model,
 )
-from vision.studio.compose import Scene, make_scene
 
 CONFIG = LiteConfig(["ring", "watch"], ["band", "gemstone"], image_size=96, width=16)
 

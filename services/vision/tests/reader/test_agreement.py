@@ -1,9 +1,9 @@
 from contracts.stones import fits
 from hypothesis import given
 from hypothesis import strategies as st
+from studio.pieces import SMOOTH
+from studio.sample import TYPES
 from vision.reader.agreement import NEVER_PLAIN, Shares, agreed
-from vision.studio.pieces import SMOOTH
-from vision.studio.sample import TYPES
 
 VALUES = {
     "type": ["ring", "watch"],

@@ -8,7 +8,8 @@ import numpy as np
 import open_clip
 import pytest
 import torch
-from vision.augment import Piece, Placement, cut_sides, make_view
+from studio.augment import Piece, Placement, cut_sides, make_view
+from studio.worn import worn_close
 from vision.backbone import quicken
 from vision.reader import Reader
 from vision.reader.calibration import calibrate
@@ -27,7 +28,6 @@ from vision.reader.losses import (
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.train import Recipe, Split, Trainer, split_by
 from vision.registry import Manifest, ManifestError, load_manifest, save_model
-from vision.studio.worn import worn_close
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from vision.augment import Piece, View
+from studio.augment import Piece, View
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from vision.augment import Piece
+from studio.augment import Piece
 from vision.reader.closer import DEEP, MIDDLE
 from vision.reader.colour import BINS
 from vision.reader.data import Looked, Views

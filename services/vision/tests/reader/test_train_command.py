@@ -6,13 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from studio.sample import TYPES
+from studio.testing import drawn_piece
 from vision.reader import Reader
 from vision.reader.__main__ import main
 from vision.reader.retone import COLOUR
 from vision.registry import load_manifest, load_weights
-from vision.studio.sample import TYPES
-
-from ..conftest import drawn_piece
 
 TRUTH = {
     "metal": "gold",

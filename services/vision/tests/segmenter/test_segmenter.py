@@ -6,7 +6,7 @@ import pytest
 import torch
 from segment_anything.modeling import MaskDecoder, PromptEncoder, Sam, TwoWayTransformer
 from segment_anything.modeling.image_encoder import ImageEncoderViT
-from vision.augment import Piece, make_view
+from studio.augment import Piece, make_view
 from vision.masks import boundary_iou, boundary_width, mask_iou
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from studio.checks import check_for_training
+from studio.pieces import load_pieces
 from torch import Tensor
 
 from vision.backbone import load_imagenet, own_state
@@ -16,8 +18,6 @@ from vision.detector.families import LiteDetector
 from vision.detector.model import LiteConfig, LiteYolo
 from vision.detector.train import Recipe, Trainer
 from vision.registry import Manifest, WeightsFile, load_manifest, load_weights, save_model
-from vision.studio.checks import check_for_training
-from vision.studio.pieces import load_pieces
 from vision.widening import mixed, widened
 
 PIECES = [
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         family="yolo-lite",
         weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
         licence="AGPL-3.0-only",
-        data=f"scenes of {len(pieces)} designs rendered by vision.studio",
+        data=f"scenes of {len(pieces)} designs rendered by studio",
         config=model.config.as_dict(),
     )
     model.cpu()

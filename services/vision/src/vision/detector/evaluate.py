@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from studio.augment import Piece
+from studio.compose import Scene, make_scene
 from ultralytics.utils.metrics import ap_per_class
 
-from vision.augment import Piece
 from vision.detector.detector import Detection, Detector
 from vision.geometry import Box, iou
 from vision.selection import COMPONENT_FROM, ITEM_FROM, candidates
-from vision.studio.compose import Scene, make_scene
 
 SIDE = 480
 LEVELS = np.linspace(0.5, 0.95, 10)

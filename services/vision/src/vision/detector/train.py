@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 import torch
+from studio.augment import Piece
+from studio.compose import Scene, make_scene
 from torch import Tensor, nn
 from ultralytics.utils.loss import v8DetectionLoss
 
 from vision import checkpoint
-from vision.augment import Piece
 from vision.checkpoint import Checkpoint
 from vision.detector.model import LiteYolo
-from vision.studio.compose import Scene, make_scene
 
 GAINS = SimpleNamespace(box=7.5, cls=0.5, dfl=1.5)
 """Ultralytics' default weights of its three losses."""

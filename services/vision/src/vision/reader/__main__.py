@@ -8,6 +8,10 @@ from math import isfinite
 from pathlib import Path
 
 import torch
+from studio.backdrops import backdrop
+from studio.checks import check_for_training
+from studio.pieces import Part, each_piece
+from studio.worn import is_wearable, worn_close
 from torch import Tensor
 
 from vision.backbone import channels_last, quicken
@@ -29,10 +33,6 @@ from vision.registry import (
     load_weights,
     save_model,
 )
-from vision.studio.backdrops import backdrop
-from vision.studio.checks import check_for_training
-from vision.studio.pieces import Part, each_piece
-from vision.studio.worn import is_wearable, worn_close
 from vision.widening import mixed, widened
 
 CODES = (
@@ -216,7 +216,7 @@ def _save(
         family="clip-lite",
         weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
         licence="AGPL-3.0-only",
-        data=f"{pieces} designs rendered by vision.studio, {given.views} views each",
+        data=f"{pieces} designs rendered by studio, {given.views} views each",
         config=model.config.as_dict(),
         metrics={f"test.{name}": value for name, value in metrics.items() if isfinite(value)},
         space=f"{given.out.name}-{given.version}",

@@ -10,9 +10,9 @@ from typing import Protocol
 import cv2
 import numpy as np
 import torch
+from studio.augment import Backdrop, Piece, Rng, View, make_view, rough_mask
 from torch import Tensor
 
-from vision.augment import Backdrop, Piece, Rng, View, make_view, rough_mask
 from vision.masks import BoolMask
 from vision.reader.captions import Caption, captions
 from vision.reader.closer import CELL, Maps

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from studio.augment import Piece, View, make_view
 from torch import Tensor
 
-from vision.augment import Piece, View, make_view
 from vision.masks import BoolMask
 from vision.reader.data import Views, drawing
 from vision.reader.tones import CELLS, TONES

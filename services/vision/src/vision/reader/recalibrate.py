@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from studio.augment import Piece, View, make_view
+from studio.compose import any_ground
+from studio.pieces import each_piece
 from torch import Tensor
 
-from vision.augment import Piece, View, make_view
 from vision.detector import Detector
 from vision.geometry import iou
 from vision.masks import box_of
@@ -23,8 +25,6 @@ from vision.reader.data import Vocabulary
 from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
 from vision.segmenter import Segmenter
-from vision.studio.compose import any_ground
-from vision.studio.pieces import each_piece
 from vision.voting import VOTED, products
 
 SIDE = 640

@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 import torch
+from studio.backdrops import backdrop
+from studio.pieces import Part, each_piece
 from torch import Tensor
 
 from vision.backbone import quicken
@@ -16,8 +18,6 @@ from vision.reader.metals import metal_cells
 from vision.reader.model import LiteClip, LiteClipConfig, head_name
 from vision.reader.tone_training import CODE, learn_tones
 from vision.registry import Manifest, load_manifest, load_weights, save_model
-from vision.studio.backdrops import backdrop
-from vision.studio.pieces import Part, each_piece
 
 WIDTH = 48
 COLOUR = ("tone.", "tones.", f"heads.{head_name(CODE)}.")

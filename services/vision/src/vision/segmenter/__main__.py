@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from studio.checks import check_for_training
+from studio.compose import any_ground
+from studio.pieces import load_pieces
+from studio.worn import any_worn
 
 from vision.backbone import load_imagenet, own_state
 from vision.curves import keep_curve
@@ -14,10 +18,6 @@ from vision.segmenter.evaluate import evaluate
 from vision.segmenter.model import TRUNK, LiteConfig, LiteSam
 from vision.segmenter.segmenter import Segmenter
 from vision.segmenter.train import Recipe, Trainer
-from vision.studio.checks import check_for_training
-from vision.studio.compose import any_ground
-from vision.studio.pieces import load_pieces
-from vision.studio.worn import any_worn
 
 CLOSER_LOOKS = 4
 KINDS = (
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         family="sam-lite",
         weights=WeightsFile(file="model.safetensors", sha256="0" * 64),
         licence="AGPL-3.0-only",
-        data=f"{len(pieces)} designs rendered by vision.studio",
+        data=f"{len(pieces)} designs rendered by studio",
         config=model.config.as_dict(),
     )
     found = evaluate(

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from studio.augment import Backdrop, Piece, Placement, Rng, View, make_view
 from torch import Tensor
 
-from vision.augment import Backdrop, Piece, Placement, Rng, View, make_view
 from vision.geometry import Box, Window, contained, look, look_mask, square_window
 from vision.imaging import Pixels
 from vision.masks import BoolMask, bounds

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 import torch
+from studio.augment import Backdrop, Piece, make_view
 
-from vision.augment import Backdrop, Piece, make_view
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import BoolMask, boundary_iou, boundary_width, mask_iou

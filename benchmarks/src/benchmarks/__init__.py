@@ -1,0 +1,1 @@
+"""Measurements of Loupe: its events, listings, search, memory and vision models."""

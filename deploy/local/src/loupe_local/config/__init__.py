@@ -1,0 +1,1 @@
+"""Settings and generated credentials of a stack, written as env files."""

@@ -1,0 +1,1 @@
+"""Getting what a stack needs onto the disk: environments, jars, the frontend and its build."""

@@ -1,0 +1,1 @@
+"""Checking the repository: linters and test results."""

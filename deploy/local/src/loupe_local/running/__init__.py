@@ -1,0 +1,1 @@
+"""Bringing a stack up, watching it, and taking it down."""
