@@ -13,8 +13,8 @@ from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
 from chassis.unit_of_work import UnitOfWork
 from crashes import reader
-from crashes.arena import Arena, arena
-from crashes.example import Run, ring_up
+from crashes.example import Run, issue_ticket
+from crashes.scenario import Scenario, open_scenario
 from sqlalchemy import Row, text
 from typer.testing import CliRunner
 
@@ -26,9 +26,9 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def ring() -> AsyncIterator[Arena]:
-    async with arena("commands", 1) as found:
-        found.troupe.start("relay")
+async def scenario() -> AsyncIterator[Scenario]:
+    async with open_scenario("commands", 1) as found:
+        found.group.start("relay")
         yield found
 
 
@@ -44,12 +44,12 @@ async def command(service: Service[ServiceSettings], *arguments: str) -> str:
     return result.output
 
 
-def till(run: Run) -> Service[ServiceSettings]:
+def sender(run: Run) -> Service[ServiceSettings]:
     """The owner of tickets."""
 
     def event_of(row: Row[tuple[str, int]]) -> Event:
         value = {"ticket": row.id, "version": row.version}
-        return Event(run.ticket_topic, "Rung", row.id, row.version, value)
+        return Event(run.ticket_topic, "Issued", row.id, row.version, value)
 
     async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
         query = text("select * from ticket where id > :after order by id limit :limit for update")
@@ -60,19 +60,19 @@ def till(run: Run) -> Service[ServiceSettings]:
         query = text("select * from ticket where id = :id for update")
         return [event_of(row) for row in await tx.execute(query, {"id": id_})]
 
-    settings = run.settings("till", 0)
+    settings = run.settings("sender", 0)
     republishers = [Republisher(run.ticket_topic, page, one)]
-    return _service(run.till, settings, republishers=republishers)
+    return _service(run.sender, settings, republishers=republishers)
 
 
-def book(run: Run) -> Service[ServiceSettings]:
+def receiver(run: Run) -> Service[ServiceSettings]:
     """Who keeps a copy of them, the ledger."""
 
     async def clear(tx: UnitOfWork, topic: str) -> None:
         assert topic == run.ticket_topic
         await tx.execute(text("delete from ledger"))
 
-    return _service(run.book, run.settings("book", 0), clear=clear)
+    return _service(run.receiver, run.settings("receiver", 0), clear=clear)
 
 
 def _service(
@@ -96,34 +96,36 @@ def _service(
 
 
 async def ring_up_all(run: Run, *tickets: str) -> None:
-    async with open_context(run.till, run.settings("till", 0)) as context:
+    async with open_context(run.sender, run.settings("sender", 0)) as context:
         for ticket in tickets:
             async with context.database.transaction() as tx:
-                await ring_up(tx, run.ticket_topic, ticket)
+                await issue_ticket(tx, run.ticket_topic, ticket)
 
 
-async def entered(ring: Arena, count: int) -> list[tuple[str, int]]:
+async def entered(scenario: Scenario, count: int) -> list[tuple[str, int]]:
     """The ledger, once it has so many entries."""
     async with asyncio.timeout(60):
-        while len(found := await reader.entries(ring.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.entries(scenario.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
-async def dead(ring: Arena, count: int) -> list[int]:
+async def dead(scenario: Scenario, count: int) -> list[int]:
     async with asyncio.timeout(60):
-        while len(found := await reader.dead(ring.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.dead(scenario.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
-async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(ring: Arena) -> None:
-    service = book(ring.run)
-    ring.troupe.start("faulty-book")
-    await ring_up_all(ring.run, "a", "b")
-    await dead(ring, 2)
+async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
+    scenario: Scenario,
+) -> None:
+    service = receiver(scenario.run)
+    scenario.group.start("faulty-receiver")
+    await ring_up_all(scenario.run, "a", "b")
+    await dead(scenario, 2)
     async with asyncio.timeout(60):
-        while len(letters := await reader.letters(ring.run)) < 2:  # noqa: ASYNC110
+        while len(letters := await reader.letters(scenario.run)) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     letter = next(letter for letter in letters if letter.key == b"a")
     headers = dict(letter.headers)
@@ -133,21 +135,23 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(ring:
     shown = json.loads(await command(service, "dead-letters", "show", position))
     assert (shown["key"], shown["value_hex"]) == ("a", letter.value.hex())
 
-    ring.troupe.kill("faulty-book")  # the fault is mended
-    ring.troupe.start("book")
+    scenario.group.kill("faulty-receiver")  # the fault is mended
+    scenario.group.start("receiver")
     await command(service, "dead-letters", "replay", position)
-    assert await entered(ring, 1) == [("a", 1)]
-    assert len(await reader.dead(ring.book)) == 1, "the other waits for an operator"
+    assert await entered(scenario, 1) == [("a", 1)]
+    assert len(await reader.dead(scenario.receiver)) == 1, "the other waits for an operator"
 
 
-async def test_a_copy_is_rebuilt_by_the_commands(ring: Arena) -> None:
-    ring.troupe.start("book")
-    await ring_up_all(ring.run, "c", "d", "c", "c")
-    before = await entered(ring, 4)
+async def test_a_copy_is_rebuilt_by_the_commands(scenario: Scenario) -> None:
+    scenario.group.start("receiver")
+    await ring_up_all(scenario.run, "c", "d", "c", "c")
+    before = await entered(scenario, 4)
     assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
-    told = await command(book(ring.run), "rebuild", ring.run.ticket_topic)
-    assert f"python -m {ring.run.till} republish --topic {ring.run.ticket_topic}" in told
-    assert await reader.entries(ring.book) == []
-    assert "published 2 again" in await command(till(ring.run), "republish")
-    assert sorted(await entered(ring, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
-    assert await reader.applied(ring.book) == {"c": 3, "d": 1}
+    told = await command(receiver(scenario.run), "rebuild", scenario.run.ticket_topic)
+    assert f"python -m {scenario.run.sender} republish --topic {scenario.run.ticket_topic}" in told
+    assert await reader.entries(scenario.receiver) == []
+    assert "published 2 again" in await command(sender(scenario.run), "republish")
+    assert sorted(await entered(scenario, 2)) == [("c", 3), ("d", 1)], (
+        "the state, and only its newest"
+    )
+    assert await reader.applied(scenario.receiver) == {"c": 3, "d": 1}

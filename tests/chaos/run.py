@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT / "chassis" / "tests"))
 
 from chassis.crashpoints import POINTS  # noqa: E402
 from chassis.testing import running_stack  # noqa: E402
-from crashes.arena import Arena, arena, plan  # noqa: E402
 from crashes.faults import CUTS, RESTARTS, Faults, behind_valves  # noqa: E402
 from crashes.reader import Tally  # noqa: E402
+from crashes.scenario import Scenario, open_scenario, plan  # noqa: E402
 
 from benchmarks import measuring  # noqa: E402
 
@@ -121,16 +121,23 @@ class _Progress:
         return sum(sum(leg["kills"].values()) for leg in self.legs)
 
     def add(
-        self, leg: Leg, tally: Tally, ring: Arena, faults: Faults, *, stops: int, minutes: float
+        self,
+        leg: Leg,
+        tally: Tally,
+        scenario: Scenario,
+        faults: Faults,
+        *,
+        stops: int,
+        minutes: float,
     ) -> None:
         self.legs.append(
             {
                 "processes": leg.processes,
                 "calm": leg.is_calm,
-                "kills": dict(ring.kills),
+                "kills": dict(scenario.kills),
                 "faults": dict(faults.done),
                 "stops": stops,
-                "gave_up": sum(ring.gave_up.values()),
+                "gave_up": sum(scenario.gave_up.values()),
                 "minutes": minutes,
                 "tally": asdict(tally),
                 "sound": tally.sound and not (leg.is_calm and tally.dead + tally.deaths_counted),
@@ -209,59 +216,61 @@ async def _run(progress: _Progress, planned: list[Leg]) -> None:
 
 async def _run_leg(progress: _Progress, leg: Leg) -> None:
     seed = progress.seed + leg.number
-    async with arena("chaos", seed, processes=leg.processes, events_a_second=progress.rate) as ring:
-        async with behind_valves(ring, seed) as faults:
+    async with open_scenario(
+        "chaos", seed, processes=leg.processes, events_a_second=progress.rate
+    ) as scenario:
+        async with behind_valves(scenario, seed) as faults:
             started = time.monotonic()
-            ring.start_all()
-            stops = await (_calm if leg.is_calm else _kill)(ring, progress, leg, faults)
+            scenario.start_all()
+            stops = await (_calm if leg.is_calm else _kill)(scenario, progress, leg, faults)
             minutes = (time.monotonic() - started) / 60
-            progress.show(sum(ring.kills.values()), "counting")
-            tally = await _count(ring)
-        progress.add(leg, tally, ring, faults, stops=stops, minutes=minutes)
+            progress.show(sum(scenario.kills.values()), "counting")
+            tally = await _count(scenario)
+        progress.add(leg, tally, scenario, faults, stops=stops, minutes=minutes)
 
 
-async def _kill(ring: Arena, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _kill(scenario: Scenario, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Kills and faults beside each other; a fault whenever so many kills are done."""
-    tell = lambda point: progress.show(sum(ring.kills.values()), point)  # noqa: E731
+    tell = lambda point: progress.show(sum(scenario.kills.values()), point)  # noqa: E731
     async with asyncio.TaskGroup() as group:
-        killing = group.create_task(ring.kill_all(leg.kills, tell))
-        group.create_task(_fault_after_fault(ring, leg, faults, killing))
+        killing = group.create_task(scenario.kill_all(leg.kills, tell))
+        group.create_task(_fault_after_fault(scenario, leg, faults, killing))
     return 0
 
 
 async def _fault_after_fault(
-    ring: Arena, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
+    scenario: Scenario, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
 ) -> None:
     for n, kind in enumerate(leg.faults):
         wanted = n * len(leg.kills) // len(leg.faults)
-        while sum(ring.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
+        while sum(scenario.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
             await asyncio.sleep(0.2)
         await asyncio.sleep(FIRST_FAULT_S)
         await faults.play(kind)
 
 
-async def _calm(ring: Arena, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _calm(scenario: Scenario, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Slow work under every fault, and then every busy process stopped, in a row."""
-    await ring.until_events(int(progress.rate))
+    await scenario.until_events(int(progress.rate))
     for kind in leg.faults:
         progress.show(0, f"{kind}, {leg.processes} processes")
-        await ring.enqueue_slow(SLOW_TASKS // len(leg.faults))
+        await scenario.enqueue_slow(SLOW_TASKS // len(leg.faults))
         await faults.play(kind)
-        await ring.until_events(int(progress.rate))
-    await ring.enqueue_slow(SLOW_TASKS)
-    stopped = [*ring.roles("book"), *ring.roles("relay"), *ring.roles("book")]
+        await scenario.until_events(int(progress.rate))
+    await scenario.enqueue_slow(SLOW_TASKS)
+    stopped = [*scenario.roles("receiver"), *scenario.roles("relay"), *scenario.roles("receiver")]
     for role in stopped:
         progress.show(0, f"stop of {role}")
-        await ring.stop(role)
+        await scenario.stop(role)
     return len(stopped)
 
 
-async def _count(ring: Arena) -> Tally:
+async def _count(scenario: Scenario) -> Tally:
     """What an operator would do: let it come to rest, replay dead letters, let it come to rest again."""
-    await ring.settle(timeout_s=300)
-    if await ring.replay_dead():
-        await ring.settle(timeout_s=300)
-    return await ring.count()
+    await scenario.settle(timeout_s=300)
+    if await scenario.replay_dead():
+        await scenario.settle(timeout_s=300)
+    return await scenario.count()
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ sys.path.insert(0, str(ROOT / "chassis" / "tests"))
 import uvloop  # noqa: E402
 from chassis.context import Context, open_context  # noqa: E402
 from crashes import reader  # noqa: E402
-from crashes.arena import Arena, arena  # noqa: E402
-from crashes.example import ring_up  # noqa: E402
+from crashes.example import issue_ticket  # noqa: E402
+from crashes.scenario import Scenario, open_scenario  # noqa: E402
 from sqlalchemy import text  # noqa: E402
 
 from benchmarks import events_baseline, measuring  # noqa: E402
@@ -32,56 +32,56 @@ WRITERS = 8
 LIMIT_S = 600
 
 
-async def commit(ring: Arena, count: int) -> float:
+async def commit(scenario: Scenario, count: int) -> float:
     """Seconds for `count` use cases by WRITERS at once."""
-    async with open_context(ring.run.till, ring.run.settings("till", 0)) as context:
+    async with open_context(scenario.run.sender, scenario.run.settings("sender", 0)) as context:
         started = time.perf_counter()
         shares = [range(n, count, WRITERS) for n in range(WRITERS)]
-        await asyncio.gather(*(_commit_share(ring, context, share) for share in shares))
+        await asyncio.gather(*(_commit_share(scenario, context, share) for share in shares))
         return time.perf_counter() - started
 
 
-async def _commit_share(ring: Arena, context: Context[Any], share: range) -> None:
+async def _commit_share(scenario: Scenario, context: Context[Any], share: range) -> None:
     for number in share:
-        ticket = f"{ring.run.name}-{number % 200}"
+        ticket = f"{scenario.run.name}-{number % 200}"
         async with context.database.transaction() as tx:
-            await ring_up(tx, ring.run.ticket_topic, ticket)
+            await issue_ticket(tx, scenario.run.ticket_topic, ticket)
 
 
-async def relay(ring: Arena) -> float:
+async def relay(scenario: Scenario) -> float:
     """Seconds until one relay has sent all that lies in the outbox."""
     started = time.perf_counter()
-    ring.troupe.start("relay")
-    await _until(lambda: _empty(ring, "outbox"))
+    scenario.group.start("relay")
+    await _until(lambda: _empty(scenario, "outbox"))
     return time.perf_counter() - started
 
 
-async def apply(ring: Arena, count: int) -> dict[str, float]:
+async def apply(scenario: Scenario, count: int) -> dict[str, float]:
     """Seconds to store, and to apply, all that lies in Kafka, by one process."""
     started = time.perf_counter()
-    ring.troupe.start("book")
-    await _until(lambda: _reached(ring, "select count(*) from inbox", count))
+    scenario.group.start("receiver")
+    await _until(lambda: _reached(scenario, "select count(*) from inbox", count))
     stored = time.perf_counter() - started
-    await _until(lambda: _reached(ring, "select count(*) from ledger", count))
+    await _until(lambda: _reached(scenario, "select count(*) from ledger", count))
     return {"stored": stored, "applied": time.perf_counter() - started}
 
 
-async def end_to_end(ring: Arena, count: int, before: int) -> float:
+async def end_to_end(scenario: Scenario, count: int, before: int) -> float:
     """Seconds from the first commit to the last effect, all parts running."""
     started = time.perf_counter()
-    await commit(ring, count)
-    await _until(lambda: _reached(ring, "select count(*) from ledger", before + count))
+    await commit(scenario, count)
+    await _until(lambda: _reached(scenario, "select count(*) from ledger", before + count))
     return time.perf_counter() - started
 
 
-async def _empty(ring: Arena, table: str) -> bool:
-    async with ring.till.begin() as tx:
+async def _empty(scenario: Scenario, table: str) -> bool:
+    async with scenario.sender.begin() as tx:
         found = await tx.execute(text(f"select 1 from {table} limit 1"))
         return found.first() is None
 
 
-async def _reached(ring: Arena, query: str, count: int) -> bool:
-    async with ring.book.begin() as tx:
+async def _reached(scenario: Scenario, query: str, count: int) -> bool:
+    async with scenario.receiver.begin() as tx:
         return int((await tx.execute(text(query))).scalar_one()) >= count
 
 
@@ -92,15 +92,15 @@ async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def measure(count: int) -> dict[str, Any]:
-    async with arena("bench", 1) as ring:
-        committed_s = await commit(ring, count)
-        relayed_s = await relay(ring)
-        stages = await apply(ring, count)
-        whole_s = await end_to_end(ring, count, count)
-        await reader.settled(ring.till, ring.book, LIMIT_S)
-        tally = await ring.count()
-        ring.troupe.stop()
-        plain = await events_baseline.measure(ring, count)
+    async with open_scenario("bench", 1) as scenario:
+        committed_s = await commit(scenario, count)
+        relayed_s = await relay(scenario)
+        stages = await apply(scenario, count)
+        whole_s = await end_to_end(scenario, count, count)
+        await reader.settled(scenario.sender, scenario.receiver, LIMIT_S)
+        tally = await scenario.count()
+        scenario.group.stop()
+        plain = await events_baseline.measure(scenario, count)
     return {
         "events": 2 * count,
         "committed_a_second": round(count / committed_s),

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from crashes.arena import Arena
 from crashes.example import Run
+from crashes.scenario import Scenario
 
 from contracts import topics
 
@@ -20,13 +20,13 @@ RECORD = b"x" * 400  # value and headers of an event of the example, together
 WRITERS = 8
 
 
-async def measure(ring: Arena, count: int) -> dict[str, int]:
+async def measure(scenario: Scenario, count: int) -> dict[str, int]:
     """Records a second sent, read, and applied."""
-    topic = topics.dead_letter_topic(ring.run.till)
+    topic = topics.dead_letter_topic(scenario.run.sender)
     seconds = {
-        "plain_sent_a_second": await _send(ring.run, topic, count),
-        "plain_read_a_second": await _read(ring.run, topic, count),
-        "plain_applied_a_second": await _apply(ring, count),
+        "plain_sent_a_second": await _send(scenario.run, topic, count),
+        "plain_read_a_second": await _read(scenario.run, topic, count),
+        "plain_applied_a_second": await _apply(scenario, count),
     }
     return {name: round(count / spent) for name, spent in seconds.items()}
 
@@ -51,8 +51,8 @@ async def _read(run: Run, topic: str, count: int) -> float:
         return time.perf_counter() - started
 
 
-async def _apply(ring: Arena, count: int) -> float:
-    async with _connections(ring) as connections:
+async def _apply(scenario: Scenario, count: int) -> float:
+    async with _connections(scenario) as connections:
         started = time.perf_counter()
         share = count // len(connections)
         await asyncio.gather(*(_apply_share(connection, share) for connection in connections))
@@ -68,8 +68,8 @@ async def _apply_share(connection: asyncpg.Connection, count: int) -> None:
 
 
 @asynccontextmanager
-async def _connections(ring: Arena) -> AsyncIterator[list[asyncpg.Connection]]:
-    url = ring.book.url.set(drivername="postgresql").render_as_string(hide_password=False)
+async def _connections(scenario: Scenario) -> AsyncIterator[list[asyncpg.Connection]]:
+    url = scenario.receiver.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connections = [await asyncpg.connect(url, timeout=10) for _ in range(WRITERS)]
     try:
         await connections[0].execute(

@@ -1,6 +1,7 @@
-"""Two tiny services: `till` rings up tickets and says each version; `book` writes each into its ledger and says so.
+"""Two tiny services: `sender` issues tickets and publishes each version; `receiver` writes each into its ledger and
+publishes that.
 
-Every run has names of its own (`till<run>`, `book<run>`), so that runs share a cluster without meeting.
+Every run has names of its own (`sender<run>`, `receiver<run>`), so that runs can share a cluster.
 """
 
 import asyncio
@@ -32,9 +33,9 @@ from contracts import topics
 EVENTS_A_SECOND = 50
 MOST_PROCESSES = 5  # of one side of a service
 PORTS = 1 + 2 * MOST_PROCESSES
-RINGING_AT_ONCE = 8
+TICKETS_AT_ONCE = 8
 MAKE_UP_S = 20
-_RING_UP = text(
+_ISSUE_TICKET = text(
     "insert into ticket (id, version) values (:id, 1)"
     " on conflict (id) do update set version = ticket.version + 1 returning version"
 )
@@ -51,36 +52,36 @@ class Run:
     folder: str
     kafka: str
     registry: str
-    till_url: str
-    book_url: str
+    sender_url: str
+    receiver_url: str
     seed: int = 0
     tickets: int = 40
     ports: tuple[int, ...] = (0,) * PORTS
     slow_s: float = 5
     leader_timeout_s: float = 20
     events_a_second: float = EVENTS_A_SECOND
-    kafka_valve: int | None = None
+    kafka_proxy: int | None = None
     began: float = field(default_factory=time.time)
 
     @property
-    def till(self) -> str:
-        return f"till{self.name}"
+    def sender(self) -> str:
+        return f"sender{self.name}"
 
     @property
-    def book(self) -> str:
-        return f"book{self.name}"
+    def receiver(self) -> str:
+        return f"receiver{self.name}"
 
     @property
     def ticket_topic(self) -> str:
-        return f"{self.till}.ticket.v1"
+        return f"{self.sender}.ticket.v1"
 
     @property
     def entry_topic(self) -> str:
-        return f"{self.book}.entry.v1"
+        return f"{self.receiver}.entry.v1"
 
     def settings(self, side: str, port: int) -> ServiceSettings:
         return quick_settings(
-            database_url=self.till_url if side == "till" else self.book_url,
+            database_url=self.sender_url if side == "sender" else self.receiver_url,
             kafka_bootstrap=self.kafka,
             registry_url=self.registry,
             events_port=self.ports[port],
@@ -98,19 +99,19 @@ def write_contracts(run: Run) -> None:
     layout = {"partitions": 6, "retention_hours": 24}
     dead = {
         topics.dead_letter_topic(owner): {"owner": owner, **layout}
-        for owner in (run.till, run.book)
+        for owner in (run.sender, run.receiver)
     }
     document = {
         "defaults": layout,
         "topics": {
-            run.ticket_topic: {"owner": run.till, "key": "ticket id", "records": ["Rung"]},
-            run.entry_topic: {"owner": run.book, "key": "ticket id", "records": ["Entered"]},
+            run.ticket_topic: {"owner": run.sender, "key": "ticket id", "records": ["Issued"]},
+            run.entry_topic: {"owner": run.receiver, "key": "ticket id", "records": ["Entered"]},
         },
         "dead_letters": dead,
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "topics.yaml").write_text(yaml.safe_dump(document), "utf-8")
-    _write_schema(folder, run.ticket_topic, "Rung")
+    _write_schema(folder, run.ticket_topic, "Issued")
     _write_schema(folder, run.entry_topic, "Entered")
 
 
@@ -135,20 +136,20 @@ async def create_tables(database: Database) -> None:
             await connection.execute(text(statement))
 
 
-# --- till: one use case ------------------------------------------------------------------------------------------
+# --- sender: one use case ------------------------------------------------------------------------------------------
 
 
-async def ring_up(tx: UnitOfWork, topic: str, ticket: str) -> None:
+async def issue_ticket(tx: UnitOfWork, topic: str, ticket: str) -> None:
     """The next version of a ticket, and the event that tells of it."""
-    version = (await tx.execute(_RING_UP, {"id": ticket})).scalar_one()
+    version = (await tx.execute(_ISSUE_TICKET, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
-    await outbox.publish(tx, Event(topic, "Rung", ticket, version, value))
+    await outbox.publish(tx, Event(topic, "Issued", ticket, version, value))
 
 
 async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
     """The run's number of use cases a second, until stopped or killed; what its death held up is made up for."""
     pick = random.Random(run.seed)
-    free = asyncio.Semaphore(RINGING_AT_ONCE)
+    free = asyncio.Semaphore(TICKETS_AT_ONCE)
     due = run.began + await rung_up(context) / run.events_a_second
     async with asyncio.TaskGroup() as group:
         while not stop.is_set():
@@ -175,19 +176,19 @@ async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None
     """A use case that is refused while a dependency is away or too busy: its client would try again."""
     try:
         async with context.database.transaction() as tx:
-            await ring_up(tx, topic, ticket)
+            await issue_ticket(tx, topic, ticket)
     except (*UNAVAILABLE, ConnectionError):
         await asyncio.sleep(0.2)
 
 
-# --- book: one handler -------------------------------------------------------------------------------------------
+# --- receiver: one handler -------------------------------------------------------------------------------------------
 
 
-def book_router(run: Run) -> Router:
+def receiver_router(run: Run) -> Router:
     router = Router()
 
-    @router.on(run.ticket_topic, "Rung")
-    async def rung(received: IncomingEvent) -> Effect:
+    @router.on(run.ticket_topic, "Issued")
+    async def issued(received: IncomingEvent) -> Effect:
         await asyncio.sleep(random.uniform(0, 0.01))  # a computation
 
         async def effect(tx: UnitOfWork) -> None:
@@ -218,22 +219,24 @@ async def enter(tx: UnitOfWork, topic: str, received: IncomingEvent) -> None:
 # --- processes ---------------------------------------------------------------------------------------------------
 
 
-async def till_load(run: Run, _: int) -> None:
+async def sender_load(run: Run, _: int) -> None:
     stop = stop_at_signals()
-    async with open_context(run.till, run.settings("till", 0)) as context:
+    async with open_context(run.sender, run.settings("sender", 0)) as context:
         await ring_up_steadily(run, context, stop)
 
 
-async def till_events(run: Run, number: int) -> None:
+async def sender_events(run: Run, number: int) -> None:
     stop = stop_at_signals()
-    async with open_context(run.till, run.settings("till", number)) as context:
+    async with open_context(run.sender, run.settings("sender", number)) as context:
         await run_events(context, Router(), stop)
 
 
-async def book_events(run: Run, number: int) -> None:
+async def receiver_events(run: Run, number: int) -> None:
     stop = stop_at_signals()
-    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
-        await run_events(context, book_router(run), stop)
+    async with open_context(
+        run.receiver, run.settings("receiver", MOST_PROCESSES + number)
+    ) as context:
+        await run_events(context, receiver_router(run), stop)
 
 
 class CarelessConsumer(InboxConsumer):
@@ -245,34 +248,36 @@ class CarelessConsumer(InboxConsumer):
         await self.store(cluster_id, records)
 
 
-async def faulty_book_events(run: Run, number: int) -> None:
+async def faulty_receiver_events(run: Run, number: int) -> None:
     """A fault of ours: every event is poison to it."""
     stop, router = stop_at_signals(), Router()
 
-    @router.on(run.ticket_topic, "Rung")
-    async def rung(received: IncomingEvent) -> Effect:
+    @router.on(run.ticket_topic, "Issued")
+    async def issued(received: IncomingEvent) -> Effect:
         raise PoisonMessage(f"a fault of ours at {received.subject}")
 
-    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
+    async with open_context(
+        run.receiver, run.settings("receiver", MOST_PROCESSES + number)
+    ) as context:
         await run_events(context, router, stop)
 
 
-async def careless_book_events(run: Run, number: int) -> None:
+async def careless_receiver_events(run: Run, number: int) -> None:
     setattr(event_process, "InboxConsumer", CarelessConsumer)  # noqa: B010
-    await book_events(run, number)
+    await receiver_events(run, number)
 
 
-# A process's role is one of these, or one of these and a number above 1: `book#3`.
+# A process's role is one of these, or one of these and a number above 1: `receiver#3`.
 ROLES: dict[str, Callable[[Run, int], Any]] = {
-    "load": till_load,
-    "relay": till_events,
-    "book": book_events,
-    "careless-book": careless_book_events,
-    "faulty-book": faulty_book_events,
+    "load": sender_load,
+    "relay": sender_events,
+    "receiver": receiver_events,
+    "careless-receiver": careless_receiver_events,
+    "faulty-receiver": faulty_receiver_events,
 }
 
 
 def load_contracts(run: Run) -> dict[str, topics.Topic]:
     added = topics.extend(Path(run.folder))
-    record(run.ticket_topic, "Rung")
+    record(run.ticket_topic, "Issued")
     return added

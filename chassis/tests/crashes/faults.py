@@ -15,7 +15,7 @@ from chassis.testing import running_stack
 from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from sqlalchemy import make_url
 
-from crashes.arena import Arena
+from crashes.scenario import Scenario
 
 RESTARTS = ("postgres-restart", "kafka-restart")
 CUTS = ("postgres-cut", "kafka-cut")
@@ -24,7 +24,7 @@ SHORTEST_CUT_S, LONGEST_CUT_S = 0.2, 4.0
 
 @dataclass
 class Faults:
-    """Plays faults against the processes of a ring, not against its reader; a restart is that of the whole stack."""
+    """Injects faults into the processes of a scenario, not into its reader; a restart restarts the whole stack."""
 
     postgres: TcpProxy
     kafka: TcpProxy
@@ -67,49 +67,49 @@ def _supervisor(folder: Path) -> xmlrpc.client.ServerProxy:
 
 
 @asynccontextmanager
-async def behind_valves(ring: Arena, seed: int = 1) -> AsyncIterator[Faults]:
-    """Lets the ring's processes reach PostgreSQL and Kafka by valves."""
+async def behind_valves(scenario: Scenario, seed: int = 1) -> AsyncIterator[Faults]:
+    """Lets the scenario's processes reach PostgreSQL and Kafka by valves."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(
-            behind_valve(ring, ring.run.till_url, swap_databases)
+            behind_valve(scenario, scenario.run.sender_url, swap_databases)
         )
         kafka = await stack.enter_async_context(
-            behind_valve(ring, f"kafka://{ring.run.kafka}", swap_kafka)
+            behind_valve(scenario, f"kafka://{scenario.run.kafka}", swap_kafka)
         )
         yield Faults(postgres, kafka, Random(seed))
 
 
 @asynccontextmanager
 async def behind_valve(
-    ring: Arena, url: str, swap: Callable[[Arena, int], None]
+    scenario: Scenario, url: str, swap: Callable[[Scenario, int], None]
 ) -> AsyncIterator[TcpProxy]:
-    """Lets the ring's processes, not its reader, reach `url` by a valve."""
+    """Lets the scenario's processes, not its reader, reach `url` by a proxy."""
     target = make_url(url)
     async with tcp_proxy(target.host or "127.0.0.1", target.port or 0) as found:
-        swap(ring, found.port)
+        swap(scenario, found.port)
         try:
             yield found
         finally:
             found.open()
-            await asyncio.to_thread(ring.troupe.stop)
+            await asyncio.to_thread(scenario.group.stop)
 
 
 def _through(url: str, port: int) -> str:
     return make_url(url).set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
 
 
-def swap_databases(ring: Arena, port: int) -> None:
-    run = ring.run
-    ring.troupe.run = replace(
-        ring.troupe.run,
-        till_url=_through(run.till_url, port),
-        book_url=_through(run.book_url, port),
+def swap_databases(scenario: Scenario, port: int) -> None:
+    run = scenario.run
+    scenario.group.run = replace(
+        scenario.group.run,
+        sender_url=_through(run.sender_url, port),
+        receiver_url=_through(run.receiver_url, port),
     )
 
 
-def swap_kafka(ring: Arena, port: int) -> None:
-    ring.troupe.run = replace(ring.troupe.run, kafka_valve=port)
+def swap_kafka(scenario: Scenario, port: int) -> None:
+    scenario.group.run = replace(scenario.group.run, kafka_proxy=port)
 
 
-def swap_registry(ring: Arena, port: int) -> None:
-    ring.troupe.run = replace(ring.troupe.run, registry=_through(ring.run.registry, port))
+def swap_registry(scenario: Scenario, port: int) -> None:
+    scenario.group.run = replace(scenario.group.run, registry=_through(scenario.run.registry, port))

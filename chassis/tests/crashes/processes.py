@@ -28,8 +28,8 @@ def play(role: str, run: Run, orders: Connection, log: str) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     load_contracts(run)
-    if run.kafka_valve:
-        reach_kafka_by(run.kafka_valve)
+    if run.kafka_proxy:
+        reach_kafka_by(run.kafka_proxy)
     Thread(target=obey, args=(orders,), daemon=True).start()
     kind, _, number = role.partition("#")
     uvloop.run(ROLES[kind](run, int(number or 1)))
@@ -45,7 +45,7 @@ def obey(orders: Connection) -> None:
 
 
 def reach_kafka_by(port: int) -> None:
-    """Every connection to a broker, whatever address it tells of itself, goes through a valve."""
+    """Every connection to a broker, whatever address it tells of itself, goes through a proxy."""
 
     def create(_host: str, _port: int, **options: Any) -> Any:
         return create_conn("127.0.0.1", port, **options)
@@ -60,14 +60,14 @@ def fork_server() -> ForkServerContext:
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["crashes.arena", "chassis.commands", "sqlalchemy.dialects.postgresql.asyncpg"]
+        ["crashes.scenario", "chassis.commands", "sqlalchemy.dialects.postgresql.asyncpg"]
     )
     return context
 
 
 @dataclass
-class Troupe:
-    """One process a role, such as `relay` or `book#2`."""
+class ProcessGroup:
+    """One process a role, such as `relay` or `receiver#2`."""
 
     run: Run
     logs: Path

@@ -62,35 +62,35 @@ class Tally:
         )
 
 
-async def committed(till: Database) -> dict[str, int]:
+async def committed(sender: Database) -> dict[str, int]:
     """Newest version of each ticket: each version up to it was one committed use case."""
-    async with till.begin() as tx:
+    async with sender.begin() as tx:
         rows = await tx.execute(text("select id, version from ticket"))
         return {row.id: row.version for row in rows}
 
 
-async def entries(book: Database) -> Entries:
-    async with book.begin() as tx:
+async def entries(receiver: Database) -> Entries:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select ticket, version from ledger order by n"))
         return [(row.ticket, row.version) for row in rows]
 
 
-async def applied(book: Database) -> dict[str, int]:
-    async with book.begin() as tx:
+async def applied(receiver: Database) -> dict[str, int]:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select subject, version from applied"))
         return {row.subject: row.version for row in rows}
 
 
-async def dead(book: Database) -> list[int]:
-    async with book.begin() as tx:
+async def dead(receiver: Database) -> list[int]:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select position from inbox where state = 'dead'"))
         return [row.position for row in rows]
 
 
-async def superseded(book: Database) -> set[tuple[str, int]]:
+async def superseded(receiver: Database) -> set[tuple[str, int]]:
     """Dead letters that were replayed after a newer version was applied: told, and not lost."""
     query = "select headers from inbox where outcome = 'superseded' and replays > 0"
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text(query))
         events = [from_headers(unpack_headers(row.headers)) for row in rows]
     return {(event.subject, event.sequence) for event in events}
@@ -103,8 +103,8 @@ async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
 
 
 async def letters(run: Run) -> list[ConsumerRecord]:
-    """The dead letters of `book`, as Kafka has them."""
-    return await read_all(run, topics.dead_letter_topic(run.book))
+    """The dead letters of `receiver`, as Kafka has them."""
+    return await read_all(run, topics.dead_letter_topic(run.receiver))
 
 
 async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
@@ -121,23 +121,23 @@ async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
         return found
 
 
-async def count(run: Run, till: Database, book: Database) -> Tally:
+async def count(run: Run, sender: Database, receiver: Database) -> Tally:
     """Compares what was committed with what was applied and said."""
-    versions, ledger = await committed(till), await entries(book)
+    versions, ledger = await committed(sender), await entries(receiver)
     tally = Tally(events=sum(versions.values()), effects=len(ledger))
-    passed_over = await superseded(book)
+    passed_over = await superseded(receiver)
     tally.superseded = len(passed_over)
     _judge_effects(tally, versions, ledger, passed_over)
-    _judge_applied(tally, await applied(book), ledger)
+    _judge_applied(tally, await applied(receiver), ledger)
     _judge_said(tally, ledger, await said(run, run.entry_topic))
-    rung = await said(run, run.ticket_topic)
-    tally.resent = len(rung) - len({event_id for _, _, event_id in rung})
-    tally.dead = len(await dead(book))
-    await _judge_processes(tally, book)
+    issued = await said(run, run.ticket_topic)
+    tally.resent = len(issued) - len({event_id for _, _, event_id in issued})
+    tally.dead = len(await dead(receiver))
+    await _judge_processes(tally, receiver)
     return tally
 
 
-async def _judge_processes(tally: Tally, book: Database) -> None:
+async def _judge_processes(tally: Tally, receiver: Database) -> None:
     """How many processes were blamed for a crash, and how healthy slow work fared: once each, and never blamed."""
     query = text("""
         select (select count(*) from process where counted <> '{}') as deaths,
@@ -145,7 +145,7 @@ async def _judge_processes(tally: Tally, book: Database) -> None:
                (select count(*) from inbox where topic = 'slow' and (crashes > 0 or state <> 'done')) as blamed,
                (select count(*) - count(distinct key) from slow_done) as twice
     """)
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         row = (await tx.execute(query)).one()
     tally.deaths_counted, tally.slow = row.deaths, row.slow
     tally.slow_harmed = row.blamed + row.twice
@@ -183,32 +183,35 @@ def _by_ticket(ledger: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     return order
 
 
-async def backlog(till: Database, book: Database) -> int:
+async def backlog(sender: Database, receiver: Database) -> int:
     """Rows on their way: both outboxes, the inbox, and versions that no row speaks of yet."""
-    async with till.begin() as tx:
+    async with sender.begin() as tx:
         waiting = (await tx.execute(text("select count(*) from outbox"))).scalar_one()
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         query = "select (select count(*) from outbox) + (select count(*) from inbox where finished_at is null)"
         waiting += (await tx.execute(text(query))).scalar_one()
     return int(waiting)
 
 
-async def unaccounted(till: Database, book: Database) -> int:
+async def unaccounted(sender: Database, receiver: Database) -> int:
     """Committed events that were neither applied nor told as dead letters yet."""
-    told = len(await superseded(book)) + len(await dead(book))
-    versions, ledger = await committed(till), await entries(book)
+    told = len(await superseded(receiver)) + len(await dead(receiver))
+    versions, ledger = await committed(sender), await entries(receiver)
     return sum(versions.values()) - len(set(ledger)) - told
 
 
 async def settled(
-    till: Database, book: Database, timeout_s: float, tend: Callable[[], None] = lambda: None
+    sender: Database,
+    receiver: Database,
+    timeout_s: float,
+    restart_dead: Callable[[], None] = lambda: None,
 ) -> bool:
     """Waits until all is applied and said; False when nothing has moved for `timeout_s`."""
     clock = asyncio.get_running_loop().time
     moved_at, before = clock(), (-1, -1)
     while clock() - moved_at < timeout_s:
-        tend()
-        left = (await unaccounted(till, book), await backlog(till, book))
+        restart_dead()
+        left = (await unaccounted(sender, receiver), await backlog(sender, receiver))
         if left[0] <= 0 and left[1] == 0:
             return True
         if left != before:

@@ -32,17 +32,17 @@ from crashes.example import (
     load_contracts,
     write_contracts,
 )
-from crashes.processes import Troupe
+from crashes.processes import ProcessGroup
 
 ROLE_OF = {
     "before-commit": "load",
     "after-commit-before-relay": "load",
     "between-send-and-delete": "relay",
-    "after-inbox-store-before-offset-commit": "book",
-    "after-offset-commit": "book",
-    "after-compute": "book",
-    "before-effect-commit": "book",
-    "after-effect": "book",
+    "after-inbox-store-before-offset-commit": "receiver",
+    "after-offset-commit": "receiver",
+    "after-compute": "receiver",
+    "before-effect-commit": "receiver",
+    "after-effect": "receiver",
 }
 # How many passes until the kill, at most: enough for real work to lie around the point, few enough to be quick.
 PASSES = {
@@ -60,13 +60,13 @@ STOP_TIMEOUT_S = 20  # as long as the supervisor waits
 
 
 @dataclass
-class Arena:
+class Scenario:
     """A run with its databases and processes, of which `processes` are of each event side."""
 
     run: Run
-    till: Database
-    book: Database
-    troupe: Troupe
+    sender: Database
+    receiver: Database
+    group: ProcessGroup
     processes: int = 1
     kills: Counter[str] = field(default_factory=Counter)
     armed: dict[str, str] = field(default_factory=dict)
@@ -95,22 +95,22 @@ class Arena:
         """
         roles = [role] if role else self.roles(ROLE_OF[point])
         before = self.kills[point]
-        self.tend()
+        self.restart_dead()
         for name in roles:
             self.armed[name] = point
-            self.troupe.arm(name, f"{point}:{passes}")
+            self.group.arm(name, f"{point}:{passes}")
         try:
             await wait_until(
                 lambda: self._killed(point) > before,
                 DEATH_TIMEOUT_S,
-                f"{roles} to die at {point}: see {self.troupe.logs}",
+                f"{roles} to die at {point}: see {self.group.logs}",
             )
         finally:
             for name in roles:
-                self.troupe.disarm(name)
+                self.group.disarm(name)
 
     def _killed(self, point: str) -> int:
-        self.tend()
+        self.restart_dead()
         return self.kills[point]
 
     def roles(self, kind: str) -> list[str]:
@@ -118,52 +118,52 @@ class Arena:
         count = 1 if kind == "load" else self.processes
         return [kind, *(f"{kind}#{n}" for n in range(2, count + 1))]
 
-    def tend(self) -> None:
+    def restart_dead(self) -> None:
         """Starts again what died, as a supervisor would; counts the kills, and what gave up by a fault of its own."""
-        for role, process in list(self.troupe.alive.items()):
+        for role, process in list(self.group.alive.items()):
             if process.is_alive() or process.exitcode == 0:
                 continue
             if process.exitcode == -9:
                 self.kills[self.armed.get(role, "outside")] += 1
             else:
                 self.gave_up[role] += 1
-            self.troupe.start(role)
+            self.group.start(role)
 
     async def stop(self, role: str) -> None:
         """SIGTERM, as at every deployment, and a start once it has ended; it must do so by itself and in time."""
-        process = self.troupe.alive[role]
+        process = self.group.alive[role]
         process.terminate()
         await wait_until(lambda: not process.is_alive(), STOP_TIMEOUT_S, f"{role} to stop")
         assert process.exitcode == 0, f"{role} ended with {process.exitcode}"
-        self.troupe.start(role)
+        self.group.start(role)
 
     async def enqueue_slow(self, count: int) -> None:
-        """Healthy work that takes its time, for the book's workers."""
-        async with self.book.begin() as tx:
+        """Healthy work that takes its time, for the receiver's workers."""
+        async with self.receiver.begin() as tx:
             for _ in range(count):
                 await enqueue(tx, key=f"slow-{new_id()}", type="slow")
 
     async def pause(self, role: str, seconds: float) -> None:
         """SIGSTOP, and after a while SIGCONT."""
-        self.troupe.signal(role, signal.SIGSTOP)
+        self.group.signal(role, signal.SIGSTOP)
         await asyncio.sleep(seconds)
-        self.troupe.signal(role, signal.SIGCONT)
+        self.group.signal(role, signal.SIGCONT)
 
     async def last_position(self) -> int:
         """How far the outbox's numbering is."""
-        async with self.till.begin() as tx:
+        async with self.sender.begin() as tx:
             query = text("select last_value from outbox_position_seq")
             return int((await tx.execute(query)).scalar_one())
 
     async def relayed(self, position: int) -> bool:
         """Whether everything up to a position has left."""
-        async with self.till.begin() as tx:
+        async with self.sender.begin() as tx:
             query = text("select count(*) from outbox where position <= :position")
             return int((await tx.execute(query, {"position": position})).scalar_one()) == 0
 
     async def events(self) -> int:
         """How many use cases committed."""
-        return sum((await reader.committed(self.till)).values())
+        return sum((await reader.committed(self.sender)).values())
 
     async def until_events(self, more: int) -> None:
         """Waits until `more` use cases have committed than now."""
@@ -174,32 +174,32 @@ class Arena:
 
     def restart(self, role: str) -> None:
         """kill -9 from outside, and a new process that remembers nothing."""
-        self.troupe.kill(role)
-        self.troupe.start(role)
+        self.group.kill(role)
+        self.group.start(role)
 
     def start_all(self) -> None:
-        for kind in ("relay", "book", "load"):
+        for kind in ("relay", "receiver", "load"):
             for role in self.roles(kind):
-                self.troupe.start(role)
+                self.group.start(role)
 
     async def settle(self, timeout_s: float = 60) -> bool:
         """Ends the load, and waits until all that was committed is applied."""
-        self.troupe.alive["load"].terminate()
-        self.troupe.alive["load"].join(10)
-        return await reader.settled(self.till, self.book, timeout_s, self.tend)
+        self.group.alive["load"].terminate()
+        self.group.alive["load"].join(10)
+        return await reader.settled(self.sender, self.receiver, timeout_s, self.restart_dead)
 
     async def replay_dead(self) -> int:
         """An event that was in flight at too many crashes is a dead letter: it is replayed, as an operator would."""
-        positions = await reader.dead(self.book)
+        positions = await reader.dead(self.receiver)
         for position in positions:
-            async with self.book.begin() as tx:
+            async with self.receiver.begin() as tx:
                 await dead_letters.replay(tx, position)
         return len(positions)
 
     async def count(self) -> reader.Tally:
-        at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "book")
-        killed = at_points + self.troupe.killed["book"]
-        tally = await reader.count(self.run, self.till, self.book)
+        at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "receiver")
+        killed = at_points + self.group.killed["receiver"]
+        tally = await reader.count(self.run, self.sender, self.receiver)
         tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
         return tally
 
@@ -222,37 +222,37 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
 
 
 @asynccontextmanager
-async def arena(
+async def open_scenario(
     name: str,
     seed: int,
     *,
     leader_timeout_s: float = 20,
     events_a_second: float = EVENTS_A_SECOND,
     processes: int = 1,
-) -> AsyncIterator[Arena]:
+) -> AsyncIterator[Scenario]:
     """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
     stack = running_stack()
     logs = stack.folder / "logs" / "crashes" / name
     name += uuid4().hex[:6]
     with TemporaryDirectory() as folder:
         async with (
-            throwaway_database(f"till{name}", stack=stack) as till,
-            throwaway_database(f"book{name}", stack=stack) as book,
+            throwaway_database(f"sender{name}", stack=stack) as sender,
+            throwaway_database(f"receiver{name}", stack=stack) as receiver,
         ):
-            run = _run(stack, till, book, name=name, seed=seed, folder=folder)
+            run = _run(stack, sender, receiver, name=name, seed=seed, folder=folder)
             run = replace(run, leader_timeout_s=leader_timeout_s, events_a_second=events_a_second)
             write_contracts(run)
             async with _topics(run):
-                await create_tables(till)
-                await create_tables(book)
-                with _troupe(run, logs) as troupe:
-                    yield Arena(run, till, book, troupe, processes)
+                await create_tables(sender)
+                await create_tables(receiver)
+                with _troupe(run, logs) as group:
+                    yield Scenario(run, sender, receiver, group, processes)
 
 
 def _run(
     stack: Stack,
-    till: Database,
-    book: Database,
+    sender: Database,
+    receiver: Database,
     *,
     name: str,
     seed: int,
@@ -263,8 +263,8 @@ def _run(
         folder=folder,
         kafka=stack.kafka_bootstrap,
         registry=stack.registry_url,
-        till_url=till.url.render_as_string(hide_password=False),
-        book_url=book.url.render_as_string(hide_password=False),
+        sender_url=sender.url.render_as_string(hide_password=False),
+        receiver_url=receiver.url.render_as_string(hide_password=False),
         seed=seed,
         ports=_free_ports(PORTS),
     )
@@ -285,12 +285,12 @@ async def _topics(run: Run) -> AsyncIterator[None]:
 
 
 @contextmanager
-def _troupe(run: Run, logs: Path) -> Iterator[Troupe]:
-    troupe = Troupe(run, logs)
+def _troupe(run: Run, logs: Path) -> Iterator[ProcessGroup]:
+    group = ProcessGroup(run, logs)
     try:
-        yield troupe
+        yield group
     finally:
-        troupe.stop()
+        group.stop()
 
 
 def _free_ports(count: int) -> tuple[int, ...]:
@@ -301,5 +301,5 @@ def _free_ports(count: int) -> tuple[int, ...]:
         return tuple(found.getsockname()[1] for found in sockets)
 
 
-def describe(tally: reader.Tally, ring: Arena) -> str:
-    return f"{tally}; kills {dict(ring.kills)}; processes that gave up {dict(ring.gave_up)}"
+def describe(tally: reader.Tally, scenario: Scenario) -> str:
+    return f"{tally}; kills {dict(scenario.kills)}; processes that gave up {dict(scenario.gave_up)}"
