@@ -37,7 +37,7 @@ async def record(
     subject: str | None = None,
     outcome: Literal["allowed", "denied", "failed"] = "allowed",
     reason: str | None = None,
-    **details: Any,
+    **details: object,
 ) -> None:
     """Writes one row in the use case's transaction; `details` must be JSON values."""
     row = {
@@ -54,7 +54,7 @@ async def record(
     await tx.execute(insert(audit).values(row))
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, list[object]]:
     """The changed fields as `{field: [old, new]}`; only for fields that may be logged (states, roles, ids)."""
     return {
         name: [before.get(name), after.get(name)]
@@ -63,7 +63,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, li
     }
 
 
-def _bounded(value: Any) -> Any:
+def _bounded(value: object) -> object:
     """JSON values that the database can store: texts and collections cut."""
     if isinstance(value, str):
         return to_storable(value, MAX_LENGTH)

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from types import FrameType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 import uvicorn
@@ -13,12 +13,14 @@ import uvloop
 from fastapi import FastAPI
 
 from chassis import logs, refused_rows, telemetry
-from chassis.context import Context, open_context
+from chassis.context import Context, S, open_context
 from chassis.event_process import run_events, stop_at_signals
 from chassis.inbox import dead_letters
 from chassis.inbox.domain import readable, unpack_headers
+from chassis.inbox.rows import DeadLetter, InboxRow
 from chassis.migrations import migrate
 from chassis.rebuild import rebuild
+from chassis.refused_rows import RefusedEvent, RefusedRow
 from chassis.republish import republish
 from chassis.service import Service
 from chassis.settings import ServiceSettings
@@ -27,12 +29,12 @@ T = TypeVar("T")
 SHUTDOWN_S = 15  # the supervisor kills after 20
 
 
-def main(service: Service[Any]) -> None:
+def main(service: Service[S]) -> None:
     """Runs the command that the arguments name; `__main__.py` calls it."""
     build(service)()
 
 
-def build(service: Service[Any]) -> typer.Typer:
+def build(service: Service[S]) -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -49,7 +51,7 @@ def build(service: Service[Any]) -> typer.Typer:
 
 
 def run(
-    service: Service[Any], work: Callable[[Context[Any]], Awaitable[T]], side: str = "command"
+    service: Service[S], work: Callable[[Context[S]], Awaitable[T]], side: str = "command"
 ) -> T:
     """Runs one command's work with an open context."""
     settings = service.settings()
@@ -66,7 +68,7 @@ def run(
         provider.shutdown()
 
 
-def _add_processes(app: typer.Typer, service: Service[Any]) -> None:
+def _add_processes(app: typer.Typer, service: Service[S]) -> None:
     @app.command()
     def http() -> None:
         """Serve HTTP."""
@@ -78,7 +80,7 @@ def _add_processes(app: typer.Typer, service: Service[Any]) -> None:
         run(service, lambda context: _run_event_process(service, context), "events")
 
 
-async def _serve(service: Service[Any], context: Context[Any]) -> None:
+async def _serve(service: Service[S], context: Context[S]) -> None:
     settings = context.settings
     app = service.http(context)
     await _Server(server_config(app, settings), app.state.stopping).serve()
@@ -111,13 +113,13 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-async def _run_event_process(service: Service[Any], context: Context[Any]) -> None:
+async def _run_event_process(service: Service[S], context: Context[S]) -> None:
     stop = stop_at_signals()
     async with service.events(context) as router:
         await run_events(context, router, stop)
 
 
-def _add_migrate(app: typer.Typer, service: Service[Any]) -> None:
+def _add_migrate(app: typer.Typer, service: Service[S]) -> None:
     @app.command(name="migrate")
     def run_migrations() -> None:
         """Bring this service's schema to its newest revision."""
@@ -125,7 +127,7 @@ def _add_migrate(app: typer.Typer, service: Service[Any]) -> None:
         typer.echo(f"{service.name} is at {revision}")
 
 
-def _add_republish(app: typer.Typer, service: Service[Any]) -> None:
+def _add_republish(app: typer.Typer, service: Service[S]) -> None:
     @app.command(name="republish")
     def republish_state(
         id: Annotated[str | None, typer.Option(help="one aggregate; all without it")] = None,
@@ -143,7 +145,7 @@ def _add_republish(app: typer.Typer, service: Service[Any]) -> None:
         typer.echo(run(service, lambda context: rebuild(context, service.clear, topic)))
 
 
-def _dead_letters(service: Service[Any]) -> typer.Typer:
+def _dead_letters(service: Service[S]) -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, help="Events that could not be handled.")
 
     @app.command(name="list")
@@ -153,23 +155,21 @@ def _dead_letters(service: Service[Any]) -> typer.Typer:
             typer.echo(
                 f"{row.position}\t{row.finished_at:%Y-%m-%d %H:%M:%S}\t{row.lease_key}\t{row.error}"
             )
-        for row in run(service, lambda context: _refused(context, limit)):
-            name = f"{row.aggregatetype}/{row.aggregateid}"
+        for refused in run(service, lambda context: _refused(context, limit)):
+            name = f"{refused.aggregatetype}/{refused.aggregateid}"
             typer.echo(
-                f"{refused_rows.PREFIX}{row.position}\t{row.refused_at:%Y-%m-%d %H:%M:%S}\t{name}"
-                f"\trefused by Kafka: {row.refusal}"
+                f"{refused_rows.PREFIX}{refused.position}\t{refused.refused_at:%Y-%m-%d %H:%M:%S}\t{name}"
+                f"\trefused by Kafka: {refused.refusal}"
             )
 
     @app.command()
     def show(id: str) -> None:
         """Show one with its headers and bytes."""
         which = _LetterId.of(id)
-        row = run(service, lambda context: _find(context, which))
-        if row is None:
+        found = run(service, lambda context: _find(context, which))
+        if found is None:
             raise typer.BadParameter(f"no row {id}: see `dead-letters list`")
-        typer.echo(
-            json.dumps(_refused_as_json(row) if which.refused else _letter_as_json(row), indent=2)
-        )
+        typer.echo(json.dumps(found, indent=2))
 
     @app.command()
     def replay(id: str) -> None:
@@ -190,7 +190,7 @@ def _dead_letters(service: Service[Any]) -> typer.Typer:
     return app
 
 
-async def _listing(context: Context[Any], limit: int) -> list[Any]:
+async def _listing(context: Context[ServiceSettings], limit: int) -> Sequence[DeadLetter]:
     async with context.database.begin() as tx:
         return await dead_letters.listing(tx, limit)
 
@@ -210,29 +210,32 @@ class _LetterId:
         return cls(int(digits), text != digits)
 
 
-async def _refused(context: Context[Any], limit: int) -> list[Any]:
+async def _refused(context: Context[ServiceSettings], limit: int) -> Sequence[RefusedRow]:
     async with context.database.begin() as tx:
         return await refused_rows.listing(tx, limit)
 
 
-async def _find(context: Context[Any], which: _LetterId) -> Any:
-    show = refused_rows.show if which.refused else dead_letters.show
+async def _find(context: Context[ServiceSettings], which: _LetterId) -> dict[str, object] | None:
     async with context.database.begin() as tx:
-        return await show(tx, which.position)
+        if which.refused:
+            refused = await refused_rows.show(tx, which.position)
+            return _refused_as_json(refused) if refused else None
+        letter = await dead_letters.show(tx, which.position)
+        return _letter_as_json(letter) if letter else None
 
 
-async def _replay(context: Context[Any], which: _LetterId) -> bool:
+async def _replay(context: Context[ServiceSettings], which: _LetterId) -> bool:
     again = refused_rows.send_again if which.refused else dead_letters.replay
     async with context.database.begin() as tx:
         return await again(tx, which.position)
 
 
-async def _discard(context: Context[Any], which: _LetterId) -> bool:
+async def _discard(context: Context[ServiceSettings], which: _LetterId) -> bool:
     async with context.database.begin() as tx:
         return await refused_rows.discard(tx, which.position)
 
 
-def _refused_as_json(row: Any) -> dict[str, Any]:
+def _refused_as_json(row: RefusedEvent) -> dict[str, object]:
     headers = [[name, readable(value or b"")] for name, value in unpack_headers(row.headers or [])]
     return {
         "id": f"{refused_rows.PREFIX}{row.position}",
@@ -247,7 +250,7 @@ def _refused_as_json(row: Any) -> dict[str, Any]:
     }
 
 
-def _letter_as_json(row: Any) -> dict[str, Any]:
+def _letter_as_json(row: InboxRow) -> dict[str, object]:
     headers = [[name, readable(value or b"")] for name, value in unpack_headers(row.headers)]
     return {
         "id": row.position,

@@ -12,14 +12,15 @@ from chassis.settings import ServiceSettings
 from chassis.unit_of_work import Publisher
 
 S = TypeVar("S", bound=ServiceSettings)
+S_co = TypeVar("S_co", bound=ServiceSettings, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Context(Generic[S]):
+class Context(Generic[S_co]):
     """`service` is the short name, e.g. `media`."""
 
     service: str
-    settings: S
+    settings: S_co
     database: Database
     codec: Codec
 

@@ -18,7 +18,7 @@ class Cursors:
     def __init__(self, key: str) -> None:
         self._key = key
 
-    def sign(self, values: Sequence[Any], scope: str) -> str:
+    def sign(self, values: Sequence[object], scope: str) -> str:
         """A cursor that contains `values` (JSON), e.g. the last row's [sort value, id]."""
         return str(self._serializer(scope).dumps(list(values)))
 

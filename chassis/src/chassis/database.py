@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import asyncpg
 import structlog
 from sqlalchemy import URL, event, make_url, text
-from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.engine.interfaces import AdaptedConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -178,7 +178,7 @@ async def connect_unpooled(
     )
 
 
-def _refuse_closed(connection: Any, *_: object) -> None:
+def _refuse_closed(connection: AdaptedConnection, *_: object) -> None:
     """Replaces a pooled connection that the server has closed; the socket's state tells, without a query."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError("the server has ended this connection")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 _STATUSES = "__error_statuses__"
 
 
@@ -17,7 +17,7 @@ def may_answer(*statuses: int) -> Callable[[F], F]:
     return mark
 
 
-def declared_statuses(dependency: Callable[..., Any] | None) -> frozenset[int]:
+def declared_statuses(dependency: Callable[..., object] | None) -> frozenset[int]:
     """The error statuses of a decorated dependency; empty for any other."""
     found: frozenset[int] = getattr(dependency, _STATUSES, frozenset())
     return found

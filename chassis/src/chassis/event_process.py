@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 import uvicorn
@@ -25,12 +25,15 @@ from chassis.inbox.router import Router
 from chassis.inbox.tasks import channel
 from chassis.inbox.worker import Worker
 from chassis.relay import Relay
+from chassis.settings import ServiceSettings
 
 DRAIN_MARGIN_S = 4.0  # to cancel late rows, and to release leases
 _log = structlog.get_logger(__name__)
 
 
-async def run_events(context: Context[Any], router: Router, stop: asyncio.Event) -> None:
+async def run_events(
+    context: Context[ServiceSettings], router: Router, stop: asyncio.Event
+) -> None:
     """Runs until `stop`; raises when one of its loops fails, so that the whole process is restarted."""
     wake = asyncio.Event()
     settings, database = context.settings, context.database
@@ -63,11 +66,11 @@ async def run_events(context: Context[Any], router: Router, stop: asyncio.Event)
 class _Loop(Protocol):
     heartbeat: Heartbeat
 
-    def run(self, stop: asyncio.Event) -> Coroutine[Any, Any, None]: ...
+    def run(self, stop: asyncio.Event) -> Coroutine[None, None, None]: ...
 
 
 async def _run_loop(
-    running: Coroutine[Any, Any, None], stop: asyncio.Event, limit_s: float
+    running: Coroutine[None, None, None], stop: asyncio.Event, limit_s: float
 ) -> None:
     """Runs a loop, and cancels it when it does not end within `limit_s` of the stop."""
     task = asyncio.create_task(running)
@@ -91,7 +94,7 @@ async def _wake_when_set(stop: asyncio.Event, wake: asyncio.Event) -> None:
 
 
 def _dispatcher(
-    context: Context[Any],
+    context: Context[ServiceSettings],
     router: Router,
     dependencies: Dependencies,
     session: ProcessSession,
@@ -116,14 +119,14 @@ def _dispatcher(
     )
 
 
-def _consumer(context: Context[Any], router: Router) -> InboxConsumer:
+def _consumer(context: Context[ServiceSettings], router: Router) -> InboxConsumer:
     # A stable name: a restarted process gets its partitions back without waiting for the old session to time out.
     return InboxConsumer(
         context.service, _process_name(context), router.topics, context.database, context.settings
     )
 
 
-def _process_name(context: Context[Any]) -> str:
+def _process_name(context: Context[ServiceSettings]) -> str:
     """Identifies where this process runs; its port is bound, so only one process at a time has the name."""
     return f"{context.service}-{socket.gethostname()}-{context.settings.events_port}"
 
@@ -137,7 +140,7 @@ class _Server(uvicorn.Server):
 
 
 async def _serve_probes(
-    context: Context[Any], heartbeats: Mapping[str, Check], stop: asyncio.Event
+    context: Context[ServiceSettings], heartbeats: Mapping[str, Check], stop: asyncio.Event
 ) -> None:
     app = FastAPI(openapi_url=None)
     app.include_router(probes({**standard_checks(context), **heartbeats}))

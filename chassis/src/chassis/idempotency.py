@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from fastapi.encoders import jsonable_encoder
@@ -24,7 +24,7 @@ from chassis.problems import Problem
 from chassis.tables import idempotency
 from chassis.unit_of_work import UnitOfWork
 
-UseCase = Callable[[UnitOfWork], Awaitable[Any]]
+UseCase = Callable[[UnitOfWork], Awaitable[object]]
 REPLAYED = "Idempotency-Replayed"
 
 
@@ -81,7 +81,7 @@ def _digest(if_match: str, body: bytes) -> bytes:
     return hashlib.sha256(if_match.encode() + b"\0" + body if if_match else body).digest()
 
 
-def _to_json(result: Any) -> bytes:
+def _to_json(result: object) -> bytes:
     if result is None:
         return b""
     return json.dumps(jsonable_encoder(result, by_alias=True), separators=(",", ":")).encode()

@@ -3,12 +3,11 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
-from typing import Any
 
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from chassis.telemetry import current_trace_id
 
@@ -30,7 +29,7 @@ def without_values(text: str) -> str:
 
 def setup(service: str, level: str = "INFO") -> None:
     """Configures structlog, and routes the standard library's loggers through it."""
-    shared: list[Any] = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -62,11 +61,11 @@ def setup(service: str, level: str = "INFO") -> None:
     structlog.contextvars.bind_contextvars(service=service)
 
 
-def _hide_values(_: Any, __: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
+def _hide_values(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return {name: _cleaned(value) for name, value in event.items()}
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return without_values(value)
     if isinstance(value, dict):
@@ -76,6 +75,6 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _add_trace(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _add_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     trace_id = current_trace_id()
     return {**event, "trace_id": trace_id} if trace_id else event

@@ -3,13 +3,17 @@
 A refused row blocks later rows of its own aggregate, so that the aggregate's order is kept, and nothing else.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, cast
+from uuid import UUID
 
 import asyncpg
 from aiokafka import errors
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.inbox.rows import PackedHeaders
 from chassis.outbox import channel
 from chassis.storable_text import to_storable
 from chassis.unit_of_work import UnitOfWork
@@ -30,6 +34,28 @@ PERMANENT_ERRORS = (
     TypeError,
     ValueError,
 )
+
+
+class RefusedRow(Protocol):
+    """A row of the outbox that Kafka refuses, as it is listed."""
+
+    position: int
+    aggregatetype: str
+    aggregateid: str
+    refused_at: datetime
+    refusal: str
+
+
+class RefusedEvent(RefusedRow, Protocol):
+    """The whole row; the columns are described in `chassis.tables`."""
+
+    id: UUID
+    type: str
+    payload: bytes | None
+    sequence: int
+    headers: PackedHeaders | None
+
+
 _SET_ASIDE = "update outbox set refused_at = now(), refusal = $2 where position = any($1::bigint[])"
 _RECONSIDER = "update outbox set refused_at = null, refusal = null where refused_at is not null and refusal = $1"
 _COUNT = "select count(*) from outbox where refused_at is not null"
@@ -45,18 +71,20 @@ async def reconsider(connection: asyncpg.Connection) -> int:
     return int(await connection.fetchval(_COUNT))
 
 
-async def listing(tx: AsyncConnection, limit: int = 100) -> list[Row[Any]]:
+async def listing(tx: AsyncConnection, limit: int = 100) -> Sequence[RefusedRow]:
     """Refused rows, the newest first: position, aggregatetype, aggregateid, refusal, refused_at."""
     query = text("""
         select position, aggregatetype, aggregateid, refusal, refused_at from outbox
         where refused_at is not null order by position desc limit :limit
     """)
-    return list(await tx.execute(query, {"limit": limit}))
+    rows = (await tx.execute(query, {"limit": limit})).all()
+    return cast(Sequence[RefusedRow], rows)
 
 
-async def show(tx: AsyncConnection, position: int) -> Row[Any] | None:
+async def show(tx: AsyncConnection, position: int) -> RefusedEvent | None:
     query = text("select * from outbox where position = :position and refused_at is not null")
-    return (await tx.execute(query, {"position": position})).first()
+    row = (await tx.execute(query, {"position": position})).first()
+    return cast(RefusedEvent | None, row)
 
 
 async def send_again(tx: UnitOfWork, position: int) -> bool:

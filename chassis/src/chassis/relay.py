@@ -9,7 +9,7 @@ A row that Kafka refuses permanently is set aside; later rows of its aggregate w
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,8 @@ MAX_REQUEST_BYTES = 4 * 1024 * 1024  # above every topic's limit: the broker dec
 LARGE_BYTES = 512 * 1024
 RECONSIDER_S = 30.0
 _log = structlog.get_logger(__name__)
-Row = Any
+Row = Mapping[str, Any]  # asyncpg has no types
+Ack = asyncio.Future[object]
 _READ = """
     select position, id, aggregatetype, aggregateid, type, payload, source, sequence, time, traceparent, key,
            headers::text as headers
@@ -206,7 +207,7 @@ class Relay:
         await connection.execute(_DELETE, [row["position"] for row in rows])
         metrics.relayed.inc(len(rows))
 
-    async def _acknowledged(self, connection: asyncpg.Connection, acks: list[Any]) -> None:
+    async def _acknowledged(self, connection: asyncpg.Connection, acks: list[Ack]) -> None:
         """Waits for Kafka, and queries PostgreSQL meanwhile so that the leader keeps its session."""
         every_s = self._settings.leader_timeout_s / 3
         everything = asyncio.gather(*acks)
@@ -217,20 +218,15 @@ class Relay:
         finally:
             everything.cancel()
 
-    async def _send(self, producer: AIOKafkaProducer, row: Row) -> Any:
+    async def _send(self, producer: AIOKafkaProducer, row: Row) -> Ack:
+        topic, key = row["aggregatetype"], row["aggregateid"].encode()
         if row["headers"] is not None:
-            return await producer.send(
-                row["aggregatetype"],
-                row["payload"],
-                row["key"],
-                headers=_raw_headers(row["headers"]),
-            )
-        with telemetry.span(
-            f"{row['aggregatetype']} publish", SpanKind.PRODUCER, parent=row["traceparent"]
-        ):
-            headers = to_headers(event_of(row, telemetry.current_traceparent()))
-        key = row["aggregateid"].encode()
-        return await producer.send(row["aggregatetype"], row["payload"], key, headers=headers)
+            key, headers = row["key"], _raw_headers(row["headers"])
+        else:
+            with telemetry.span(f"{topic} publish", SpanKind.PRODUCER, parent=row["traceparent"]):
+                headers = to_headers(event_of(row, telemetry.current_traceparent()))
+        ack: Ack = await producer.send(topic, row["payload"], key, headers=headers)
+        return ack
 
     async def _wait_for_work(self) -> None:
         try:
@@ -248,7 +244,7 @@ def _before_large(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
-def event_of(row: Any, traceparent: str | None) -> CloudEvent:
+def event_of(row: Row, traceparent: str | None) -> CloudEvent:
     """An outbox row as a CloudEvent."""
     id_: UUID = row["id"]
     time: datetime = row["time"]

@@ -1,17 +1,17 @@
 """Publishes the current state of owned aggregates again: same version, new event id, deletions included."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from chassis import outbox
 from chassis.context import Context
 from chassis.service import Republisher
+from chassis.settings import ServiceSettings
 
 PAGE = 200
 
 
 async def republish(
-    context: Context[Any],
+    context: Context[ServiceSettings],
     republishers: Sequence[Republisher],
     topic: str | None = None,
     id_: str | None = None,
@@ -23,7 +23,7 @@ async def republish(
     return sum([await _all(context, entry) for entry in chosen])
 
 
-async def _one(context: Context[Any], republisher: Republisher, id_: str) -> int:
+async def _one(context: Context[ServiceSettings], republisher: Republisher, id_: str) -> int:
     async with context.database.begin() as tx:
         events = await republisher.one(tx, id_)
         for event in events:
@@ -31,7 +31,7 @@ async def _one(context: Context[Any], republisher: Republisher, id_: str) -> int
     return len(events)
 
 
-async def _all(context: Context[Any], republisher: Republisher) -> int:
+async def _all(context: Context[ServiceSettings], republisher: Republisher) -> int:
     total, after = 0, None
     while True:
         async with context.database.begin() as tx:

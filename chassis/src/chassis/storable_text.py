@@ -6,7 +6,6 @@ hold them.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 UNSTORABLE_MESSAGE = (
@@ -32,9 +31,9 @@ def abbreviated(text: object) -> str:
     return clean if len(clean) <= MAX_SEGMENT else clean[: MAX_SEGMENT - 1] + "…"
 
 
-def walk(document: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+def walk(document: object) -> Iterator[tuple[tuple[str, ...], object]]:
     """Every value of a JSON document with its path; not recursive."""
-    waiting: list[tuple[tuple[str, ...], Any]] = [((), document)]
+    waiting: list[tuple[tuple[str, ...], object]] = [((), document)]
     while waiting:
         path, value = waiting.pop()
         yield path, value
@@ -44,7 +43,7 @@ def walk(document: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
             waiting.extend(((*path, str(place)), inner) for place, inner in enumerate(value))
 
 
-def find_unstorable(document: Any) -> str | None:
+def find_unstorable(document: object) -> str | None:
     """The JSON pointer of the first key or text in a document that cannot be stored."""
     for path, value in walk(document):
         texts = (*path[-1:], value) if isinstance(value, str) else path[-1:]

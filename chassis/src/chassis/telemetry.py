@@ -1,8 +1,8 @@
 """OpenTelemetry across HTTP, Kafka and the tables: set up once per process, exported as the settings say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 from opentelemetry import trace
 from opentelemetry.context import Context
@@ -17,6 +17,7 @@ from opentelemetry.sdk.trace.export import (
 )
 from opentelemetry.trace import Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from opentelemetry.util.types import AttributeValue
 
 from chassis.settings import ServiceSettings
 
@@ -66,7 +67,7 @@ def span(
     kind: SpanKind = SpanKind.INTERNAL,
     *,
     parent: str | None = None,
-    attributes: dict[str, Any] | None = None,
+    attributes: Mapping[str, AttributeValue] | None = None,
 ) -> Iterator[Span]:
     """A span; `parent` is the traceparent of a row or a record."""
     context = context_of(parent) if parent else None

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Any
 
 from contracts.schemas import records
 from contracts.topics import owned_by
@@ -20,6 +19,7 @@ from chassis.http.middleware import HeadRequests, SecurityHeaders, UnhandledErro
 from chassis.http.probes import Check, probes
 from chassis.http.request_limits import BodyLimits, RequestLimits
 from chassis.jwks import RemoteKeys
+from chassis.settings import ServiceSettings
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 PROBES = frozenset({"/livez", "/readyz", "/startupz", "/metrics"})
@@ -33,7 +33,7 @@ TELEMETRY: TelemetryConfig = {
 
 
 def create_app(
-    context: Context[Any],
+    context: Context[ServiceSettings],
     routers: Iterable[APIRouter],
     *,
     title: str | None = None,
@@ -78,7 +78,7 @@ def create_app(
 
 def _install(
     app: FastAPI,
-    context: Context[Any],
+    context: Context[ServiceSettings],
     checks: Mapping[str, Check],
     wider: Mapping[str, BodyLimits],
 ) -> None:
@@ -91,7 +91,7 @@ def _install(
     app.add_middleware(SecurityHeaders, https=context.settings.origin.startswith("https:"))
 
 
-def standard_checks(context: Context[Any]) -> dict[str, Check]:
+def standard_checks(context: Context[ServiceSettings]) -> dict[str, Check]:
     """What both processes of every service need: the database, and the ids of the schemas that it publishes."""
     ours = {topic.name for topic in owned_by(context.service)}
     schemas = [schema for schema in records() if schema.topic in ours]

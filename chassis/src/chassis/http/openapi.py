@@ -20,9 +20,12 @@ from chassis.error_responses import declared_statuses
 from chassis.http.versions import required_if_match
 from chassis.problems import MEDIA_TYPE
 
+JsonObject = dict[str, Any]
+"""A part of the document."""
+
 SAFE = frozenset({"get", "head", "options"})
 _FASTAPIS_OWN = ("HTTPValidationError", "ValidationError")
-SCHEMES: dict[str, Any] = {
+SCHEMES: JsonObject = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
@@ -37,7 +40,7 @@ SCHEMES: dict[str, Any] = {
         "changes must come from the shop's own pages (Origin).",
     },
 }
-PROBLEM: dict[str, Any] = {
+PROBLEM: JsonObject = {
     "title": "Problem",
     "description": "What went wrong and what to do (RFC 9457). Some problems have members of their own.",
     "type": "object",
@@ -91,7 +94,7 @@ def operation_id(route: APIRoute) -> str:
     return route.name if alone else f"{route.name}_{noun}"
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
+def describe(app: FastAPI) -> JsonObject:
     """The document of an app."""
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
     components = document.setdefault("components", {})
@@ -108,9 +111,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def install(app: FastAPI) -> None:
     """Replaces the app's `openapi()`; the document is built once."""
-    built: list[dict[str, Any]] = []
+    built: list[JsonObject] = []
 
-    def openapi() -> dict[str, Any]:
+    def openapi() -> JsonObject:
         if not built:
             built.append(describe(app))
         return built[0]
@@ -118,7 +121,7 @@ def install(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _operations(app: FastAPI, document: dict[str, Any]) -> Iterator[tuple[Any, Any, str]]:
+def _operations(app: FastAPI, document: JsonObject) -> Iterator[tuple[Any, Any, str]]:
     for route in iter_route_contexts(app.routes):
         if isinstance(route.original_route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():
@@ -126,7 +129,7 @@ def _operations(app: FastAPI, document: dict[str, Any]) -> Iterator[tuple[Any, A
                 yield route, operation, method.lower()
 
 
-def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+def _calls(dependant: Dependant) -> Iterator[Callable[..., object]]:
     for inner in dependant.dependencies:
         if inner.call is not None:
             yield inner.call
@@ -134,7 +137,7 @@ def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
 
 
 def _complete_operation(
-    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+    operation: JsonObject, method: str, calls: set[Callable[..., object]], schemas: JsonObject
 ) -> None:
     _secure(operation, calls)
     _require_if_match(operation, calls)
@@ -149,8 +152,8 @@ def _complete_operation(
     operation["responses"] = dict(sorted(responses.items()))
 
 
-def _secure(operation: dict[str, Any], calls: set[Any]) -> None:
-    ours: list[dict[str, Any]] = [{name: []} for name in SCHEMES]
+def _secure(operation: JsonObject, calls: set[Callable[..., object]]) -> None:
+    ours: list[JsonObject] = [{name: []} for name in SCHEMES]
     if auth.require_principal in calls:
         operation["security"] = ours
     elif auth.optional_principal in calls:
@@ -159,7 +162,7 @@ def _secure(operation: dict[str, Any], calls: set[Any]) -> None:
         operation["security"].insert(0, {})
 
 
-def _require_if_match(operation: dict[str, Any], calls: set[Any]) -> None:
+def _require_if_match(operation: JsonObject, calls: set[Callable[..., object]]) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["name"] == "if-match" and required_if_match in calls:
             parameter["required"] = True
@@ -167,7 +170,7 @@ def _require_if_match(operation: dict[str, Any], calls: set[Any]) -> None:
 
 
 def _error_statuses(
-    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+    operation: JsonObject, method: str, calls: set[Callable[..., object]], schemas: JsonObject
 ) -> set[int]:
     """The error statuses of a route, from its dependencies, parameters and body."""
     places = {each["in"] for each in operation.get("parameters", ())}
@@ -193,7 +196,7 @@ def _error_statuses(
     return found
 
 
-def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
+def _secrets(operation: JsonObject, schemas: JsonObject) -> set[str]:
     """The members of a body that are secret."""
     content = operation.get("requestBody", {}).get("content", {})
     bodies = (_resolved(each.get("schema", {}), schemas) for each in content.values())
@@ -201,23 +204,23 @@ def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
     return {name for name, schema in members if schema.get("format") == "password"}
 
 
-def _versioned(response: dict[str, Any], schemas: dict[str, Any]) -> bool:
+def _versioned(response: JsonObject, schemas: JsonObject) -> bool:
     content = response.get("content", {}).values()
     members = (_resolved(each.get("schema", {}), schemas).get("properties", {}) for each in content)
     return any(each.get("version", {}).get("type") == "integer" for each in members)
 
 
-def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+def _resolved(schema: JsonObject, schemas: JsonObject) -> JsonObject:
     name = schema.get("$ref", "").rpartition("/")[2]
-    found: dict[str, Any] = schemas.get(name, schema)
+    found: JsonObject = schemas.get(name, schema)
     return found
 
 
-def _problem(status: int, response: dict[str, Any]) -> dict[str, Any]:
+def _problem(status: int, response: JsonObject) -> JsonObject:
     meaning = _MEANINGS.get(status, HTTPStatus(status).phrase)
     described = response.get("description", "")
     is_ours = described and described not in (HTTPStatus(status).phrase, "Validation Error")
-    headers: dict[str, Any] = {}
+    headers: JsonObject = {}
     if status in (429, 503):
         headers["Retry-After"] = _RETRY_AFTER
     if status == 401:
@@ -234,9 +237,9 @@ def _problem(status: int, response: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _example(status: int, meaning: str) -> dict[str, Any]:
+def _example(status: int, meaning: str) -> JsonObject:
     title = HTTPStatus(status).phrase
-    example: dict[str, Any] = {
+    example: JsonObject = {
         "type": f"/problems/{title.lower().replace(' ', '-')}",
         "title": title,
         "status": status,
@@ -249,7 +252,7 @@ def _example(status: int, meaning: str) -> dict[str, Any]:
     return example
 
 
-def _set_summary(operation: dict[str, Any], endpoint: Callable[..., Any]) -> None:
+def _set_summary(operation: JsonObject, endpoint: Callable[..., object]) -> None:
     """Uses the docstring's first sentence as the summary and the rest as the description."""
     whole = " ".join((endpoint.__doc__ or "").split("\n\n")[0].split())
     first, *rest = re.split(r"(?<=[.;])\s+", whole, maxsplit=1)

@@ -10,7 +10,6 @@ from typing import Any
 from contracts.cloudevents import CloudEvent, from_headers
 from contracts.codec import Codec, RegistryDown
 from contracts.schemas import deletion_of
-from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,6 +29,7 @@ from chassis.inbox.leases import LeasedRow
 from chassis.inbox.messages import DependencyDown, Effect, IncomingEvent, PoisonMessage, Task
 from chassis.inbox.repository import RowEnd
 from chassis.inbox.router import Route, Router, TaskRoute
+from chassis.inbox.rows import InboxRow
 from chassis.inbox.tasks import PREFIX
 from chassis.inbox.tombstones import AggregateName
 from chassis.unit_of_work import UnitOfWork
@@ -94,7 +94,7 @@ class _TaskAttempt:
     leased: LeasedRow
 
     @property
-    def row(self) -> Row[Any]:
+    def row(self) -> InboxRow:
         return self.leased.row
 
     async def run(self) -> LeasedRow | None:
@@ -113,7 +113,7 @@ class _TaskAttempt:
         return Task(
             type=self.row.topic,
             key=self.leased.lease.key.removeprefix(PREFIX),
-            payload=json.loads(self.row.value),
+            payload=json.loads(self.row.value or b"{}"),
             traceparent=self.row.traceparent,
             attempt=self.row.attempts + 1,
             position=self.row.position,
@@ -137,7 +137,7 @@ class _RecordAttempt:
     event: CloudEvent
 
     @property
-    def row(self) -> Row[Any]:
+    def row(self) -> InboxRow:
         return self.leased.row
 
     async def run(self) -> LeasedRow | None:

@@ -5,15 +5,16 @@ A lease's fencing token is never used twice, so a worker that lost its key canno
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
-from sqlalchemy import BigInteger, Row, bindparam, text
+from sqlalchemy import BigInteger, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import metrics
 from chassis.inbox import tombstones
 from chassis.inbox.domain import CRASHES_BEFORE_ALONE
+from chassis.inbox.rows import InboxRow
 from chassis.inbox.tombstones import AggregateName
 
 # The lowest unfinished row of each key without a lease, if it is due.
@@ -85,7 +86,7 @@ class LeasedRow:
     """A row to handle, its lease, and how many more rows of the key may follow under the same lease."""
 
     lease: Lease
-    row: Row[Any]
+    row: InboxRow
     more: int = 0
 
 
@@ -114,7 +115,7 @@ async def take(
     held = {"keys": [lease.key for lease in leases], "tokens": [lease.token for lease in leases]}
     values = {**held, "down": list(down), "alone": CRASHES_BEFORE_ALONE}
     rows = await tx.execute(_TAKE, values)
-    return [LeasedRow(Lease(row.lease_key, row.token), row, more) for row in rows]
+    return [LeasedRow(Lease(row.lease_key, row.token), cast(InboxRow, row), more) for row in rows]
 
 
 async def mark_running_alone(tx: AsyncConnection, leased: LeasedRow) -> None:
@@ -135,7 +136,7 @@ async def release(tx: AsyncConnection, leases: Iterable[Lease]) -> None:
 
 async def lock(tx: AsyncConnection, lease: Lease, names: Sequence[AggregateName] = ()) -> None:
     """Locks the lease for this transaction, and then aggregates against deletion. Raises LeaseLost."""
-    values: dict[str, Any] = {"key": lease.key, "token": lease.token}
+    values: dict[str, object] = {"key": lease.key, "token": lease.token}
     if names:
         held = await tx.execute(
             _LOCK_LEASE_AND_AGGREGATES, {**values, "names": tombstones.lock_keys(names)}

@@ -8,7 +8,6 @@ import asyncio
 import random
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
 import asyncpg
 import structlog
@@ -99,5 +98,5 @@ class ProcessSession:
             except TimeoutError:
                 await connection.execute("select 1")
 
-    def _on_notification(self, *_: Any) -> None:
+    def _on_notification(self, *_: object) -> None:
         self._on_wake()

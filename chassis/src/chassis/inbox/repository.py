@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Any
+from typing import cast
 
 from aiokafka import ConsumerRecord
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.inbox.domain import (
@@ -18,6 +18,7 @@ from chassis.inbox.domain import (
     pack_headers,
 )
 from chassis.inbox.leases import LeasedRow, LeaseLost
+from chassis.inbox.rows import InboxRow
 from chassis.inbox.tombstones import AggregateName
 from chassis.storable_text import to_storable
 
@@ -131,12 +132,12 @@ def _traceparent(headers: Iterable[tuple[str, bytes]]) -> str | None:
 
 async def store_unstorable(
     tx: AsyncConnection, cluster_id: str, record: ConsumerRecord, error: str
-) -> Row[Any]:
+) -> InboxRow:
     """A dead row for a record that the tables cannot store: it holds the record's place in Kafka."""
     place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
     key = lease_key(record.topic, None, record.partition, record.offset)
     values = {**place, "cluster_id": cluster_id, "key": key, "error": to_storable(error)}
-    return (await tx.execute(_STORE_UNSTORABLE, values)).one()
+    return cast(InboxRow, (await tx.execute(_STORE_UNSTORABLE, values)).one())
 
 
 async def count_due(tx: AsyncConnection, limit: int) -> int:
@@ -184,7 +185,9 @@ async def end(
     row = (await tx.execute(_END, values)).one()
     if not row.held:
         raise LeaseLost(leased.lease.key)
-    return None if row.position is None else LeasedRow(leased.lease, row, leased.more - 1)
+    if row.position is None:
+        return None
+    return LeasedRow(leased.lease, cast(InboxRow, row), leased.more - 1)
 
 
 async def postpone(

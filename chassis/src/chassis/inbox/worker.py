@@ -1,12 +1,11 @@
 """Runs one row, and decides between retry, wait and dead letter when it fails."""
 
-from typing import Any
+from contextlib import AbstractContextManager
 
 import structlog
 from contracts.cloudevents import InvalidHeaders
 from contracts.codec import Undecodable
-from opentelemetry.trace import SpanKind
-from sqlalchemy import Row
+from opentelemetry.trace import Span, SpanKind
 
 from chassis import metrics, telemetry
 from chassis.database import DatabaseDown
@@ -16,6 +15,7 @@ from chassis.inbox.domain import backoff, is_parked
 from chassis.inbox.leases import LeasedRow, LeaseLost
 from chassis.inbox.messages import DependencyDown, PoisonMessage
 from chassis.inbox.repository import RowEnd
+from chassis.inbox.rows import InboxRow
 from chassis.settings import ServiceSettings
 
 UNWATCHED_DELAY_S = 5
@@ -50,7 +50,7 @@ class Worker:
             except Exception as error:
                 return await self._failed(leased, error)
 
-    def _span(self, row: Row[Any]) -> Any:
+    def _span(self, row: InboxRow) -> AbstractContextManager[Span]:
         attributes = {
             "messaging.system": "kafka" if row.kind == "record" else "inbox",
             "messaging.destination.name": row.topic,
@@ -62,7 +62,7 @@ class Worker:
             name, SpanKind.CONSUMER, parent=row.traceparent, attributes=attributes
         )
 
-    def _refuse_crasher(self, row: Row[Any]) -> None:
+    def _refuse_crasher(self, row: InboxRow) -> None:
         if row.crashed_alone:
             raise PoisonMessage(f"in flight at {row.crashes} crashes, alone at the last")
 

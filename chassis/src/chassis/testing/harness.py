@@ -1,13 +1,13 @@
 """Runs a service's handlers through the real inbox on a real database, without Kafka."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from aiokafka import ConsumerRecord
-from contracts.cloudevents import CloudEvent, to_headers
+from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
 from contracts.topics import topic as find_topic
@@ -26,7 +26,7 @@ from chassis.tables import inbox
 from chassis.testing.codec import LocalCodec
 
 ME = 1
-Snapshot = Callable[[], Awaitable[Any]]
+Snapshot = Callable[[], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Harness:
         return self.raw(delivery.topic, delivery.subject.encode(), value, to_headers(event))
 
     def raw(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Any
+        self, topic: str, key: bytes | None, value: bytes | None, headers: Iterable[Header]
     ) -> ConsumerRecord:
         """A Kafka record at the next offset."""
         self._offset += 1
