@@ -44,7 +44,7 @@ clean: ## Delete the stack's state (asks first)
 	@$(STACKS) clean --stack $(STACK)
 
 demo: ## Stock the shop of the running stack with rendered pieces
-	@$(RUN) deploy/demo/stock.py
+	@$(RUN) -m demo.stock
 
 lint: ## Check style, types, imports, Dockerfiles
 	@$(LOCAL) -m loupe_local.quality.checks lint

@@ -7,7 +7,7 @@ import os
 import sys
 
 from loupe_local.base import commands, layout
-from loupe_local.install import tools, workspace
+from loupe_local.install import environments, tools
 
 NEEDED = ["--package", "benchmarks", "--extra", "models"]
 """scikit-learn for the baselines; the renderer."""
@@ -15,7 +15,7 @@ NEEDED = ["--package", "benchmarks", "--extra", "models"]
 
 def main() -> None:
     """Sync, then become the benchmark."""
-    workspace.workspace()
+    environments.workspace()
     sync = [
         tools.uv(),
         "sync",

@@ -17,7 +17,7 @@ const config: NextConfig = {
     root: import.meta.dirname,
     rules: { "*.css": { loaders: ["@tailwindcss/turbopack"], as: "*.css" } },
   },
-  // Every client gets the title and the description in <head>, not only the robots that Next.js knows.
+  // Serves the title and the description in <head> to all clients, not only to the crawlers known to Next.js.
   htmlLimitedBots: /.*/,
   redirects: async () => [{ source: "/staff", destination: "/staff/drafts", permanent: false }],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

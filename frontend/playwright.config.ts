@@ -20,7 +20,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: await unpackChromium(),
-      args: asRoot ? ["--no-sandbox"] : [], // Chromium has no sandbox for root
+      args: asRoot ? ["--no-sandbox"] : [], // Chromium's sandbox does not work for root
     },
   },
 });

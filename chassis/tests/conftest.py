@@ -1,4 +1,4 @@
-"""A database of this package's own, emptied before each test; and `crashes` made importable."""
+"""A database of this package's own, emptied before each test; and `ledger` made importable."""
 
 import sys
 from collections.abc import AsyncIterator

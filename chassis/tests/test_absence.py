@@ -48,7 +48,7 @@ class Peer:
 
 @dataclass
 class Service:
-    """Peers of one service, behind a valve, whose one kind of task is slow."""
+    """Peers of one service, behind a proxy, whose one kind of task is slow."""
 
     database: Database
     pipe: TcpProxy

@@ -15,12 +15,12 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from chassis.ids import new_id
 from chassis.inbox import add_tombstone
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.scenario import Scenario, open_scenario
 from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
 from contracts.sync import MAX_MESSAGE_BYTES
-from crashes import reader
-from crashes.scenario import Scenario, open_scenario
 from sqlalchemy import Row, text
 
 pytestmark = [

@@ -11,10 +11,10 @@ from chassis.context import Context, open_context
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.example import Run, issue_ticket
+from chassis.testing.crashes.scenario import Scenario, open_scenario
 from chassis.unit_of_work import UnitOfWork
-from crashes import reader
-from crashes.example import Run, issue_ticket
-from crashes.scenario import Scenario, open_scenario
 from sqlalchemy import Row, text
 from typer.testing import CliRunner
 
@@ -150,7 +150,7 @@ async def test_a_copy_is_rebuilt_by_the_commands(scenario: Scenario) -> None:
     told = await command(receiver(scenario.run), "rebuild", scenario.run.ticket_topic)
     assert f"python -m {scenario.run.sender} republish --topic {scenario.run.ticket_topic}" in told
     assert await reader.entries(scenario.receiver) == []
-    assert "published 2 again" in await command(sender(scenario.run), "republish")
+    assert "said 2 again" in await command(sender(scenario.run), "republish")
     assert sorted(await entered(scenario, 2)) == [("c", 3), ("d", 1)], (
         "the state, and only its newest"
     )

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 from chassis.crashpoints import POINTS
-from crashes.faults import behind_valves
-from crashes.scenario import Scenario, describe, open_scenario, plan
+from chassis.testing.crashes.faults import behind_proxies
+from chassis.testing.crashes.scenario import Scenario, describe, open_scenario, plan
 
 pytestmark = [
     pytest.mark.stack,
@@ -50,7 +50,7 @@ async def test_cuts_and_stops_hurt_no_healthy_work() -> None:
     """Restarts, as processes feel them, with several a service; and every busy process is stopped, in a row."""
     async with (
         open_scenario("calm", SEED, processes=3, events_a_second=RATE) as scenario,
-        behind_valves(scenario, SEED) as faults,
+        behind_proxies(scenario, SEED) as faults,
     ):
         scenario.start_all()
         await scenario.until_events(RATE)

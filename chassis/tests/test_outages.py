@@ -7,8 +7,8 @@ process gives up, and all catches up by itself.
 import asyncio
 
 import pytest
-from crashes.faults import behind_valve, swap_databases, swap_kafka, swap_registry
-from crashes.scenario import describe, open_scenario
+from chassis.testing.crashes.faults import behind_proxy, swap_databases, swap_kafka, swap_registry
+from chassis.testing.crashes.scenario import describe, open_scenario
 
 pytestmark = [
     pytest.mark.stack,
@@ -20,7 +20,7 @@ OUTAGE_S = 4
 async def test_postgresql_down_for_a_while() -> None:
     async with (
         open_scenario("outage", 1) as scenario,
-        behind_valve(scenario, scenario.run.sender_url, swap_databases) as pipe,
+        behind_proxy(scenario, scenario.run.sender_url, swap_databases) as pipe,
     ):
         scenario.start_all()
         await scenario.until_events(50)
@@ -41,7 +41,7 @@ async def test_postgresql_down_for_a_while() -> None:
 async def test_kafka_down_for_a_while() -> None:
     async with (
         open_scenario("kafka", 1) as scenario,
-        behind_valve(scenario, f"kafka://{scenario.run.kafka}", swap_kafka) as pipe,
+        behind_proxy(scenario, f"kafka://{scenario.run.kafka}", swap_kafka) as pipe,
     ):
         scenario.start_all()
         await scenario.until_events(50)
@@ -66,7 +66,7 @@ async def test_the_registry_down_while_processes_start_again() -> None:
     """They know no schema then: what one of them cannot encode is refused, what another cannot decode waits."""
     async with (
         open_scenario("forgot", 1) as scenario,
-        behind_valve(scenario, scenario.run.registry, swap_registry) as pipe,
+        behind_proxy(scenario, scenario.run.registry, swap_registry) as pipe,
     ):
         scenario.start_all()
         await scenario.until_events(50)
@@ -92,7 +92,7 @@ async def test_the_registry_down_while_processes_start_again() -> None:
 async def test_the_registry_down_at_the_start() -> None:
     async with (
         open_scenario("registry", 1) as scenario,
-        behind_valve(scenario, scenario.run.registry, swap_registry) as pipe,
+        behind_proxy(scenario, scenario.run.registry, swap_registry) as pipe,
     ):
         pipe.close()
         scenario.start_all()

@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from crashes import reader
-from crashes.scenario import Scenario, open_scenario
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.scenario import Scenario, open_scenario
 from sqlalchemy import text
 
 from chassis import outbox, refused_rows

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { makeDrafts, openDesk, readDraft, staffContext } from "./desk";
-import { look } from "./look";
+import { checkPage } from "./check-page";
+import { createDrafts, openReview, readDraft, staffContext } from "./drafts";
 import { stack } from "./stack";
 
 let context: BrowserContext;
@@ -9,7 +9,7 @@ let drafts: string[];
 
 test.beforeAll(async ({ browser }) => {
   context = await staffContext(browser);
-  drafts = await makeDrafts(context.request, 2);
+  drafts = await createDrafts(context.request, 2);
 });
 
 test.beforeEach(async () => {
@@ -19,30 +19,30 @@ test.beforeEach(async () => {
 test.afterEach(() => page.close({ runBeforeUnload: false }));
 test.afterAll(() => context.close());
 
-test("what does not fit together stands at its field, and is asked about before it is published", async () => {
+test("a contradiction is shown at its field and must be confirmed before publishing", async () => {
   const [id = ""] = drafts;
-  await correct(id, {
+  await correctDraft(id, {
     attributes: { type: "ring", metal: "silver", metal_colour: "yellow" },
     text: { title: "A signet ring", description: "A ring of rose gold." },
     price: { amount: 50_000 },
   });
-  await openDesk(page, id);
+  await openReview(page, id);
   const description = page.getByLabel("Description").locator("..");
-  await expect(description).toContainText(/It says “.*gold.*”, but the .* is now “/i);
-  await expect(page.getByRole("button", { name: "Write anew the description" })).toBeVisible();
-  await look(page, "desk-disagreement");
+  await expect(description).toContainText(/The text says “.*gold.*”, but the .* is “/i);
+  await expect(page.getByRole("button", { name: "Rewrite the description" })).toBeVisible();
+  await checkPage(page, "desk-disagreement");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   const question = page.getByRole("dialog");
-  await expect(question).toContainText("Publish it all the same?");
-  await look(page, "desk-contradictions");
-  await question.getByRole("button", { name: "Look again" }).click();
+  await expect(question).toContainText("Publish anyway?");
+  await checkPage(page, "desk-contradictions");
+  await question.getByRole("button", { name: "Keep editing" }).click();
   expect((await readDraft(context.request, id)).state).toBe("draft");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await question.getByRole("button", { name: "Publish all the same" }).click();
+  await question.getByRole("button", { name: "Publish anyway" }).click();
   await expect(page.getByText("Published. Shoppers can see it now.")).toBeVisible();
 });
 
-async function correct(id: string, data: object): Promise<void> {
+async function correctDraft(id: string, data: object): Promise<void> {
   await expect(async () => {
     const { version } = await readDraft(context.request, id);
     const answer = await context.request.patch(`/api/catalog/v1/drafts/${id}`, {
@@ -53,23 +53,23 @@ async function correct(id: string, data: object): Promise<void> {
   }).toPass();
 }
 
-test("each piece that one photo shows becomes a draft of its own", async () => {
+test("a photo of several pieces is split into one draft per piece", async () => {
   const [, id = ""] = drafts;
   await page.route(`**/api/catalog/v1/drafts/${id}`, async (route) => {
     if (route.request().method() !== "GET") return route.fallback();
     const response = await route.fetch();
     await route.fulfill({ response, json: withTwoPieces(await response.json()) });
   });
-  await openDesk(page, id);
-  await page.getByRole("button", { name: "Make them separate pieces" }).click();
-  await expect(page.getByRole("img", { name: "2 pieces, marked with their numbers" })).toBeVisible();
-  await look(page, "separate-pieces");
+  await openReview(page, id);
+  await page.getByRole("button", { name: "Split into pieces" }).click();
+  await expect(page.getByRole("img", { name: "2 numbered pieces" })).toBeVisible();
+  await checkPage(page, "separate-pieces");
   const opened = page.waitForResponse((response) => response.url().endsWith("/api/media/v1/uploads"));
-  await page.getByRole("button", { name: "Make 2 drafts" }).click();
+  await page.getByRole("button", { name: "Create 2 drafts" }).click();
   const { pieces } = await (await opened).json();
-  await expect(page.getByText("All 2 pieces are uploaded")).toBeVisible();
+  await expect(page.getByText("All 2 pieces uploaded")).toBeVisible();
   expect((await readDraft(context.request, id)).state).toBe("draft");
-  await page.getByRole("button", { name: "Delete this draft" }).click();
+  await page.getByRole("button", { name: "Delete draft" }).click();
   await page.waitForURL("**/staff/drafts");
   expect(pieces).toHaveLength(2);
   for (const piece of pieces)
@@ -78,8 +78,8 @@ test("each piece that one photo shows becomes a draft of its own", async () => {
       .toBe("processed");
 });
 
-/** The draft as it is where the models found two pieces in its photo. */
-// biome-ignore lint/suspicious/noExplicitAny: an answer as it came
+/** The draft as if the models had detected two pieces in its photo. */
+// biome-ignore lint/suspicious/noExplicitAny: an untyped response
 function withTwoPieces(draft: any) {
   const [photo] = draft.photos;
   const { width, height } = photo.image;

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { agreeToPublish } from "./desk";
-import { look } from "./look";
+import { checkPage } from "./check-page";
+import { confirmPublish } from "./drafts";
 import { demoPhotos } from "./photos";
 import { signIn } from "./sign-in";
 
-const SETTLES = { timeout: 150_000 };
+const PROCESSING = { timeout: 150_000 };
 const WORD = `Juniper${randomBytes(4).toString("hex")}`;
 const TITLE = `${WORD} rose band`;
 
-test("from a photo to a shopper's find", async ({ page, context, browser }) => {
+test("a photo becomes a published piece that a shopper finds", async ({ page, context, browser }) => {
   await signIn(page);
 
   const drafts = await context.newPage();
@@ -17,42 +17,42 @@ test("from a photo to a shopper's find", async ({ page, context, browser }) => {
   await expect(drafts.getByText("Live", { exact: true })).toBeVisible();
 
   const pieces = await test.step("upload two photos as two pieces", () => upload(page));
-  await test.step("both become drafts while the page is open", () => seeThemArrive(drafts, pieces));
+  await test.step("both appear in the open drafts page", () => expectDrafts(drafts, pieces));
 
   const [piece = ""] = pieces;
   await test.step("review one and publish it", () => reviewAndPublish(page, piece));
 
   const shopper = await (await browser.newContext()).newPage();
   await test.step("a shopper finds it by facets", () => findByFacets(shopper));
-  await test.step("and by words", () => findByWords(shopper));
-  await test.step("and opens it", () => openIt(shopper, piece));
+  await test.step("a shopper finds it by search", () => findByWords(shopper));
+  await test.step("a shopper opens it", () => openPiece(shopper, piece));
 });
 
 /** The ids of the two pieces. */
 async function upload(page: Page): Promise<string[]> {
   await page.goto("/staff/upload");
-  await look(page, "upload-empty");
+  await checkPage(page, "upload-empty");
   await page.getByLabel("Photos", { exact: true }).setInputFiles(demoPhotos(2));
-  await expect(page.getByText("2 photos of 1 piece, ready to send.")).toBeVisible();
+  await expect(page.getByText("2 photos in 1 piece, ready to upload.")).toBeVisible();
   await page.getByRole("checkbox").nth(1).click();
-  await page.getByRole("button", { name: "A piece each" }).click();
-  await expect(page.getByText("2 photos of 2 pieces, ready to send.")).toBeVisible();
-  await look(page, "upload-arranged");
+  await page.getByRole("button", { name: "Split into pieces" }).click();
+  await expect(page.getByText("2 photos in 2 pieces, ready to upload.")).toBeVisible();
+  await checkPage(page, "upload-arranged");
   const opened = page.waitForResponse((response) => response.url().endsWith("/api/media/v1/uploads"));
   await page.getByRole("button", { name: "Upload 2 photos" }).click();
   const { pieces } = await (await opened).json();
-  await expect(page.getByText("2 photos taken.")).toBeVisible(SETTLES);
-  await look(page, "upload-settled");
+  await expect(page.getByText("2 photos accepted.")).toBeVisible(PROCESSING);
+  await checkPage(page, "upload-settled");
   return pieces.map(({ id }: { id: string }) => id);
 }
 
-async function seeThemArrive(drafts: Page, pieces: string[]): Promise<void> {
+async function expectDrafts(drafts: Page, pieces: string[]): Promise<void> {
   for (const id of pieces) {
     const card = drafts.locator(`[data-draft="${id}"][data-state="draft"]`);
-    await expect(card).toBeVisible(SETTLES);
-    await expect(card.getByText("Ready to review")).toBeVisible(SETTLES);
+    await expect(card).toBeVisible(PROCESSING);
+    await expect(card.getByText("Ready to review")).toBeVisible(PROCESSING);
   }
-  await look(drafts, "drafts");
+  await checkPage(drafts, "drafts");
 }
 
 async function reviewAndPublish(page: Page, piece: string): Promise<void> {
@@ -60,7 +60,7 @@ async function reviewAndPublish(page: Page, piece: string): Promise<void> {
   await expect(page.locator("svg[data-regions] rect").first()).toBeAttached();
   await page.getByRole("checkbox", { name: "Masks" }).click();
   await expect(page.locator("canvas[data-masks]")).toHaveAttribute("data-masks", /^[1-9]/);
-  await look(page, "review");
+  await checkPage(page, "review");
   await choose(page, "Type", "Ring");
   await choose(page, "Metal color", "Rose");
   await choose(page, "Condition", "Excellent");
@@ -69,8 +69,8 @@ async function reviewAndPublish(page: Page, piece: string): Promise<void> {
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await agreeToPublish(page);
-  await look(page, "review-published");
+  await confirmPublish(page);
+  await checkPage(page, "review-published");
 }
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -80,14 +80,14 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 async function findByFacets(shopper: Page): Promise<void> {
   await shopper.goto("/");
-  await look(shopper, "home");
+  await checkPage(shopper, "home");
   await shopper.getByRole("link", { name: "All pieces" }).first().click();
   await shopper.getByRole("checkbox", { name: /^Ring/ }).click();
   await expect(shopper).toHaveURL(/type=ring/);
   await shopper.getByRole("checkbox", { name: /^Rose/ }).click();
   await expect(shopper).toHaveURL(/metal_colour=rose/);
   await expect(shopper.getByRole("link", { name: TITLE })).toBeVisible();
-  await look(shopper, "shop");
+  await checkPage(shopper, "shop");
 }
 
 async function findByWords(shopper: Page): Promise<void> {
@@ -95,10 +95,10 @@ async function findByWords(shopper: Page): Promise<void> {
   await shopper.keyboard.press("Enter");
   await shopper.waitForURL(/search\?q=/);
   await expect(shopper.getByRole("link", { name: TITLE })).toBeVisible();
-  await look(shopper, "search");
+  await checkPage(shopper, "search");
 }
 
-async function openIt(shopper: Page, piece: string): Promise<void> {
+async function openPiece(shopper: Page, piece: string): Promise<void> {
   await shopper.getByRole("link", { name: TITLE }).click();
   await shopper.waitForURL(`**/pieces/${piece}`);
   await expect(shopper.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
@@ -108,5 +108,5 @@ async function openIt(shopper: Page, piece: string): Promise<void> {
     .getByRole("img")
     .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
   expect(loaded).toBeGreaterThan(0);
-  await look(shopper, "piece");
+  await checkPage(shopper, "piece");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { look } from "./look";
+import { checkPage } from "./check-page";
 
-test("every other page can be read by everyone", async ({ page }) => {
+test("all other public pages are accessible", async ({ page }) => {
   for (const [path, name] of [
     ["/register", "register"],
     ["/search", "search-ideas"],
@@ -13,11 +13,11 @@ test("every other page can be read by everyone", async ({ page }) => {
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
-    await look(page, name);
+    await checkPage(page, name);
   }
 });
 
-test("a stranger is sent to sign in, and a script from elsewhere is refused", async ({ page }) => {
+test("anonymous visitors are redirected to sign in, and foreign scripts are blocked", async ({ page }) => {
   const response = await page.goto("/staff/upload");
   await page.waitForURL("**/sign-in?next=%2Fstaff%2Fupload");
   expect(response?.headers()["content-security-policy"]).toMatch(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const DEMO = join(import.meta.dirname, "../../deploy/demo");
 const PHOTO = /\.(jpe?g|png|webp)$/;
 
-/** One rendered photo of each of the first pieces of the demo shop. */
+/** One photo of each of the first pieces in the demo data. */
 export function demoPhotos(count: number): string[] {
   const folders = readdirSync(DEMO, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const photos = folders.flatMap(({ name }) => firstPhoto(join(DEMO, name))).slice(0, count);

@@ -2,7 +2,7 @@ import { type APIRequestContext, expect } from "@playwright/test";
 
 type Piece = { id: string; title: string };
 
-/** A piece that is published just now; the journey has published one. */
+/** The first published piece. The journey test publishes one before the others run. */
 export async function publishedPiece(request: APIRequestContext): Promise<Piece> {
   const response = await request.get("/api/catalog/v1/products?limit=1");
   expect(response.ok()).toBe(true);

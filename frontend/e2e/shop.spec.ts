@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look } from "./look";
+import { checkPage } from "./check-page";
 import { publishedPiece } from "./pieces";
 
 const PHONE = { width: 390, height: 844 };
 
-test("the shop can be read without scripts", async ({ browser, request }) => {
+test("the shop works without scripts", async ({ browser, request }) => {
   const piece = await publishedPiece(request);
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -18,11 +18,11 @@ test("the shop can be read without scripts", async ({ browser, request }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: /Enlarge photo/ }).getByRole("img")).toBeVisible();
   await page.goto("/pieces/nope");
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await context.close();
 });
 
-test("on every width all fits, and every target is large enough for a finger", async ({ page, request }) => {
+test("pages fit every width, and all targets are large enough for touch", async ({ page, request }) => {
   const piece = await publishedPiece(request);
   const pages = [
     "/",
@@ -48,7 +48,7 @@ test("on every width all fits, and every target is large enough for a finger", a
   expect(await smallTargets(page), "the filters").toEqual([]);
 });
 
-/** Targets of less than 24 by 24 CSS pixels (WCAG 2.2, 2.5.8); a link may be as large as what its ::after covers. */
+/** Targets smaller than 24 by 24 CSS pixels (WCAG 2.2, 2.5.8). A link's stretched ::after counts as its area. */
 async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const targets = document.querySelectorAll<HTMLElement>(
@@ -73,7 +73,7 @@ async function smallTargets(page: Page): Promise<string[]> {
   });
 }
 
-test("on a phone the filters stay open while they are ticked", async ({ page }) => {
+test("on a phone, the filters stay open while they are changed", async ({ page }) => {
   await page.setViewportSize(PHONE);
   await page.goto("/shop");
   await page.getByRole("button", { name: "Filters" }).click();
@@ -83,13 +83,15 @@ test("on a phone the filters stay open while they are ticked", async ({ page }) 
   await expect(sheet.getByRole("checkbox").first()).toBeChecked();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await expect(sheet).toBeVisible();
-  await look(page, "filters");
+  await checkPage(page, "filters");
   await page.setViewportSize(PHONE);
   await sheet.getByRole("button", { name: /^Show \d+ pieces?$/ }).click();
   await expect(sheet).toBeHidden();
 });
 
-test("on a desktop the focus stays on what was ticked, and the price comes first", async ({ page }) => {
+test("on a desktop, the focus stays on the changed filter, and the price filter comes first", async ({
+  page,
+}) => {
   await page.goto("/shop?utm_source=newsletter");
   await expect(page.getByRole("list", { name: "Active filters" })).toHaveCount(0);
   const filters = page.getByRole("complementary", { name: "Filters" });
@@ -102,7 +104,7 @@ test("on a desktop the focus stays on what was ticked, and the price comes first
   await expect(box).toBeFocused();
 });
 
-test("after a price is applied its results are in view", async ({ page }) => {
+test("the results are in view after a price filter is applied", async ({ page }) => {
   await page.goto("/shop?price_min=1");
   const filters = page.getByRole("complementary", { name: "Filters" });
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -114,7 +116,7 @@ test("after a price is applied its results are in view", async ({ page }) => {
   ).toBeInViewport();
 });
 
-test("a piece is looked at closely by mouse and keyboard, and the focus comes back", async ({
+test("a photo can be zoomed by mouse and keyboard, and the focus returns afterward", async ({
   page,
   request,
 }) => {
@@ -126,11 +128,11 @@ test("a piece is looked at closely by mouse and keyboard, and the focus comes ba
   const photo = dialog.getByRole("img");
   await photo.evaluate((image: HTMLImageElement) => image.decode());
   expect(await enlargement(photo), "the whole photo").toBeLessThanOrEqual(1.01);
-  await look(page, "zoom");
+  await checkPage(page, "zoom");
 
-  await dialog.getByRole("button", { name: "Look closer" }).click({ position: { x: 5, y: 5 } });
-  const pane = dialog.getByRole("button", { name: "Step back" });
-  expect(await enlargement(photo), "looked at closely").toBeLessThanOrEqual(2.01);
+  await dialog.getByRole("button", { name: "Zoom in" }).click({ position: { x: 5, y: 5 } });
+  const pane = dialog.getByRole("button", { name: "Zoom out" });
+  expect(await enlargement(photo), "the zoomed photo").toBeLessThanOrEqual(2.01);
   await expect.poll(() => pane.evaluate((each) => [each.scrollLeft, each.scrollTop])).toEqual([0, 0]);
   const room = await pane.evaluate((each) => each.scrollHeight - each.clientHeight);
   await page.keyboard.press("ArrowDown");
@@ -147,7 +149,10 @@ async function enlargement(photo: ReturnType<Page["locator"]>): Promise<number> 
   return photo.evaluate((image: HTMLImageElement) => image.clientWidth / image.naturalWidth);
 }
 
-test("no picture is shown larger than it is, and all are there to be printed", async ({ page, request }) => {
+test("no picture is enlarged beyond its pixels, and all are loaded for printing", async ({
+  page,
+  request,
+}) => {
   const piece = await publishedPiece(request);
   await page.setViewportSize({ width: 1920, height: 1080 });
   for (const path of ["/", "/shop", `/pieces/${piece.id}`]) {
@@ -173,7 +178,7 @@ test("no picture is shown larger than it is, and all are there to be printed", a
   }
 });
 
-test("each kind of piece has a page of its own", async ({ page }) => {
+test("each piece type has its own page", async ({ page }) => {
   await page.goto("/");
   await page
     .getByRole("navigation", { name: "Main" })

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The running stack that the journeys walk through: its folder is named by LOUPE_STACK_DIR. */
+/** The running stack under test; LOUPE_STACK_DIR is its folder. */
 export type Stack = { folder: string; origin: string; admin: { email: string; password: string } };
 
 function readStack(): Stack {

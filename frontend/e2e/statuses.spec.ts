@@ -1,16 +1,16 @@
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { look } from "./look";
+import { checkPage } from "./check-page";
 import { publishedPiece } from "./pieces";
 import { stack } from "./stack";
 
-const MANY = "a".repeat(10_000);
+const LONG_TEXT = "a".repeat(10_000);
 const ODD_QUERIES = [
   "q=%00",
   "q=%ED%A0%80&type=%ED%A0%80",
   "q=%F0%9F%92%8E%F0%9F&q=second",
-  `q=${MANY}`,
+  `q=${LONG_TEXT}`,
   `q=${"%F0%9F%92%8E".repeat(300)}`,
-  `type=${MANY.slice(0, 3000)}&sort=${MANY.slice(0, 3000)}&price_min=${"9".repeat(400)}`,
+  `type=${LONG_TEXT.slice(0, 3000)}&sort=${LONG_TEXT.slice(0, 3000)}&price_min=${"9".repeat(400)}`,
   "type=%00&metal=%00&condition=%00&price_min=%00&sort=%00&cursor=%00",
   "type=ring&type=ring&type=unheard_of&type=",
   "type[]=ring&type[a][b]=1&__proto__=1&constructor=1&toString=1",
@@ -21,15 +21,15 @@ const ODD_QUERIES = [
 ];
 const PAGES = ["/", "/shop", "/search", "/docs", "/sign-in", "/register", "/invitation", "/staff/drafts"];
 
-/** An error of the whole page, of a part that was rendered for scripts, and of one that was streamed. */
-const OUT_OF_ORDER = /__next_error__|cannot show this|:E\{\\"digest|\$RX\("/;
+/** Markers of a render error: of the whole page, of a client-rendered part, or of a streamed part. */
+const RENDER_ERROR = /__next_error__|This page couldn’t be loaded|:E\{\\"digest|\$RX\("/;
 
-test("whatever the query, a page is itself and never out of order", async ({ request }) => {
+test("no query string breaks a page", async ({ request }) => {
   for (const page of PAGES) {
     for (const query of ODD_QUERIES) {
       const response = await request.get(`${page}?${query}`);
       expect(response.status(), `${page}?${query.slice(0, 60)}`).toBe(200);
-      expect(await response.text(), `${page}?${query.slice(0, 60)}`).not.toMatch(OUT_OF_ORDER);
+      expect(await response.text(), `${page}?${query.slice(0, 60)}`).not.toMatch(RENDER_ERROR);
     }
   }
 });
@@ -44,55 +44,55 @@ const ODD_IDS = [
   "..%2F..%2Fshop",
   "%2e%2e%2f",
   "a.json",
-  MANY.slice(0, 3000),
+  LONG_TEXT.slice(0, 3000),
 ];
 
-test("an address of no piece answers 404 with words that can be read without scripts", async ({
+test("the URL of an unknown piece returns 404 with a page that is readable without scripts", async ({
   request,
 }) => {
   for (const id of ODD_IDS) {
     const path = `/pieces/${id}`;
     const response = await request.get(path, { maxRedirects: 0 });
     expect([400, 404], path.slice(0, 60)).toContain(response.status());
-    if (response.status() === 404) expect(await response.text()).toContain("There is nothing here</h1>");
+    if (response.status() === 404) expect(await response.text()).toContain("Page not found</h1>");
   }
 });
 
-test("a piece that was taken down answers 410, says so and shows others", async ({ page, request }) => {
+test("an unpublished piece returns 410 with a page that shows other pieces", async ({ page, request }) => {
   const piece = await publishedPiece(request);
-  const staff = await signedIn(request);
+  const staff = await staffActions(request);
   await staff("products/{id}/unpublish", piece.id);
   try {
     const response = await request.get(`/pieces/${piece.id}`);
     expect(response.status()).toBe(410);
     const html = await response.text();
-    expect(html).toContain("This piece is no longer offered</h1>");
+    expect(html).toContain("This piece is no longer available</h1>");
     expect(headOf(html)).toMatch(/<meta name="robots" content="noindex/);
     await page.goto(`/pieces/${piece.id}`);
-    await look(page, "piece-gone");
+    await checkPage(page, "piece-gone");
   } finally {
     await staff("drafts/{id}/publish", piece.id);
   }
   expect((await request.get(`/pieces/${piece.id}`)).status()).toBe(200);
 });
 
-/** Publishes and takes down as the first admin. */
-async function signedIn(request: APIRequestContext) {
+/** Signs in as the first admin and returns a function that publishes or unpublishes a piece. */
+async function staffActions(request: APIRequestContext) {
   const headers = { Origin: stack.origin };
   const session = await request.post("/api/auth/v1/sessions", { data: stack.admin, headers });
   expect(session.ok()).toBe(true);
-  return async (deed: "drafts/{id}/publish" | "products/{id}/unpublish", id: string): Promise<void> => {
+  return async (action: "drafts/{id}/publish" | "products/{id}/unpublish", id: string): Promise<void> => {
     const draft = await (await request.get(`/api/catalog/v1/drafts/${id}`)).json();
     const accept = (draft.contradictions ?? []).map(({ code }: { code: string }) => code);
-    const response = await request.post(`/api/catalog/v1/${deed.replace("{id}", id)}`, {
+    const response = await request.post(`/api/catalog/v1/${action.replace("{id}", id)}`, {
       headers: { ...headers, "If-Match": `"${draft.version}"` },
-      ...(deed.startsWith("drafts") && { data: { accept } }),
+      ...(action.startsWith("drafts") && { data: { accept } }),
     });
-    expect(response.ok(), `${deed}: ${await response.text()}`).toBe(true);
+    expect(response.ok(), `${action}: ${await response.text()}`).toBe(true);
   };
 }
 
-test("every HTML answer has a content security policy, whatever its path", async ({ request }) => {
+test("every HTML response has a content security policy", async ({ request }) => {
   const paths = [
     ...PAGES,
     "/nope",
@@ -128,7 +128,7 @@ test("every HTML answer has a content security policy, whatever its path", async
   }
 });
 
-test("titles, descriptions and canonical addresses stand in the head", async ({ request }) => {
+test("titles, descriptions and canonical URLs are in the head", async ({ request }) => {
   const piece = await publishedPiece(request);
   const url = `${stack.origin}/pieces/${piece.id}`;
   const head = headOf(await (await request.get(`/pieces/${piece.id}`)).text());
@@ -147,7 +147,7 @@ function headOf(html: string): string {
   return html.split("</head>")[0] ?? "";
 }
 
-test("robots find every published piece by the sitemap", async ({ request }) => {
+test("the sitemap lists every published piece", async ({ request }) => {
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain(`Sitemap: ${stack.origin}/sitemap.xml`);
   const index = await (await request.get("/sitemap.xml")).text();
@@ -158,7 +158,7 @@ test("robots find every published piece by the sitemap", async ({ request }) => 
   expect((await request.get("/sitemap/99999.xml")).status()).toBe(404);
 });
 
-test("the staff's address leads on before any page is sent", async ({ request }) => {
+test("/staff redirects to the drafts", async ({ request }) => {
   const response = await request.get("/staff", { maxRedirects: 0 });
   expect(response.status()).toBe(307);
   expect(response.headers().location).toBe("/staff/drafts");

@@ -1,10 +1,10 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { makeDrafts, openDesk, readDraft, slowAnswers, staffContext } from "./desk";
-import { look } from "./look";
+import { checkPage } from "./check-page";
+import { createDrafts, delayResponses, openReview, readDraft, staffContext } from "./drafts";
 import { stack } from "./stack";
 
-// No letter that a person types at the desk is lost: not by a slow answer, a lost network, an ended session,
-// another tab, or a way out of the page.
+// Nothing that a user types on the review page is lost: not through a slow response, a lost connection, an expired
+// session, another tab, or leaving the page.
 
 const LATENCY_MS = 3_000;
 let context: BrowserContext;
@@ -13,7 +13,7 @@ let drafts: string[];
 
 test.beforeAll(async ({ browser }) => {
   context = await staffContext(browser);
-  drafts = await makeDrafts(context.request, 7);
+  drafts = await createDrafts(context.request, 7);
 });
 
 test.beforeEach(async () => {
@@ -25,99 +25,99 @@ test.afterAll(() => context.close());
 
 const title = (on: Page) => on.getByLabel("Title");
 const description = (on: Page) => on.getByLabel("Description");
-const save = (on: Page) => on.getByRole("button", { name: "Save", exact: true });
-const saved = (on: Page) => expect(on.getByText("Saved.", { exact: true })).toBeVisible();
+const saveButton = (on: Page) => on.getByRole("button", { name: "Save", exact: true });
+const expectSaved = (on: Page) => expect(on.getByText("Saved.", { exact: true })).toBeVisible();
 
-test("what is typed while a save is under way stays, and the own save is no news", async () => {
+test("edits made during a save are kept, and the save itself is not reported as a conflict", async () => {
   const [id = ""] = drafts;
-  await openDesk(page, id);
-  const answer = await slowAnswers(page, LATENCY_MS);
+  await openReview(page, id);
+  const answer = await delayResponses(page, LATENCY_MS);
   await title(page).fill("First words");
-  await save(page).click();
-  await title(page).press("End"); // a field that is focused by a script has its caret at the beginning
+  await saveButton(page).click();
+  await title(page).press("End"); // a field focused by script has its caret at the start
   await title(page).pressSequentially(" and more", { delay: 60 });
   await description(page).fill("Typed while the save was under way.");
   await expect(page.getByText("Saving…")).toBeVisible();
   answer();
-  await saved(page);
+  await expectSaved(page);
   await expect(title(page)).toHaveValue("First words and more");
   await expect(description(page)).toHaveValue("Typed while the save was under way.");
-  await expect(page.getByText(/has changed since|Someone else/)).toHaveCount(0);
+  await expect(page.getByText(/was changed|Another person/)).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+s");
-  await expect(page.getByText(/Not saved yet/)).toHaveCount(0);
+  await expect(page.getByText(/Unsaved changes:/)).toHaveCount(0);
   await expect
     .poll(async () => (await readDraft(context.request, id)).text)
     .toMatchObject({ title: "First words and more", description: "Typed while the save was under way." });
 });
 
-test("an ended session is signed in to again in place, and the save goes on", async () => {
+test("after the session ends, the user signs in again on the page and the save completes", async () => {
   const [, id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.clearCookies();
   await title(page).fill("Before the session ended");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByText(/Your session has ended/)).toBeVisible();
   await title(page).press("End");
   await title(page).pressSequentially(", and after", { delay: 30 });
-  await look(page, "session-ended");
+  await checkPage(page, "session-ended");
   await page.getByRole("button", { name: "Sign in again" }).click();
   await page.getByLabel("Email").fill(stack.admin.email);
   await page.getByLabel("Password").fill(stack.admin.password);
-  await look(page, "sign-in-again");
+  await checkPage(page, "sign-in-again");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await saved(page);
+  await expectSaved(page);
   await expect(title(page)).toHaveValue("Before the session ended, and after");
-  await save(page).click();
+  await saveButton(page).click();
   await expect
     .poll(async () => (await readDraft(context.request, id)).text?.title)
     .toBe("Before the session ended, and after");
 });
 
-test("what is typed offline outlives a failed save and a reload, and is offered again", async () => {
+test("edits made offline survive a failed save and a reload and can be restored", async () => {
   const [, , id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.setOffline(true);
   await title(page).fill("Typed offline");
-  await save(page).click();
-  await expect(page.getByText(/We could not reach the shop/)).toBeVisible();
+  await saveButton(page).click();
+  await expect(page.getByText(/We couldn’t reach the shop/)).toBeVisible();
   await page.getByLabel("Price (USD)").fill("1,900");
-  await expect(page.getByText(/You are offline/)).toBeVisible();
+  await expect(page.getByText(/You’re offline/)).toBeVisible();
   await context.setOffline(false);
   page.once("dialog", (dialog) => dialog.accept()); // the browser asks whether to leave
   await page.reload();
   const offer = page.getByRole("region", { name: "Unsaved changes" });
   await expect(offer).toContainText("Title and Price");
-  await look(page, "unsaved-offer");
+  await checkPage(page, "unsaved-offer");
   await description(page).fill("Typed before restoring.");
   await offer.getByRole("button", { name: "Restore" }).click();
-  await save(page).click();
-  await saved(page);
+  await saveButton(page).click();
+  await expectSaved(page);
   const { text, price } = await readDraft(context.request, id);
   expect(text).toMatchObject({ title: "Typed offline", description: "Typed before restoring." });
   expect(price).toMatchObject({ amount: 190000 });
 });
 
-test("two tabs change one piece: both values are shown by field, and nothing is overwritten unseen", async () => {
+test("conflicting edits in two tabs are shown by field, and nothing is overwritten silently", async () => {
   const [, , , id = ""] = drafts;
   const other = await context.newPage();
-  await openDesk(page, id);
-  await openDesk(other, id);
+  await openReview(page, id);
+  await openReview(other, id);
   await title(page).fill("Mine");
   await description(page).fill("My description.");
   await title(other).fill("Theirs");
   await other.getByLabel("Price (USD)").fill("750");
-  await save(other).click();
-  await saved(other);
+  await saveButton(other).click();
+  await expectSaved(other);
   await page.bringToFront();
-  await save(page).click();
+  await saveButton(page).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("This piece has changed meanwhile");
+  await expect(dialog).toContainText("This piece was changed while you were editing");
   await expect(dialog.getByRole("group")).toHaveCount(1);
   await expect(dialog.getByRole("radio", { name: "Theirs Theirs" })).toBeVisible();
-  await look(page, "conflict");
+  await checkPage(page, "conflict");
   await dialog.getByRole("radio", { name: "Mine Mine" }).check();
-  await dialog.getByRole("button", { name: "Save what is chosen" }).click();
-  await saved(page);
+  await dialog.getByRole("button", { name: "Save selection" }).click();
+  await expectSaved(page);
   const { text, price } = await readDraft(context.request, id);
   expect(text).toMatchObject({ title: "Mine", description: "My description." });
   expect(price).toMatchObject({ amount: 75000 });
@@ -125,15 +125,15 @@ test("two tabs change one piece: both values are shown by field, and nothing is 
   await other.close();
 });
 
-test("a link away asks, and what is left unsaved is offered on coming back", async () => {
+test("following a link asks about unsaved edits, which can be restored later", async () => {
   const [, , , , id = ""] = drafts;
-  await openDesk(page, id);
+  await openReview(page, id);
   await title(page).fill("Not saved");
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Drafts" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("Leave with unsaved changes?");
-  await look(page, "leave");
-  await dialog.getByRole("button", { name: "Stay here" }).click();
+  await checkPage(page, "leave");
+  await dialog.getByRole("button", { name: "Stay" }).click();
   await expect(title(page)).toHaveValue("Not saved");
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Drafts" }).click();
   await dialog.getByRole("button", { name: "Leave without saving" }).click();
@@ -141,13 +141,13 @@ test("a link away asks, and what is left unsaved is offered on coming back", asy
   await page.goBack();
   await page.getByRole("button", { name: "Restore" }).click();
   await expect(title(page)).toHaveValue("Not saved");
-  await save(page).click();
-  await saved(page);
+  await saveButton(page).click();
+  await expectSaved(page);
 });
 
-test("a way out taken offline leads to an error page, and coming back offers what was typed", async () => {
+test("edits can be restored after leaving the page offline", async () => {
   const id = drafts[5] ?? "";
-  await openDesk(page, id);
+  await openReview(page, id);
   await context.setOffline(true);
   await title(page).fill("Typed before an offline way out");
   page.on("dialog", (dialog) => dialog.accept()); // the browser asks whether to leave
@@ -156,14 +156,14 @@ test("a way out taken offline leads to an error page, and coming back offers wha
   await page.goto(`/staff/drafts/${id}`);
   await page.getByRole("button", { name: "Restore" }).click();
   await expect(title(page)).toHaveValue("Typed before an offline way out");
-  await save(page).click();
-  await saved(page);
+  await saveButton(page).click();
+  await expectSaved(page);
   expect((await readDraft(context.request, id)).text.title).toBe("Typed before an offline way out");
 });
 
-test("saving and moving on keeps what was typed and opens another draft", async () => {
+test("saving and going to the next draft keeps the edits", async () => {
   const id = drafts[6] ?? "";
-  await openDesk(page, id);
+  await openReview(page, id);
   await title(page).fill("Saved on the way to the next");
   await page.getByRole("button", { name: "Save and next draft" }).click();
   await page.waitForURL((url) => /\/staff\/drafts\/./.test(url.pathname) && !url.pathname.endsWith(id));

@@ -1,4 +1,4 @@
-// `next build` leaves the static files out of the standalone folder: put them in, so that it runs alone.
+// `next build` does not copy static files to the standalone folder. This script adds them.
 import { cpSync, existsSync } from "node:fs";
 
 const target = ".next/standalone";

@@ -1,5 +1,5 @@
-// Writes the types of the services' APIs from their OpenAPI documents in openapi/.
-// With --documents it first asks the services' code for those documents (the Python environment must be there).
+// Generates TypeScript types from the services' OpenAPI documents in openapi/.
+// With --documents, it first regenerates those documents from the services' code, which needs the Python environment.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const DOCUMENTS = new URL("openapi/", FRONTEND);
 export const TYPES = new URL("src/lib/api/schema/", FRONTEND);
 const NOTE = "// Generated from openapi/ by `npm run generate`. Do not edit.\n\n";
 
-/** The types file of one service's document. A field with a default is always in an answer. */
+/** The generated types of one service. Fields with a default are always present in responses. */
 export async function typesOf(service) {
   const ast = await openapiTS(new URL(`${service}.json`, DOCUMENTS), {
     defaultNonNullable: false,

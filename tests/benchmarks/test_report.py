@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 from benchmarks.models import recipe, report
+from benchmarks.models.entries import Entry, Extras
 from benchmarks.models.predictions import Said
-from benchmarks.models.report import Entry, Extras
 from benchmarks.models.scores import score
 from benchmarks.models.tables import number, table
 from benchmarks.models.truth import Part, Photo, Whole

@@ -14,8 +14,8 @@ from benchmarks.models.texts import texts_for
 from benchmarks.models.truth import Photo as TruePhoto
 from benchmarks.models.truth import read, whole_of
 from PIL import Image
-from studio.augment import Piece
-from studio.sample import TYPES, sample
+from studio.dataset.renders import Piece
+from studio.sampling import TYPES, sample
 from studio.seeds import PINNED_SEEDS, RESERVED, type_of
 from vision.masks import decode_rle
 

@@ -17,16 +17,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "chassis" / "tests"))
+from chassis.crashpoints import POINTS
+from chassis.testing import running_stack
+from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_proxies
+from chassis.testing.crashes.reader import Tally
+from chassis.testing.crashes.scenario import Scenario, open_scenario, plan
 
-from chassis.crashpoints import POINTS  # noqa: E402
-from chassis.testing import running_stack  # noqa: E402
-from crashes.faults import CUTS, RESTARTS, Faults, behind_valves  # noqa: E402
-from crashes.reader import Tally  # noqa: E402
-from crashes.scenario import Scenario, open_scenario, plan  # noqa: E402
-
-from benchmarks import measuring  # noqa: E402
+from benchmarks import measuring
 
 KILLS_A_LEG = 40
 EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves
@@ -219,7 +216,7 @@ async def _run_leg(progress: _Progress, leg: Leg) -> None:
     async with open_scenario(
         "chaos", seed, processes=leg.processes, events_a_second=progress.rate
     ) as scenario:
-        async with behind_valves(scenario, seed) as faults:
+        async with behind_proxies(scenario, seed) as faults:
             started = time.monotonic()
             scenario.start_all()
             stops = await (_calm if leg.is_calm else _kill)(scenario, progress, leg, faults)

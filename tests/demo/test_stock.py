@@ -1,29 +1,15 @@
 """What make demo decides by itself: prices, conditions, and what it would correct."""
 
 import asyncio
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from demo import stock
+from demo.errors import StockingError
+from demo.pieces import Piece, read_pieces
 
-ROOT = Path(__file__).parents[2]
-
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("stock", ROOT / "deploy" / "demo" / "stock.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["stock"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-stock = load()
 RING = {"type": "ring", "metal": "gold", "stone": "ruby"}
 
 
@@ -34,20 +20,20 @@ def draft(**values: Any) -> dict[str, Any]:
 
 
 def test_a_piece_costs_the_same_at_every_run_and_a_plausible_sum() -> None:
-    pieces = [stock.Piece(f"{n:02}-ring", (), RING) for n in range(50)]
+    pieces = [Piece(f"{n:02}-ring", (), RING) for n in range(50)]
     assert [p.price for p in pieces] == [p.price for p in pieces]
     assert len({p.price for p in pieces}) > 10
     assert all(10_000 < p.price < 500_000 and p.price % 500 == 0 for p in pieces)
 
 
 def test_a_silver_band_costs_less_than_the_same_ring_of_platinum_with_a_diamond() -> None:
-    cheap = stock.Piece("01", (), {"type": "ring", "metal": "silver", "stone": "none"})
-    dear = stock.Piece("01", (), {"type": "ring", "metal": "platinum", "stone": "diamond"})
+    cheap = Piece("01", (), {"type": "ring", "metal": "silver", "stone": "none"})
+    dear = Piece("01", (), {"type": "ring", "metal": "platinum", "stone": "diamond"})
     assert cheap.price < dear.price
 
 
 def test_a_review_confirms_what_was_read_right_and_corrects_the_rest() -> None:
-    piece = stock.Piece("01", (), RING)
+    piece = Piece("01", (), RING)
     misread = draft()
     misread["attributes"][1]["value"] = "silver"
     assert stock.review(piece, misread)["attributes"] == RING
@@ -64,7 +50,7 @@ def test_each_step_names_the_version_and_what_is_right_all_the_same() -> None:
             asked.append((f"{method} {path}", options))
 
     read = draft(id="7", version=3, state="draft", notices=[{"code": "several_pieces"}])
-    piece = stock.Piece("01", (), RING)
+    piece = Piece("01", (), RING)
     asyncio.run(stock.advance(Desk(), piece, read))
     by_person = [{"code": c, "value": v, "set_by": "person"} for c, v in RING.items()]
     done = {"attributes": by_person, "price": 1, "condition": "good", "text": {}, "writing": False}
@@ -76,16 +62,16 @@ def test_each_step_names_the_version_and_what_is_right_all_the_same() -> None:
 
 
 def test_a_folder_without_pieces_says_what_it_should_hold(tmp_path: Path) -> None:
-    with pytest.raises(stock.Trouble, match=r"truth\.json"):
-        stock.read_pieces(tmp_path)
+    with pytest.raises(StockingError, match=r"truth\.json"):
+        read_pieces(tmp_path)
     (tmp_path / "truth.json").write_text(json.dumps({"01": RING}))
-    with pytest.raises(stock.Trouble, match="webp"):
-        stock.read_pieces(tmp_path)
+    with pytest.raises(StockingError, match="webp"):
+        read_pieces(tmp_path)
 
 
 def test_a_long_standstill_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     progress = stock.Progress(3)
     progress.show({"drafts": 1})
     monkeypatch.setattr(stock, "PATIENCE_S", -1)
-    with pytest.raises(stock.Trouble, match="make demo"):
+    with pytest.raises(StockingError, match="make demo"):
         progress.show({"drafts": 1})

@@ -1,7 +1,7 @@
 """Events a second through outbox -> Kafka -> inbox, with the order checked.
 
 `deploy/local/with-env dev tools -- .venv/bin/python -m benchmarks.events`. Two tiny services on databases and topics
-of their own (chassis/tests/crashes): changes are committed first, one transaction each; then one relay sends them;
+of their own (`chassis.testing.crashes`): changes are committed first, one transaction each; then one relay sends them;
 then one process stores them and applies each in a transaction of its own, saying an event for it. Each stage is timed
 alone, as its rate is its own limit; `end_to_end` is all of it at once. An outside reader checks that nothing is lost,
 doubled or out of order: a figure without that check says nothing. Beside it stands, in the same run, what plain
@@ -13,20 +13,16 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "chassis" / "tests"))
+import uvloop
+from chassis.context import Context, open_context
+from chassis.testing.crashes import reader
+from chassis.testing.crashes.example import issue_ticket
+from chassis.testing.crashes.scenario import Scenario, open_scenario
+from sqlalchemy import text
 
-import uvloop  # noqa: E402
-from chassis.context import Context, open_context  # noqa: E402
-from crashes import reader  # noqa: E402
-from crashes.example import issue_ticket  # noqa: E402
-from crashes.scenario import Scenario, open_scenario  # noqa: E402
-from sqlalchemy import text  # noqa: E402
-
-from benchmarks import events_baseline, measuring  # noqa: E402
+from benchmarks import events_baseline, measuring
 
 WRITERS = 8
 LIMIT_S = 600
@@ -92,6 +88,7 @@ async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def measure(count: int) -> dict[str, Any]:
+    """All figures of one run of `count` changes, and whether the order held."""
     async with open_scenario("bench", 1) as scenario:
         committed_s = await commit(scenario, count)
         relayed_s = await relay(scenario)
@@ -115,6 +112,7 @@ async def measure(count: int) -> dict[str, Any]:
 
 
 def main() -> int:
+    """Measure and write results/events.json; 1 where an event was lost, doubled or out of order."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=5000)
     figures = uvloop.run(measure(parser.parse_args().events))

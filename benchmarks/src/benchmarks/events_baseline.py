@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from crashes.example import Run
-from crashes.scenario import Scenario
+from chassis.testing.crashes.example import Run
+from chassis.testing.crashes.scenario import Scenario
 
 from contracts import topics
 

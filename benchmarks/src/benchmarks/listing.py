@@ -20,15 +20,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
-sys.path.insert(0, str(ROOT / "deploy" / "demo"))
+import httpx
+from demo.errors import StockingError
+from demo.shop import StaffClient, read_stack
+from PIL import Image
 
-import httpx  # noqa: E402
-from PIL import Image  # noqa: E402
-from stock import Browser, Trouble, read_stack  # noqa: E402
-
-from benchmarks import measuring  # noqa: E402
-from benchmarks.memory import GIB, by_part  # noqa: E402
+from benchmarks import measuring
+from benchmarks.memory import GIB, by_part
 
 PATIENCE_S = 900
 LOOK_EVERY_S = 0.25
@@ -71,6 +69,7 @@ class Walk:
 
 
 def summary(seconds: Any) -> dict[str, float]:
+    """The first, the median and the last of some durations in seconds."""
     found = sorted(seconds)
     if not found:
         return {}
@@ -88,6 +87,7 @@ def photos(folder: Path, count: int, seed: int) -> list[bytes]:
 
 
 def tinted(path: Path, rng: random.Random) -> bytes:
+    """A photo as JPEG, blended with two percent of a random colour."""
     with Image.open(path) as opened:
         picture = opened.convert("RGB")
     tint = Image.new("RGB", picture.size, tuple(rng.randrange(256) for _ in range(3)))
@@ -96,7 +96,7 @@ def tinted(path: Path, rng: random.Random) -> bytes:
     return buffer.getvalue()
 
 
-async def walk(browser: Browser, pictures: Sequence[bytes]) -> Walk:
+async def walk(client: StaffClient, pictures: Sequence[bytes]) -> Walk:
     """One upload, each photo a piece of its own, followed to its last text or to the end of patience."""
     started = time.perf_counter()
     sent = [
@@ -104,14 +104,14 @@ async def walk(browser: Browser, pictures: Sequence[bytes]) -> Walk:
         for n, p in enumerate(pictures)
     ]
     body = {"pieces": [{"photos": [one]} for one in sent]}
-    session = await browser.ask("POST", UPLOADS, json=body)
+    session = await client.ask("POST", UPLOADS, json=body)
     targets = [piece["photos"][0]["url"] for piece in session["pieces"]]
     await asyncio.gather(*(put(u, p) for u, p in zip(targets, pictures, strict=True)))
-    await browser.ask("POST", f"{UPLOADS}/{session['id']}/complete")
+    await client.ask("POST", f"{UPLOADS}/{session['id']}/complete")
     run = Walk(started, [piece["id"] for piece in session["pieces"]])
     while not run.done and time.perf_counter() - started < PATIENCE_S:
         for id_ in set(run.pieces) - set(run.written):
-            await look(browser, run, id_)
+            await look(client, run, id_)
         await asyncio.sleep(LOOK_EVERY_S)
     return run
 
@@ -123,10 +123,10 @@ async def put(url: str, picture: bytes) -> None:
     answer.raise_for_status()
 
 
-async def look(browser: Browser, run: Walk, id_: str) -> None:
+async def look(client: StaffClient, run: Walk, id_: str) -> None:
     """Catalog may not have heard of a piece yet: then there is nothing to note."""
-    with suppress(Trouble):
-        run.note(await browser.ask("GET", f"{DRAFTS}/{id_}"))
+    with suppress(StockingError):
+        run.note(await client.ask("GET", f"{DRAFTS}/{id_}"))
 
 
 async def peak(stack: Path, until: asyncio.Event) -> dict[str, float]:
@@ -144,48 +144,51 @@ async def peak(stack: Path, until: asyncio.Event) -> dict[str, float]:
     }
 
 
-async def forget(browser: Browser, id_: str) -> None:
-    """Deletes a draft as it stands now. Raises Trouble where it moves meanwhile."""
-    draft = await browser.ask("GET", f"{DRAFTS}/{id_}")
+async def forget(client: StaffClient, id_: str) -> None:
+    """Deletes a draft as it stands now. Raises StockingError where it moves meanwhile."""
+    draft = await client.ask("GET", f"{DRAFTS}/{id_}")
     match = {"If-Match": f'"{draft["version"]}"'}
-    await browser.ask("DELETE", f"{DRAFTS}/{id_}", headers=match)
+    await client.ask("DELETE", f"{DRAFTS}/{id_}", headers=match)
 
 
-async def measured(browser: Browser, stack: Path, pictures: Sequence[bytes]) -> dict[str, Any]:
+async def measured(client: StaffClient, stack: Path, pictures: Sequence[bytes]) -> dict[str, Any]:
+    """One run's durations and the stack's peak memory in GiB; its drafts are deleted in the end."""
     over = asyncio.Event()
     memory = asyncio.create_task(peak(stack, over))
-    run = await walk(browser, pictures)
+    run = await walk(client, pictures)
     over.set()
     for id_ in run.pieces:
-        with suppress(Trouble):
-            await forget(browser, id_)
+        with suppress(StockingError):
+            await forget(client, id_)
     return run.figures() | {"memory_peak_gib": await memory}
 
 
 async def main() -> int:
+    """Measure and write results/listing.json; 1 where a photo got no text."""
     given = parser().parse_args()
     stack = os.environ.get("LOUPE_STACK_DIR")
     if not stack:
         raise SystemExit("no stack named: run it through deploy/local/with-env")
-    browser = Browser(*read_stack())
-    await browser.sign_in()
+    client = StaffClient(*read_stack())
+    await client.sign_in()
     runs = {}
     try:
         for count in (1, 1, given.many):
             seed = time.time_ns()
             pictures = photos(given.photos, count, seed)
             # The first run warms the models; of one photo the second stands.
-            runs[f"photos_{count}"] = await measured(browser, Path(stack), pictures)
+            runs[f"photos_{count}"] = await measured(client, Path(stack), pictures)
             print(count, runs[f"photos_{count}"], flush=True)
     finally:
-        await browser.close()
+        await client.close()
     print(measuring.write("listing", runs))
     return 0 if all(run["listing_s"] for run in runs.values()) else 1
 
 
 def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--photos", type=Path, default=ROOT / "deploy" / "demo")
+    options.add_argument("--photos", type=Path, default=measuring.ROOT / "deploy" / "demo")
     options.add_argument("--many", type=int, default=20)
     return options
 

@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { Footer } from "@/components/layout/footer";
-import { Header } from "@/components/layout/header";
 import { Toaster } from "@/components/ui/sonner";
+import { Footer } from "@/features/layout/footer";
+import { Header } from "@/features/layout/header";
 import { publicOrigin } from "@/lib/settings";
 import { sans, serif } from "./fonts";
 import { Providers } from "./providers";
@@ -14,14 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
     metadataBase: new URL(publicOrigin()),
     title: { default: "Loupe — fine pre-owned jewelry", template: "%s — Loupe" },
     description:
-      "Pre-owned rings, earrings, necklaces, bracelets and watches. Each piece is one of one, looked at closely and described plainly.",
+      "Pre-owned rings, earrings, necklaces, bracelets and watches. Each piece is one of a kind, closely examined and accurately described.",
   };
 }
 
 export const viewport: Viewport = { themeColor: "#fbf9f5", colorScheme: "light" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  await connection(); // every page is rendered for its request: the script nonce of proxy.ts needs it
+  await connection(); // renders every page per request, as the script nonce of proxy.ts requires
   return (
     <html lang="en" className={`${sans.variable} ${serif.variable}`}>
       <body className="flex min-h-dvh flex-col">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Missing } from "@/components/layout/missing";
+import { NotFoundMessage } from "@/features/layout/not-found-message";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFoundPage() {
-  return <Missing />;
+  return <NotFoundMessage />;
 }

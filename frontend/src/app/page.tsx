@@ -5,18 +5,18 @@ import { Button } from "@/components/ui/button";
 import { Categories } from "@/features/shop/categories";
 import { EmptyResult } from "@/features/shop/empty-result";
 import { PieceGrid } from "@/features/shop/piece-grid";
-import { NOTHING_CHOSEN } from "@/features/shop/selection";
+import { EMPTY_SELECTION } from "@/features/shop/selection";
 import type { Picture, PieceCard } from "@/lib/api/models";
 import { readPieces, readVocabulary } from "@/lib/api/server";
 import { formatMoney } from "@/lib/money";
 
-const NEWEST = 7;
+const NEWEST_COUNT = 7;
 
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {
   const [page, vocabulary] = await Promise.all([
-    readPieces({ sort: "newest", limit: NEWEST }),
+    readPieces({ sort: "newest", limit: NEWEST_COUNT }),
     readVocabulary(),
   ]);
   const [hero, ...newest] = page.items;
@@ -33,7 +33,7 @@ export default async function HomePage() {
             href="/shop"
             className="py-1 text-sm underline decoration-border underline-offset-8 hover:decoration-foreground"
           >
-            See all {page.total}
+            View all {page.total}
           </Link>
         </div>
         <PieceGrid pieces={newest} />
@@ -67,12 +67,12 @@ function Hero({ piece }: { piece: PieceCard }) {
           <em>looked at closely.</em>
         </h1>
         <p className="max-w-md text-muted-foreground leading-relaxed">
-          Pre-owned jewelry, one of each. Every piece is photographed, examined and described plainly, and
-          nothing is claimed that was not seen.
+          Pre-owned jewelry, each piece one of a kind. Every piece is photographed, closely examined and
+          accurately described.
         </p>
         <div className="flex flex-wrap items-center gap-5">
           <Button asChild size="lg">
-            <Link href="/shop">See the collection</Link>
+            <Link href="/shop">Shop the collection</Link>
           </Button>
           <p className="text-sm">
             <Link
@@ -89,7 +89,7 @@ function Hero({ piece }: { piece: PieceCard }) {
   );
 }
 
-/** The picture covers its frame: a frame higher than it is wide needs more of the picture's width than its own. */
+/** The `sizes` attribute of a picture that covers its frame: in a portrait frame, it is wider than the frame. */
 function heroSizes({ width, height }: Picture): string {
   const ratio = (width / height).toFixed(3);
   return `(min-width: 1024px) max(54vw, min(100vh - 5rem, 54rem) * ${ratio}), max(100vw, 62vh * ${ratio})`;
@@ -101,7 +101,7 @@ function EmptyShop() {
       <h1 className="mb-12 text-5xl md:text-7xl">
         Fine things, <em>looked at closely.</em>
       </h1>
-      <EmptyResult path="/shop" selection={NOTHING_CHOSEN} />
+      <EmptyResult path="/shop" selection={EMPTY_SELECTION} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { publicOrigin } from "@/lib/settings";
 
-export const dynamic = "force-dynamic"; // the origin is known when it runs, not when it is built
+export const dynamic = "force-dynamic"; // the origin is known only at run time
 
 export default function robots(): MetadataRoute.Robots {
   return {

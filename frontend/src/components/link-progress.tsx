@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from "next/link";
 
-/** A line across the top of the window while the page that a link leads to is on its way, if that takes a while. */
+/** A progress line at the top of the window while a link's target page is loading slowly. */
 export function LinkProgress() {
   const { pending } = useLinkStatus();
   if (!pending) return null;

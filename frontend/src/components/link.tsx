@@ -2,7 +2,7 @@ import NextLink from "next/link";
 import type { ComponentProps } from "react";
 import { LinkProgress } from "./link-progress";
 
-/** A link that fetches nothing before it is followed: every page here is rendered for its request, none is free. */
+/** A link without prefetching: every page is rendered per request, so each prefetch would render a full page. */
 export default function Link({ children, ...props }: ComponentProps<typeof NextLink>) {
   return (
     <NextLink prefetch={false} {...props}>

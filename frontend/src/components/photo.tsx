@@ -6,16 +6,16 @@ import { cn } from "@/lib/utils";
 type PhotoProps = {
   picture: Picture;
   alt: string;
-  /** How wide it is shown, as the `sizes` attribute says it. */
+  /** The displayed width, as an HTML `sizes` attribute. */
   sizes: string;
-  /** Above the fold: loaded before all else. */
+  /** For pictures above the fold: loaded first. */
   priority?: boolean;
-  /** Loaded without being scrolled to, after all else: a page that is printed shows every picture of it. */
+  /** Loaded with low priority even if off-screen, so that printed pages show all pictures. */
   printed?: boolean;
   className?: string;
 };
 
-/** A picture in the width that fits, never enlarged; until it has loaded, its blurred placeholder. */
+/** A responsive picture, never shown larger than its pixels, with a blurred placeholder while loading. */
 export function Photo({ picture, alt, sizes, priority = false, printed = false, className }: PhotoProps) {
   return (
     <img
@@ -29,12 +29,12 @@ export function Photo({ picture, alt, sizes, priority = false, printed = false, 
       fetchPriority={priority ? "high" : printed ? "low" : undefined}
       decoding="async"
       className={cn("bg-center bg-cover bg-muted object-cover", className)}
-      style={{ ...limits(picture), ...placeholderStyle(picture.placeholder) }}
+      style={{ ...sizeLimits(picture), ...placeholderStyle(picture.placeholder) }}
     />
   );
 }
 
-function limits(picture: Picture): CSSProperties | null {
+function sizeLimits(picture: Picture): CSSProperties | null {
   const own = ownSize(picture);
   return own && { maxWidth: `min(100%, ${own.width}px)`, maxHeight: own.height };
 }

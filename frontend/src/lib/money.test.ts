@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalPrice, formatMoney, parseAmount, priceFault } from "./money";
+import { decimalPrice, formatMoney, parseAmount, priceError } from "./money";
 
 describe("money", () => {
   it.each([
@@ -17,15 +17,15 @@ describe("money", () => {
     ["1,250.5", 125050],
     ["$ 1,250.05", 125005],
     ["  99 ", 9900],
-  ])("reads %s", (text, amount) => {
+  ])("parses %s", (text, amount) => {
     expect(parseAmount(text, "USD")).toBe(amount);
   });
 
-  it.each(["", "free", "-5", "1.234", "1,25", ".5", "12 000", "9".repeat(20)])("refuses %j", (text) => {
+  it.each(["", "free", "-5", "1.234", "1,25", ".5", "12 000", "9".repeat(20)])("rejects %j", (text) => {
     expect(parseAmount(text, "USD")).toBeNull();
   });
 
-  it("reads back every amount it writes", () => {
+  it("parses every amount that it formats", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 10 ** 12 }),
@@ -39,39 +39,39 @@ describe("money", () => {
   });
 });
 
-describe("priceFault", () => {
+describe("priceError", () => {
   it.each([
     ["", /^Enter a price/],
-    ["0", /is zero/],
-    ["0.00", /is zero/],
-    ["-1", /below zero/],
-    ["$-1", /below zero/],
-    ["−5", /below zero/],
-    ["1e12", /Write the price in full: “1e12”/],
-    ["1000000000000", /too high: \$100,000,000 is the most/],
+    ["0", /can’t be zero/],
+    ["0.00", /can’t be zero/],
+    ["-1", /can’t be negative/],
+    ["$-1", /can’t be negative/],
+    ["−5", /can’t be negative/],
+    ["1e12", /Enter the full price instead of “1e12”/],
+    ["1000000000000", /too high\. The maximum is \$100,000,000\./],
     ["9".repeat(20), /too high/],
     ["100,000,000.01", /too high/],
     ["12.345", /at most 2 decimals: 12\.34, not 12\.345/],
     ["12.5.5", /“12\.5\.5” has more than one decimal point/],
-    ["12,50", /Commas part thousands/],
-    ["free", /“free” is not a number/],
-    ["12 000", /“12 000” is not a number/],
+    ["12,50", /Use commas for thousands/],
+    ["free", /“free” isn’t a number/],
+    ["12 000", /“12 000” isn’t a number/],
     [".5", /like 1,250 or 0\.50/],
-    ["5.", /not complete/],
-  ])("says of %j what is wrong with it", (typed, message) => {
-    expect(priceFault(typed, "USD")).toMatch(message);
+    ["5.", /incomplete/],
+  ])("explains what is wrong with %j", (typed, message) => {
+    expect(priceError(typed, "USD")).toMatch(message);
   });
 
-  it.each(["1", "0.01", "$1,250.50", "100,000,000"])("finds nothing wrong with %j", (typed) => {
-    expect(priceFault(typed, "USD")).toBeNull();
+  it.each(["1", "0.01", "$1,250.50", "100,000,000"])("accepts %j", (typed) => {
+    expect(priceError(typed, "USD")).toBeNull();
   });
 
-  it("has words for whatever is typed, and takes what can be read", () => {
+  it("accepts exactly the valid amounts", () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom("USD", "JPY"), (typed, currency) => {
         const amount = parseAmount(typed, currency);
         const readable = amount !== null && amount > 0 && amount <= 10_000_000_000;
-        expect(priceFault(typed, currency) === null).toBe(readable);
+        expect(priceError(typed, currency) === null).toBe(readable);
       }),
     );
   });

@@ -1,12 +1,12 @@
 import { LOCALE } from "./locale";
 
-/** Money as it crosses HTTP: an integer count of minor units (cents) in an ISO 4217 currency. */
+/** Money in the APIs: an integer amount of minor units (for example cents) and an ISO 4217 currency code. */
 export type Money = { amount: number; currency: string };
 
-/** The shop's one currency, where no price is at hand that names it. */
+/** The shop's only currency, used where no price specifies one. */
 export const SHOP_CURRENCY = "USD";
 
-/** How many decimals the currency's major unit has: 2 for USD, 0 for JPY. */
+/** The number of decimals of a currency: 2 for USD, 0 for JPY. */
 export function decimalsOf(currency: string): number {
   return (
     new Intl.NumberFormat(LOCALE, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
@@ -14,7 +14,7 @@ export function decimalsOf(currency: string): number {
   );
 }
 
-/** "$1,250", or "$1,250.50": minor units are shown only where there are some. */
+/** Formats an amount; decimals are shown only if they are not zero: "$1,250", "$1,250.50". */
 export function formatMoney({ amount, currency }: Money): string {
   const decimals = decimalsOf(currency);
   const scale = 10 ** decimals;
@@ -27,15 +27,15 @@ export function formatMoney({ amount, currency }: Money): string {
   }).format(amount / scale);
 }
 
-/** The price as schema.org wants it: "1250.00". */
+/** The price in the format of schema.org, for example "1250.00". */
 export function decimalPrice({ amount, currency }: Money): string {
   const decimals = decimalsOf(currency);
   return (amount / 10 ** decimals).toFixed(decimals);
 }
 
 /**
- * Reads what a person typed ("1,250.5", "$ 1250") into minor units, in integers only.
- * Null where it is no amount, or has more decimals than the currency.
+ * Parses a typed amount ("1,250.5", "$ 1250") to minor units with integer arithmetic.
+ * Null if it is not an amount or has more decimals than the currency.
  */
 export function parseAmount(text: string, currency: string): number | null {
   const decimals = decimalsOf(currency);
@@ -46,42 +46,44 @@ export function parseAmount(text: string, currency: string): number | null {
   return Number.isSafeInteger(amount) ? amount : null;
 }
 
-/** The highest price that the catalog takes, in minor units: `PriceIn` in its drafts/schemas.py. */
+/** The highest price that the catalog accepts, in minor units: `PriceIn` in its drafts/schemas.py. */
 const MAX_PRICE = 10_000_000_000;
 
-/** What is wrong with a price as typed, and what to type instead; null where nothing is. */
-export function priceFault(typed: string, currency: string): string | null {
+/** What is wrong with a typed price and how to correct it; null if it is valid. */
+export function priceError(typed: string, currency: string): string | null {
   const text = typed.trim();
   const amount = parseAmount(text, currency);
-  if (amount === null) return text === "" ? "Enter a price, for example 1,250." : unreadable(text, currency);
-  if (amount === 0) return "The price is zero. Enter what the piece costs, for example 1,250.";
-  return amount > MAX_PRICE ? tooHigh(currency) : null;
+  if (amount === null)
+    return text === "" ? "Enter a price, for example 1,250." : unreadableError(text, currency);
+  if (amount === 0) return "The price can’t be zero. Enter a price, for example 1,250.";
+  return amount > MAX_PRICE ? tooHighError(currency) : null;
 }
 
-function tooHigh(currency: string): string {
-  return `This price is too high: ${formatMoney({ amount: MAX_PRICE, currency })} is the most.`;
+function tooHighError(currency: string): string {
+  return `This price is too high. The maximum is ${formatMoney({ amount: MAX_PRICE, currency })}.`;
 }
 
-/** The first of these that fits says what is wrong with a text that is no amount. */
-function unreadable(text: string, currency: string): string {
+/** The first matching explanation why a text is not a valid amount. */
+function unreadableError(text: string, currency: string): string {
   const decimals = decimalsOf(currency);
   const [whole = "", fraction = ""] = text.replace(/^[^\d.,]{0,4}(?=\d)/, "").split(".");
   const quoted = `“${text.length > 24 ? `${text.slice(0, 24)}…` : text}”`;
-  if (/^[^\d]*[-−]/.test(text)) return "The price is below zero. Enter a number above zero.";
-  if (/^\D{0,4}[\d.,]+e[+-]?\d+$/i.test(text)) return `Write the price in full: ${quoted} is shorthand.`;
-  if (/[^\d.,]/.test(whole + fraction)) return `${quoted} is not a number. Write digits, for example 1,250.`;
+  if (/^[^\d]*[-−]/.test(text)) return "The price can’t be negative. Enter a number above zero.";
+  if (/^\D{0,4}[\d.,]+e[+-]?\d+$/i.test(text)) return `Enter the full price instead of ${quoted}.`;
+  if (/[^\d.,]/.test(whole + fraction)) return `${quoted} isn’t a number. Enter digits, for example 1,250.`;
   if (text.split(".").length > 2)
     return `${quoted} has more than one decimal point. Keep one, for example 12.50.`;
-  if (/^\d{15,}$/.test(whole.replaceAll(",", ""))) return tooHigh(currency);
-  if (/^\d+$/.test(fraction) && fraction.length > decimals) return tooManyDecimals(text, currency, decimals);
+  if (/^\d{15,}$/.test(whole.replaceAll(",", ""))) return tooHighError(currency);
+  if (/^\d+$/.test(fraction) && fraction.length > decimals)
+    return tooManyDecimalsError(text, currency, decimals);
   if (text.includes(","))
-    return `Commas part thousands, a point parts decimals: write 1,250 or 12.50, not ${quoted}.`;
-  return `${quoted} is not complete. Write it like 1,250 or 0.50.`;
+    return `Use commas for thousands and a point for decimals, for example 1,250 or 12.50, not ${quoted}.`;
+  return `${quoted} is incomplete. Enter a price like 1,250 or 0.50.`;
 }
 
-function tooManyDecimals(text: string, currency: string, decimals: number): string {
-  const most = decimals === 0 ? "no decimals" : `at most ${decimals} decimals`;
+function tooManyDecimalsError(text: string, currency: string, decimals: number): string {
+  const limit = decimals === 0 ? "no decimals" : `at most ${decimals} decimals`;
   const point = text.indexOf(".");
   const shortened = text.slice(0, decimals === 0 ? point : point + 1 + decimals);
-  return `A price in ${currency} has ${most}: ${shortened}, not ${text}.`;
+  return `A price in ${currency} can have ${limit}: ${shortened}, not ${text}.`;
 }

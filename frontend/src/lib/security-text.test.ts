@@ -7,11 +7,11 @@ describe("security.txt", () => {
   it.each([
     ["security@shop.example", "Contact: mailto:security@shop.example"],
     ["https://shop.example/report", "Contact: https://shop.example/report"],
-  ])("names %s as a URI", (contact, line) => {
+  ])("lists %s as a URI", (contact, line) => {
     expect(securityText(contact, "https://shop.example", NOW).split("\n")[0]).toBe(line);
   });
 
-  it("expires within a year of being asked for", () => {
+  it("expires within a year of the request", () => {
     const text = securityText("a@b.example", "https://shop.example", NOW);
     const expires = new Date(/^Expires: (.*)$/m.exec(text)?.[1] ?? "");
     expect(expires.getTime()).toBeGreaterThan(NOW.getTime());

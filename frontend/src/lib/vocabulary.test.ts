@@ -10,13 +10,13 @@ const vocabulary = (locale: string) =>
     },
   }) as unknown as Vocabulary;
 
-describe("a label", () => {
-  it("is in the shop's locale", () => {
+describe("valueLabel", () => {
+  it("returns the label in the shop's locale", () => {
     expect(valueLabel(vocabulary("en"), "stone_colour", "none")).toBe("Colorless");
     expect(valueLabel(vocabulary("en-GB"), "stone_colour", "none")).toBe("Colourless");
   });
 
-  it("is plain English where the locale says nothing else, and the code where nothing is known", () => {
+  it("falls back to the English label, then to the code", () => {
     expect(valueLabel(vocabulary("en-GB"), "stone_colour", "red")).toBe("Red");
     expect(valueLabel(vocabulary("en-GB"), "stone_colour", "octarine")).toBe("octarine");
   });

@@ -1,7 +1,8 @@
 """A few drawn pieces and a plain backdrop."""
 
 import pytest
-from studio.augment import Backdrop, Piece
+from studio.dataset.renders import Piece
+from studio.scenes.backdrops import Backdrop
 from studio.testing import drawn_piece, nearly_white
 
 

@@ -5,10 +5,10 @@ import pytest
 from contracts.vocabulary import vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studio.brooch_figures import FIGURES
-from studio.parts import Design
-from studio.pieces import STYLES
-from studio.sample import sample
+from studio.dataset.renders import STYLES
+from studio.design import Design
+from studio.pieces.brooches.figures import FIGURES
+from studio.sampling import sample
 from studio.seeds import IN_TURN, PINNED, PINNED_SEEDS, RESERVED, type_of
 
 SLOTS = 80

@@ -5,20 +5,21 @@ import pytest
 from contracts.vocabulary import vocabulary
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from studio.augment import Piece
-from studio.gems import gem
-from studio.meshes import Mesh, outline_of, sphere, tube
-from studio.motif_shapes import FAMILIES, draw_figure
-from studio.motif_stones import Place, inside, packed
-from studio.motifs import BARE_WAYS, SET_WAYS, Motif, add_motif
-from studio.parts import Design, Part, Tones
-from studio.pieces import shows_its_stones, split_of
-from studio.sample import MOTIF_MAKERS, SHOP_MAKERS, TYPES, is_as_in_shops, sample
+from studio.dataset.renders import Piece, shows_its_stones, split_of
+from studio.design import Design, Part
+from studio.geometry.meshes import Mesh, inside, outline_of, sphere, tube
+from studio.labels import label_visible_metals
+from studio.motifs.construction import add_motif
+from studio.motifs.motif import BARE_WAYS, SET_WAYS, Motif
+from studio.motifs.shapes import FAMILIES, draw_figure
+from studio.sampling import MOTIF_MAKERS, SHOP_MAKERS, TYPES, is_as_in_shops, sample
 from studio.seeds import IN_TURN, RESERVED, type_of
-from studio.truths import say_metals_seen
+from studio.stones.gems import gem
+from studio.stones.placement import Place, packed
+from studio.tones import Tones
 
 SLOTS = 80
-"""Parts that a render can tell apart, as `studio.render` says."""
+"""Parts that a render can tell apart, as `studio.rendering.render` says."""
 FACETED = ("round", "oval", "princess", "cushion", "emerald_cut", "pear", "marquise")
 
 
@@ -232,7 +233,7 @@ def test_metals_are_said_as_the_picture_shows_them(
     truth = {"metal": metal, "metal_colour": "two_tone" if metal == "mixed" else "yellow"}
     design = Design(truth, [Part("band", sphere([0, 0, 0], 1), m) for m in ("metal", "seat")])
     design.tones = Tones("gold", "gold", "white_gold", "diamond", True)
-    say_metals_seen(design, np.array(pixels))
+    label_visible_metals(design, np.array(pixels))
     assert (truth["metal"], truth["metal_colour"]) == said
 
 

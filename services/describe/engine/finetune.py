@@ -1,7 +1,7 @@
 """Teaches the default model to write from facts alone: a LoRA (Hu et al. 2021) on examples in the chat format.
 
-    python -m describe.finetuning 3000 7 > captions.jsonl          (in the services' environment)
-    python finetune.py captions.jsonl ADAPTER_FOLDER --models MODELS_DIR
+    python -m fine_tuning listings --count 3000 --seed 7 > listings.jsonl          (in the services' environment)
+    python finetune.py listings.jsonl ADAPTER_FOLDER --models MODELS_DIR
 
 The loss counts the answer's tokens only. The adapter is saved at every checkpoint;
 with `--resume` a stopped run goes on.

@@ -234,6 +234,26 @@ async def test_a_deleted_image_is_said_and_gone(media: Driver, photos: Any) -> N
     assert response.status_code == 404
 
 
+async def test_the_audit_row_of_a_deletion_says_what_changed_and_no_name(
+    media: Driver, photos: Any
+) -> None:
+    upload = await media.upload([photos.jpeg(seed=27), photos.svg])
+    taken, refused = (photo["id"] for photo in photos_of(upload))
+    for image_id in (taken, refused):
+        await delete(media, image_id)
+    [(action, details)] = await media.audited(taken)
+    assert action == "delete-image"
+    assert details == {
+        "changed": {"state": ["processed", "deleted"]},
+        "forgotten": ["account_id", "filename", "sha256"],
+    }
+    [(_, details)] = await media.audited(refused)
+    assert details == {
+        "changed": {"state": ["rejected", "deleted"]},
+        "forgotten": ["account_id", "detail", "filename", "reason"],
+    }
+
+
 async def test_a_deleted_piece_takes_exactly_its_images_along(media: Driver, photos: Any) -> None:
     mine, moved = await one_image(media, photos, 271), await one_image(media, photos, 272)
     piece = product("published", mine, moved)

@@ -253,3 +253,21 @@ async def test_a_photo_of_an_open_upload_cannot_be_deleted(media: Driver, photos
     url = f"/api/media/v1/images/{photos_of(started)[0]['id']}"
     response = await media.client.delete(url, headers=media.staff())
     assert (response.status_code, response.json()["type"]) == (409, "/problems/upload-open")
+
+
+async def test_the_audit_row_of_a_finished_upload_says_what_changed(
+    media: Driver, photos: Any
+) -> None:
+    sent, missing = photos.jpeg(seed=901), photos.jpeg(seed=902)
+    started = await media.start([sent, missing])
+    await media.send(photos_of(started)[0]["url"], sent)
+    for _ in range(2):
+        await media.complete(started["id"])
+    [(action, details)] = await media.audited(started["id"])
+    assert action == "complete-upload"
+    assert details == {
+        "changed": {
+            "state": ["open", "completed"],
+            "photos": [{"awaiting": 2}, {"received": 1, "rejected": 1}],
+        }
+    }

@@ -15,7 +15,7 @@ import timm
 import torch
 from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
-from studio.pieces import load_piece
+from studio.dataset.renders import load_piece
 from vision.backbone import ARCHITECTURE, load_imagenet, normalised
 from vision.geometry import Box, look, square_window
 from vision.imaging import Pixels, read_photo
@@ -23,9 +23,9 @@ from vision.masks import box_of
 
 from benchmarks.models import compose, renders
 from benchmarks.models.attributes import Claimed, Figures, figures
+from benchmarks.models.entries import Baseline
 from benchmarks.models.recipe import Recipe
 from benchmarks.models.renders import Progress
-from benchmarks.models.report import Baseline
 from benchmarks.models.retrieval import ranks, share_within
 from benchmarks.models.truth import Photo
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import cv2
 import numpy as np
-from studio.augment import Floats, Rng
+from studio.arrays import Floats, Rng
 from vision.imaging import Pixels
 
 

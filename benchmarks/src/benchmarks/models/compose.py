@@ -1,6 +1,6 @@
 """Photos composed of renders, with what is true of every piece and part that shows.
 
-The training composes its pictures elsewhere (`studio.compose`, `studio.augment`): this code is
+The training composes its pictures elsewhere (`studio.scenes`): this code is
 the test set's own, so that a change there changes nothing here.
 """
 
@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
-from studio import backdrops, hands
-from studio.augment import Floats, Piece, Rng, cut_sides
+from studio.arrays import Floats, Rng
+from studio.dataset.renders import Piece
+from studio.scenes import backdrops, flat_hands
+from studio.scenes.views import cut_sides
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 
@@ -143,18 +145,18 @@ def several(pieces: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, 
 def worn(rings: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, list[Shown]]:
     """A photo of a hand that wears rings."""
     scene = Scene(ground(photos, rng))
-    hand = hands.some_hand(rng, photos.side, photos.side)
-    fingers = hands.fingers_of(hand, rng)
-    scene.canvas = np.asarray(hands.draw(scene.canvas, hand, fingers, rng), np.float32)
+    hand = flat_hands.random_hand(rng, photos.side, photos.side)
+    fingers = flat_hands.fingers_of(hand, rng)
+    scene.canvas = np.asarray(flat_hands.draw(scene.canvas, hand, fingers, rng), np.float32)
     for number, ring in zip(rng.permutation(4), rings, strict=False):
         _put_on(scene, ring, fingers[int(number)], rng)
     return taken(scene, photos.phone, rng)
 
 
-def _put_on(scene: Scene, ring: Piece, finger: hands.Finger, rng: Rng) -> None:
+def _put_on(scene: Scene, ring: Piece, finger: flat_hands.Finger, rng: Rng) -> None:
     """A ring on a finger. Its mask is where black and white grounds look the same through it."""
     state = deepcopy(rng)
-    result = hands.worn(scene.canvas, finger, ring, rng)
+    result = flat_hands.put_ring_on(scene.canvas, finger, ring, rng)
     if result is None:
         return
     black, white = np.zeros_like(scene.canvas), np.full_like(scene.canvas, 255.0)
@@ -167,9 +169,9 @@ def _put_on(scene: Scene, ring: Piece, finger: hands.Finger, rng: Rng) -> None:
     scene.shown.append(Shown(ring.design, ring.truth, alpha > 0.5, parts))
 
 
-def _worn_on(canvas: Floats, finger: hands.Finger, ring: Piece, state: Rng) -> Floats:
+def _worn_on(canvas: Floats, finger: flat_hands.Finger, ring: Piece, state: Rng) -> Floats:
     """The same ring worn the same way on another ground."""
-    result = hands.worn(canvas, finger, ring, deepcopy(state))
+    result = flat_hands.put_ring_on(canvas, finger, ring, deepcopy(state))
     return canvas if result is None else np.asarray(result[0], np.float32)
 
 

@@ -21,6 +21,7 @@ from vision.analysis import Analysis
 from vision.detector.detector import Detection
 from vision.imaging import read_photo
 from vision.pipeline import Pipeline
+from vision.reader.reader import Reader
 from vision.registry import active_models
 from vision.registry.manifest import MANIFEST_FILE
 
@@ -116,6 +117,8 @@ def predict(models: Path, photos: Sequence[Path], texts: Sequence[str], out: Pat
     if not left and not unread:
         return
     pipeline = Pipeline.load(models)
+    reader = pipeline.reader
+    assert isinstance(reader, Reader)
     out.parent.mkdir(parents=True, exist_ok=True)
     progress = Progress("analysed", len(left))
     with out.open("a", encoding="utf-8") as opened:
@@ -123,7 +126,7 @@ def predict(models: Path, photos: Sequence[Path], texts: Sequence[str], out: Pat
             opened.writelines(json.dumps(line) + "\n" for line in lines)
             opened.flush()
             progress.step(len(lines))
-        for text, vector in zip(unread, pipeline.reader.embed_text(unread), strict=True):
+        for text, vector in zip(unread, reader.embed_text(unread), strict=True):
             opened.write(json.dumps({"text": text, "embedding": _rounded(vector)}) + "\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     out.with_suffix(".memory").write_text(f"{peak:.0f}\n", "ascii")

@@ -12,8 +12,8 @@ import numpy as np
 from benchmarks import measuring
 from benchmarks.models import figures, report
 from benchmarks.models.attributes import Claimed
+from benchmarks.models.entries import Entry, Extras
 from benchmarks.models.recipe import Recipe
-from benchmarks.models.report import Entry, Extras
 from benchmarks.models.truth import Photo
 
 DOCS = measuring.ROOT / "docs"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from studio.sample import TYPES
+from studio.sampling import TYPES
 from studio.seeds import IN_TURN, RESERVED, type_of
 
 FILE = Path(__file__).with_name("testset.toml")

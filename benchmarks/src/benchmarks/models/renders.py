@@ -11,28 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import studio
-from studio.augment import Piece
-from studio.pieces import LEAST_PIXELS, load_piece, shows_its_stones
-from studio.sample import TYPES
+from studio.dataset.renders import LEAST_PIXELS, Piece, load_piece, shows_its_stones
+from studio.sampling import TYPES
 
 from benchmarks.models.recipe import Recipe, RecipeError
 
-NOT_RENDERING = {
-    "anatomy",
-    "augment",
-    "backdrops",
-    "checks",
-    "cloth",
-    "compose",
-    "distractors",
-    "hands",
-    "pieces",
-    "showcase",
-    "testing",
-    "wearing",
-    "worn",
-}
-"""Files of the studio that a render does not depend on."""
+NOT_RENDERING = {"dataset", "scenes", "showcase.py", "testing.py"}
+"""Folders and files of the studio that a render does not depend on."""
 PASSED_OVER = 0.5
 """Seeds tried for one type beyond those wanted, as a share, before something must be wrong."""
 Render = Callable[[int, int, int], None]
@@ -41,8 +26,9 @@ Render = Callable[[int, int, int], None]
 
 def studio_code() -> str:
     """What tells this studio's pictures from those of another state of its code."""
-    files = Path(studio.__path__[0]).rglob("*.py")
-    return digest_of([file for file in files if file.stem not in NOT_RENDERING])
+    root = Path(studio.__path__[0])
+    files = root.rglob("*.py")
+    return digest_of(f for f in files if not NOT_RENDERING & set(f.relative_to(root).parts))
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -60,7 +46,7 @@ def renderer(folder: Path, samples: int) -> Render:
         RecipeError: one of them is missing; says what to install.
     """
     try:
-        from studio.render import render, stem_of  # noqa: PLC0415
+        from studio.rendering.render import render, stem_of  # noqa: PLC0415
     except (ImportError, OSError, RuntimeError) as error:
         raise RecipeError(
             f"the studio cannot render here ({error}). It needs LLVM 19 (Debian: apt install libllvm19; "

@@ -1,50 +1,18 @@
 """The report: tables of every entry's figures, set into the words of template.md."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from benchmarks.models.attributes import Figures
-from benchmarks.models.predictions import Said
+from benchmarks.models.entries import Baseline, Entry, Extras
 from benchmarks.models.recipe import Recipe
 from benchmarks.models.scores import Cut, Scores
 from benchmarks.models.tables import interval, mean, number, said, table
 from benchmarks.models.truth import Photo
 
 TEMPLATE = Path(__file__).with_name("template.md")
-
-
-@dataclass(frozen=True)
-class Baseline:
-    """A simple method's figures by attribute, and how often another photo of a piece comes first."""
-
-    name: str
-    attributes: dict[str, Figures]
-    same_piece_first: float
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One set of models and what was measured of it; `prompted` is of masks by true boxes."""
-
-    name: str
-    scores: Scores
-    said: Said = field(default_factory=Said)
-    models: dict[str, str] = field(default_factory=dict)
-    prompted: dict[str, Cut] = field(default_factory=dict)
-    peak_mib: float | None = None
-
-
-@dataclass(frozen=True)
-class Extras:
-    """What is measured once a run: baselines, stages with random weights, the plain way."""
-
-    baselines: Sequence[Baseline] = ()
-    random: Mapping[str, Entry] = field(default_factory=dict)
-    same: Entry | None = None
-    plain: Mapping[str, Any] = field(default_factory=dict)
 
 
 def by_entry(entries: Sequence[Entry], lines: Mapping[str, Callable[[Entry], float | None]]) -> str:

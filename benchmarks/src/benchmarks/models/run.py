@@ -26,10 +26,10 @@ from benchmarks.models import (
     truth,
     variants,
 )
+from benchmarks.models.entries import Baseline, Entry, Extras
 from benchmarks.models.labels import LabelsError
 from benchmarks.models.predictions import PredictionError
 from benchmarks.models.recipe import Recipe, RecipeError
-from benchmarks.models.report import Baseline, Entry, Extras
 from benchmarks.models.retrieval import Text
 from benchmarks.models.texts import texts_for
 from benchmarks.models.truth import Photo
@@ -211,7 +211,7 @@ def _extras(given: Given, ready: Ready) -> Extras:
 
 
 def _baselines(ready: Ready) -> list[Baseline]:
-    from models import baselines  # noqa: PLC0415  (scikit-learn is there for this benchmark alone)
+    from benchmarks.models import baselines  # noqa: PLC0415  (scikit-learn is there for this benchmark alone)
 
     found: list[Baseline] = apart(
         baselines.measure, ready.plan, ready.renders, ready.photos, ready.images

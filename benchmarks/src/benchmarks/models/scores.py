@@ -11,6 +11,7 @@ from vision.masks import BoolMask, boundary_iou, boundary_width, bounds, decode_
 from benchmarks.models import detection
 from benchmarks.models.attributes import NOTHING, Claimed, Figures, figures
 from benchmarks.models.detection import Guess, Precision, Target
+from benchmarks.models.finding import Finding, finding
 from benchmarks.models.matching import Item, box_of, claim, main_item, matched
 from benchmarks.models.predictions import Said
 from benchmarks.models.retrieval import Text, chance, ranks, share_within, texts_found
@@ -20,17 +21,6 @@ ALONE = ("single", "catalogue", "market")
 """Kinds of photos that are of one piece: their attributes are asked for."""
 THIN = ("chain", "setting", "prong")
 """Components whose masks' edges matter most."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Pieces of one kind of photo: how many, found, of the right type, and extra ones a photo."""
-
-    photos: int
-    pieces: int
-    found: float
-    type_of_found: float
-    extra_a_photo: float
 
 
 @dataclass(frozen=True)
@@ -90,41 +80,6 @@ def score(photos: Sequence[Photo], said: Said, texts: Sequence[Text], plan: Any)
         claims=claims,
         searches=searches(photos, said, texts, plan.search),
         milliseconds=milliseconds(said),
-    )
-
-
-def finding(photos: Sequence[Photo], said: Said) -> dict[str, Finding]:
-    """Pieces found by kind of photo."""
-    by_kind: dict[str, list[Photo]] = defaultdict(list)
-    for photo in photos:
-        if len(photo.boxed) < len(photo.pieces):
-            continue
-        by_kind[photo.kind].append(photo)
-    return {kind: _finding(of_kind, said) for kind, of_kind in by_kind.items()}
-
-
-def _finding(photos: Sequence[Photo], said: Said) -> Finding:
-    found, right, extra = 0, 0, 0
-    typed = 0
-    pieces = sum(len(photo.boxed) for photo in photos)
-    for photo in photos:
-        items = said.items(photo.file)
-        hits = matched(items, [piece.box for piece in photo.boxed])
-        types = [piece.attributes.get("type") for piece in photo.boxed]
-        found += sum(hit is not None for hit in hits)
-        right += sum(
-            claim(hit, "type").get("value") == kind
-            for hit, kind in zip(hits, types, strict=True)
-            if hit and kind
-        )
-        typed += sum(bool(hit and kind) for hit, kind in zip(hits, types, strict=True))
-        extra += len(items) - sum(hit is not None for hit in hits)
-    return Finding(
-        photos=len(photos),
-        pieces=pieces,
-        found=found / pieces if pieces else float("nan"),
-        type_of_found=right / typed if typed else float("nan"),
-        extra_a_photo=extra / len(photos),
     )
 
 

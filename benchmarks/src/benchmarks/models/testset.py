@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from studio import backdrops, hands
-from studio.augment import Piece, cut_sides
-from studio.pieces import load_piece
+from studio.dataset.renders import Piece, load_piece
+from studio.scenes import backdrops, flat_hands
+from studio.scenes.views import cut_sides
 from vision.imaging import Pixels
 
 from benchmarks.models import compose, renders
@@ -21,7 +21,7 @@ def code() -> str:
     """What tells photos composed by this code from others."""
     here = Path(__file__).parent
     own = [here / name for name in ("camera.py", "compose.py", "testset.py", "testset.toml")]
-    return renders.digest_of([*own, Path(backdrops.__file__), Path(hands.__file__)])
+    return renders.digest_of([*own, Path(backdrops.__file__), Path(flat_hands.__file__)])
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from fine_tuning.training.random_weights import randomise
 from vision.registry import active_models
-from vision.registry.__main__ import randomise
 from vision.registry.manifest import Stage
 from vision.registry.store import ACTIVE_FILE
 

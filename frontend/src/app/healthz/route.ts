@@ -1,6 +1,6 @@
 export const dynamic = "force-dynamic";
 
-/** The web server answers; the services behind it have probes of their own. */
+/** Reports that the web server is running. The services have their own health checks. */
 export function GET(): Response {
   return new Response("ok\n", { headers: { "cache-control": "no-store" } });
 }

@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Invitation", robots: { index: false 
 
 export default function InvitationPage() {
   return (
-    <FormPage title="Join the shop" lead="Choose a password, and your staff account is ready.">
+    <FormPage title="Join the team" lead="Choose a password to activate your staff account.">
       <InvitationForm />
     </FormPage>
   );

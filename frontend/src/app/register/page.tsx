@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Create an account", robots: { index:
 
 export default function RegisterPage() {
   return (
-    <FormPage title="Create an account" lead="An email and a password are all we ask for.">
+    <FormPage title="Create an account" lead="All you need is an email address and a password.">
       <RegisterForm />
     </FormPage>
   );

@@ -5,11 +5,11 @@ import { Listing } from "@/features/shop/listing";
 import { readSelection } from "@/features/shop/read-selection";
 
 export async function generateMetadata({ searchParams }: PageProps<"/search">): Promise<Metadata> {
-  const { words } = await readSelection(searchParams);
-  return { title: words ? `“${words}”` : "Search", robots: { index: false } };
+  const { searchText } = await readSelection(searchParams);
+  return { title: searchText ? `“${searchText}”` : "Search", robots: { index: false } };
 }
 
-const IDEAS = [
+const EXAMPLES = [
   "yellow gold ring with a blue stone",
   "pearl earrings",
   "silver bangle",
@@ -21,25 +21,25 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   return (
     <div className="shell pt-8 md:pt-12">
       <h1 className="sr-only">Search the shop</h1>
-      <SearchField words={selection.words} />
-      {selection.words ? <Listing path="/search" selection={selection} /> : <Ideas />}
+      <SearchField searchText={selection.searchText} />
+      {selection.searchText ? <Listing path="/search" selection={selection} /> : <Examples />}
     </div>
   );
 }
 
-function SearchField({ words }: { words: string }) {
+function SearchField({ searchText }: { searchText: string }) {
   return (
     <search>
       <form action="/search" className="mb-12 flex items-end gap-4 border-foreground border-b pb-2">
-        <label htmlFor="search-words" className="sr-only">
+        <label htmlFor="search-text" className="sr-only">
           What are you looking for?
         </label>
         <input
-          key={words}
-          id="search-words"
+          key={searchText}
+          id="search-text"
           name="q"
           type="search"
-          defaultValue={words}
+          defaultValue={searchText}
           maxLength={200}
           placeholder="What are you looking for?"
           className="min-w-0 flex-1 bg-transparent font-serif text-3xl placeholder:text-muted-foreground md:text-5xl"
@@ -52,20 +52,20 @@ function SearchField({ words }: { words: string }) {
   );
 }
 
-function Ideas() {
+function Examples() {
   return (
     <section aria-labelledby="ideas">
       <h2 id="ideas" className="eyebrow mb-4 font-sans">
         For example
       </h2>
       <ul className="flex flex-col items-start gap-3">
-        {IDEAS.map((idea) => (
-          <li key={idea}>
+        {EXAMPLES.map((example) => (
+          <li key={example}>
             <Link
-              href={`/search?q=${encodeURIComponent(idea)}`}
+              href={`/search?q=${encodeURIComponent(example)}`}
               className="font-serif text-2xl underline decoration-border underline-offset-8 hover:decoration-foreground"
             >
-              {idea}
+              {example}
             </Link>
           </li>
         ))}

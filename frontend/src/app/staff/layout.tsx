@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { StaffGuard } from "@/features/session/staff-guard";
 import { StaffNavigation } from "@/features/session/staff-navigation";
-import { UploadProvider } from "@/features/upload/upload-session";
+import { UploadProvider } from "@/features/upload/upload-provider";
 
 export const metadata: Metadata = { robots: { index: false } };
 

@@ -4,7 +4,7 @@ import Link from "@/components/link";
 
 export type Crumb = { label: string; href?: string };
 
-/** The path to this page; the last crumb is the page itself. */
+/** The path to the current page, which is the last crumb. */
 function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" data-slot="breadcrumb" className="print:hidden">

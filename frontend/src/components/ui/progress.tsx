@@ -4,7 +4,7 @@ import { cn } from "@/lib/utils";
 
 type ProgressProps = ComponentProps<typeof ProgressPrimitive.Root> & { value: number };
 
-/** `value` is a percentage; name it with aria-label or aria-labelledby. */
+/** `value` is a percentage. Set aria-label or aria-labelledby. */
 function Progress({ className, value, ...props }: ProgressProps) {
   return (
     <ProgressPrimitive.Root

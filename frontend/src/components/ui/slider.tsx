@@ -6,7 +6,7 @@ import { cn } from "@/lib/utils";
 
 type SliderProps = ComponentProps<typeof SliderPrimitive.Root> & { thumbLabels: string[] };
 
-/** One thumb for each label. */
+/** A slider with one thumb per label. */
 function Slider({ className, thumbLabels, ...props }: SliderProps) {
   return (
     <SliderPrimitive.Root

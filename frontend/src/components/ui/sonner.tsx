@@ -2,10 +2,10 @@
 
 import { Toaster as Sonner } from "sonner";
 
-/** Above the bars at the bottom of some pages. */
+/** Placed above the bars at the bottom of some pages. */
 const OFFSET = { bottom: "6rem" };
 
-/** Toasts stand one above the other: none hides what another says. */
+/** Toasts are always expanded, so that none hides another. */
 function Toaster() {
   return (
     <Sonner

@@ -6,7 +6,7 @@ import { cn } from "@/lib/utils";
 
 type TooltipProps = ComponentProps<typeof TooltipPrimitive.Content> & { label: ReactNode };
 
-/** Says `label` when `children`, one focusable element, is hovered or focused. */
+/** Shows `label` while `children`, a single focusable element, is hovered or focused. */
 function Tooltip({ label, children, className, ...props }: TooltipProps) {
   return (
     <TooltipPrimitive.Provider delayDuration={300}>

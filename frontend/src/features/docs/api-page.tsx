@@ -3,14 +3,14 @@ import { operationsOf } from "./openapi";
 import { OperationEntry } from "./operation-entry";
 import { SchemaEntry } from "./schema-entry";
 
-/** Every service's API on one page, made of the documents that the services' own code gives. */
+/** The API reference of all services, rendered from their generated OpenAPI documents. */
 export function ApiPage() {
   return (
     <div className="shell grid gap-12 pt-10 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-16">
       <Contents />
       <div className="min-w-0">
         <h1 className="text-4xl md:text-5xl">API</h1>
-        <Manners />
+        <Conventions />
         {APIS.map((api) => (
           <ServiceSection key={api.service} {...api} />
         ))}
@@ -47,18 +47,18 @@ function Contents() {
   );
 }
 
-const MANNERS = [
-  "Browsers carry their session in cookies; their changes must come from the shop's own origin. Other clients send a bearer token: sign in with delivery “body”, or ask for a service's token.",
-  "Every error is a problem document (RFC 9457): show its detail to people, and act on its type.",
-  "Money is an integer of minor units. Times are UTC. Ids are UUIDv7. Lists are paged by an opaque cursor.",
-  "A change may carry an Idempotency-Key: sent again within a day, it gets the first answer. A change of a draft names the version it read in If-Match.",
+const CONVENTIONS = [
+  "Browsers authenticate with session cookies, and state-changing requests must come from the shop’s origin. Other clients send a bearer token: sign in with delivery “body” or request a service token.",
+  "Every error is a problem document (RFC 9457). Show its detail to users and handle it by its type.",
+  "Money amounts are integers in minor units. Times are in UTC. IDs are UUIDv7. Lists use opaque cursors for pagination.",
+  "State-changing requests accept an Idempotency-Key: a repeat within one day returns the first response. Changes to a draft send the version they are based on in If-Match.",
 ];
 
-function Manners() {
+function Conventions() {
   return (
     <ul className="mt-6 flex max-w-prose flex-col gap-2 text-muted-foreground leading-relaxed">
-      {MANNERS.map((manner) => (
-        <li key={manner}>{manner}</li>
+      {CONVENTIONS.map((convention) => (
+        <li key={convention}>{convention}</li>
       ))}
     </ul>
   );
@@ -73,13 +73,13 @@ function ServiceSection({ service, about, document }: ServiceApi) {
       <p className="mt-2 mb-8 text-muted-foreground">
         {about}{" "}
         <a href={`/api/${service}/v1/openapi.json`} className="text-foreground underline underline-offset-4">
-          OpenAPI of {service}
+          OpenAPI document
         </a>
       </p>
       {operationsOf(service, document).map((operation) => (
         <OperationEntry key={operation.id} service={service} operation={operation} />
       ))}
-      <h3 className="mt-12 mb-4 text-2xl">What {service} sends and takes</h3>
+      <h3 className="mt-12 mb-4 text-2xl">Schemas</h3>
       {Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => (
         <SchemaEntry key={name} service={service} name={name} schema={schema} />
       ))}

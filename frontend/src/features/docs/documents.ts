@@ -7,27 +7,27 @@ import type { Document } from "./openapi";
 
 export type ServiceApi = { service: string; about: string; document: Document };
 
-/** Every service with an API, in the order that a newcomer meets them. */
+/** Every service with an API, in the order of the reference page. */
 export const APIS: ServiceApi[] = [
   {
     service: "auth",
-    about: "Accounts, sessions, invitations and the keys that tokens are checked with.",
+    about: "Accounts, sessions, invitations and token verification keys.",
     document: auth as Document,
   },
-  { service: "media", about: "Upload sessions, photos and their sizes.", document: media as Document },
+  { service: "media", about: "Upload sessions, photos and their renditions.", document: media as Document },
   {
     service: "catalog",
-    about: "Pieces: browsing and searching them, and the staff's drafts.",
+    about: "Published pieces, search, and staff drafts.",
     document: catalog as Document,
   },
   {
     service: "vision",
-    about: "What the models see in a photo, and the models themselves.",
+    about: "Photo analyses and the models that produce them.",
     document: vision as Document,
   },
   {
     service: "describe",
-    about: "The listing texts, and how many the model wrote itself.",
+    about: "Listing texts and statistics about how they were written.",
     document: describe as Document,
   },
 ];

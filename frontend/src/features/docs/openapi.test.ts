@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentioned, operationsOf, typeName } from "./openapi";
+import { operationsOf, referencedSchemas, typeName } from "./openapi";
 
 describe("typeName", () => {
   it.each([
@@ -9,25 +9,25 @@ describe("typeName", () => {
     [{ type: "object", additionalProperties: { type: "integer" } }, "map of integer"],
     [{ enum: ["draft", "published"] }, '"draft" | "published"'],
     [{}, "anything"],
-  ])("of %j is %s", (schema, name) => {
+  ])("describes %j as %s", (schema, name) => {
     expect(typeName(schema)).toBe(name);
   });
 });
 
-describe("mentioned", () => {
-  it("finds schemas at any depth", () => {
+describe("referencedSchemas", () => {
+  it("finds references at any depth", () => {
     const schema = {
       anyOf: [
         { type: "array", items: { $ref: "#/x/Card" } },
         { additionalProperties: { $ref: "#/x/Money" } },
       ],
     };
-    expect(mentioned(schema)).toEqual(["Card", "Money"]);
+    expect(referencedSchemas(schema)).toEqual(["Card", "Money"]);
   });
 });
 
 describe("operationsOf", () => {
-  it("names each operation by its service", () => {
+  it("prefixes each operation id with its service", () => {
     const document = {
       info: { title: "Shop", version: "1" },
       paths: { "/pieces": { get: { operationId: "list" }, post: { operationId: "add" } } },

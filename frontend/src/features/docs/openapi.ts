@@ -1,4 +1,4 @@
-// The parts of OpenAPI 3.1 that the services' documents use, and how they read to people.
+// The subset of OpenAPI 3.1 that the services' documents use, with helpers to display it.
 
 export type Schema = {
   $ref?: string;
@@ -54,17 +54,17 @@ export function operationsOf(service: string, { paths }: Document): Operation[] 
   );
 }
 
-/** The schema of a body, whatever its content type. */
+/** The schema of a body, taken from its first content type. */
 export function bodySchema(content: Content | undefined): Schema | null {
   return Object.values(content ?? {})[0]?.schema ?? null;
 }
 
-/** "#/components/schemas/Card" is Card. */
+/** The name of a referenced schema: "Card" for "#/components/schemas/Card". */
 export function refName({ $ref }: Schema): string | null {
   return $ref?.split("/").at(-1) ?? null;
 }
 
-/** A type as one short phrase: text (uuid), list of Card, number or null. */
+/** A type as a short phrase, for example "string (uuid)", "list of Card" or "number or null". */
 export function typeName(schema: Schema): string {
   const named = refName(schema);
   if (named) return named;
@@ -77,10 +77,10 @@ export function typeName(schema: Schema): string {
   return schema.format ? `${schema.type} (${schema.format})` : (schema.type ?? "anything");
 }
 
-/** The names of other schemas in a type, to link them. */
-export function mentioned(schema: Schema): string[] {
+/** The names of all schemas that a type refers to. */
+export function referencedSchemas(schema: Schema): string[] {
   const inner = [schema.items, schema.additionalProperties, ...(schema.anyOf ?? [])];
-  const nested = inner.flatMap((each) => (typeof each === "object" ? mentioned(each) : []));
+  const nested = inner.flatMap((each) => (typeof each === "object" ? referencedSchemas(each) : []));
   const own = refName(schema);
   return own ? [own, ...nested] : nested;
 }

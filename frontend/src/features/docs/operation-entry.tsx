@@ -21,18 +21,18 @@ export function OperationEntry({ service, operation }: OperationEntryProps) {
       )}
       {operation.parameters && <Parameters service={service} parameters={operation.parameters} />}
       {body && (
-        <Part title="Body">
+        <LabeledRow title="Request body">
           <TypeLink service={service} schema={body} />
-        </Part>
+        </LabeledRow>
       )}
-      <Part title="Answers">
-        <Answers service={service} operation={operation} />
-      </Part>
+      <LabeledRow title="Responses">
+        <Responses service={service} operation={operation} />
+      </LabeledRow>
     </article>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function LabeledRow({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mt-5 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[12rem_1fr]">
       <p className="eyebrow">{title}</p>
@@ -43,7 +43,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Parameters({ service, parameters }: { service: string; parameters: Parameter[] }) {
   return (
-    <Part title="Parameters">
+    <LabeledRow title="Parameters">
       <dl className="flex flex-col gap-2">
         {parameters.map((parameter) => (
           <div key={`${parameter.in}.${parameter.name}`}>
@@ -51,7 +51,7 @@ function Parameters({ service, parameters }: { service: string; parameters: Para
               <code>{parameter.name}</code>
               <span className="mx-2 text-muted-foreground text-xs">
                 {parameter.in}
-                {parameter.required && ", always"}
+                {parameter.required && ", required"}
               </span>
             </dt>
             <dd className="inline">
@@ -63,11 +63,11 @@ function Parameters({ service, parameters }: { service: string; parameters: Para
           </div>
         ))}
       </dl>
-    </Part>
+    </LabeledRow>
   );
 }
 
-function Answers({ service, operation }: OperationEntryProps) {
+function Responses({ service, operation }: OperationEntryProps) {
   return (
     <ul className="flex flex-col gap-1">
       {Object.entries(operation.responses ?? {}).map(([status, { description, content }]) => {

@@ -1,12 +1,12 @@
-import { mentioned, type Schema, typeName } from "./openapi";
+import { referencedSchemas, type Schema, typeName } from "./openapi";
 
 export function schemaId(service: string, name: string): string {
   return `${service}.schema.${name}`;
 }
 
-/** A type, with links to the schemas that it mentions. */
+/** A type, linked to the first schema that it refers to. */
 export function TypeLink({ service, schema }: { service: string; schema: Schema }) {
-  const [name] = mentioned(schema);
+  const [name] = referencedSchemas(schema);
   const text = <code className="text-xs">{typeName(schema)}</code>;
   if (!name) return text;
   return (
@@ -43,7 +43,7 @@ function Properties({ service, schema }: { service: string; schema: Schema }) {
         <div key={name} className="grid gap-x-4 gap-y-1 border-t py-2 sm:grid-cols-[12rem_1fr]">
           <dt>
             <code>{name}</code>
-            {schema.required?.includes(name) && <span className="ml-2 text-caution text-xs">always</span>}
+            {schema.required?.includes(name) && <span className="ml-2 text-caution text-xs">required</span>}
           </dt>
           <dd className="min-w-0 break-words">
             <TypeLink service={service} schema={property} />

@@ -3,46 +3,47 @@ import Link from "@/components/link";
 import { Photo } from "@/components/photo";
 import { Badge } from "@/components/ui/badge";
 import type { Draft, DraftPhoto } from "@/lib/api/models";
+import { countOf } from "@/lib/locale";
 import { formatMoney } from "@/lib/money";
-import { isAbsence } from "@/lib/vocabulary";
-import { blindness, nameOf, standingOf } from "./states";
+import { isAbsentValue } from "@/lib/vocabulary";
+import { blockingNotice, draftName, statusOf } from "./status";
 
-const CLAIMS_SHOWN = 3;
+const ATTRIBUTES_SHOWN = 3;
 
 export function DraftCard({ draft }: { draft: Draft }) {
-  const standing = standingOf(draft);
-  const blind = blindness(draft);
+  const status = statusOf(draft);
+  const blocked = blockingNotice(draft);
   return (
     <article className="group relative flex flex-col" data-draft={draft.id} data-state={draft.state}>
-      <Cover photos={draft.photos} alt={draft.text?.alt_text || nameOf(draft)} />
+      <Cover photos={draft.photos} alt={draft.text?.alt_text || draftName(draft)} />
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <Badge variant={standing.tone}>{standing.label}</Badge>
+        <Badge variant={status.tone}>{status.label}</Badge>
         {draft.notices.length > 0 && (
           <Badge variant="caution">
             <CircleAlertIcon aria-hidden />
-            {draft.notices.length === 1 ? "1 notice" : `${draft.notices.length} notices`}
+            {countOf(draft.notices.length, "notice", "notices")}
           </Badge>
         )}
         {draft.price && <span className="text-sm tabular-nums">{formatMoney(draft.price)}</span>}
       </div>
       <h2 className="mt-2 line-clamp-2 text-[1.0625rem] leading-snug">
         <Link href={`/staff/drafts/${draft.id}`} className="after:absolute after:inset-0">
-          {nameOf(draft)}
+          {draftName(draft)}
         </Link>
       </h2>
-      {blind ? (
-        <p className="mt-1 text-caution text-sm">{blind.message}</p>
+      {blocked ? (
+        <p className="mt-1 text-caution text-sm">{blocked.message}</p>
       ) : (
-        <p className="mt-1 line-clamp-1 text-muted-foreground text-sm">{claimsOf(draft)}</p>
+        <p className="mt-1 line-clamp-1 text-muted-foreground text-sm">{attributeSummary(draft)}</p>
       )}
     </article>
   );
 }
 
-function claimsOf({ attributes }: Draft): string {
+function attributeSummary({ attributes }: Draft): string {
   return attributes
-    .filter(({ known, suggestion, value }) => known && !suggestion && !isAbsence(value))
-    .slice(0, CLAIMS_SHOWN)
+    .filter(({ known, suggestion, value }) => known && !suggestion && !isAbsentValue(value))
+    .slice(0, ATTRIBUTES_SHOWN)
     .map(({ value_label }) => value_label)
     .join(" · ");
 }

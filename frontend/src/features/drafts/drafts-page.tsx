@@ -9,7 +9,7 @@ import type { Draft } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
 import { cn } from "@/lib/utils";
 import { DraftCard } from "./draft-card";
-import { TABS, type Tab } from "./states";
+import { TABS, type Tab } from "./status";
 import { useDrafts } from "./use-drafts";
 
 export function DraftsPage({ tab }: { tab: Tab }) {
@@ -21,7 +21,7 @@ export function DraftsPage({ tab }: { tab: Tab }) {
       <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
         <h1 className="text-4xl">Drafts</h1>
         <div className="flex items-center gap-5">
-          <LiveMark live={drafts.live} />
+          <ConnectionStatus live={drafts.live} />
           <Button asChild>
             <Link href="/staff/upload">Upload photos</Link>
           </Button>
@@ -31,11 +31,11 @@ export function DraftsPage({ tab }: { tab: Tab }) {
         value={tab.value}
         onValueChange={(value) => router.push(`/staff/drafts?show=${value}`, { scroll: false })}
       >
-        <TabsList aria-label="Pieces by state">
+        <TabsList aria-label="Pieces by status">
           {TABS.map((each) => (
             <TabsTrigger key={each.value} value={each.value}>
               {each.label}
-              {counts && <span className="ml-2 text-xs tabular-nums">{countOf(counts, each)}</span>}
+              {counts && <span className="ml-2 text-xs tabular-nums">{countInTab(counts, each)}</span>}
             </TabsTrigger>
           ))}
         </TabsList>
@@ -47,11 +47,11 @@ export function DraftsPage({ tab }: { tab: Tab }) {
   );
 }
 
-function countOf(counts: Record<string, number>, { states }: Tab): number {
+function countInTab(counts: Record<string, number>, { states }: Tab): number {
   return states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 }
 
-function LiveMark({ live }: { live: boolean }) {
+function ConnectionStatus({ live }: { live: boolean }) {
   return (
     <p className="flex items-center gap-2 text-muted-foreground text-xs" aria-live="polite">
       <span className={cn("size-2 rounded-full", live ? "bg-accent" : "bg-input")} aria-hidden />
@@ -66,8 +66,8 @@ type DraftListProps = { tab: Tab; drafts: ReturnType<typeof useDrafts> };
 
 function DraftList({ tab, drafts }: DraftListProps) {
   const items = drafts.data?.pages.flatMap((page) => page.items);
-  const failure = drafts.error ?? drafts.failureReason; // said at once, while it is tried again
-  if (!items) return failure ? <Failed error={failure} onRetry={drafts.refetch} /> : <DraftsSkeleton />;
+  const failure = drafts.error ?? drafts.failureReason; // shown during automatic retries too
+  if (!items) return failure ? <LoadError error={failure} onRetry={drafts.refetch} /> : <DraftsSkeleton />;
   if (items.length === 0) return <NoDrafts tab={tab} />;
   return (
     <>
@@ -100,12 +100,12 @@ function DraftGrid({ drafts }: { drafts: Draft[] }) {
   );
 }
 
-const PLACES = ["a", "b", "c", "d"];
+const SKELETON_KEYS = ["a", "b", "c", "d"];
 
 function DraftsSkeleton() {
   return (
     <div className={GRID} role="status" aria-label="Loading drafts">
-      {PLACES.map((place) => (
+      {SKELETON_KEYS.map((place) => (
         <div key={place}>
           <Skeleton className="aspect-square rounded-none" />
           <Skeleton className="mt-3 h-5 w-2/3" />
@@ -119,11 +119,11 @@ function NoDrafts({ tab }: { tab: Tab }) {
   const review = tab.value === "review";
   return (
     <div className="flex flex-col items-start gap-5 border-y py-16">
-      <h2 className="text-3xl">{review ? "Nothing to review" : "None here"}</h2>
+      <h2 className="text-3xl">{review ? "Nothing to review" : "No pieces here"}</h2>
       <p className="max-w-prose text-muted-foreground leading-relaxed">
         {review
-          ? "Drop some photos of jewelry. Each piece comes here by itself as its photos are looked at, and its listing is written."
-          : "Pieces come here when their state changes."}
+          ? "Upload photos of jewelry. Each piece appears here automatically while its photos are analyzed and its listing is written."
+          : "Pieces appear here when their status changes."}
       </p>
       {review && (
         <Button asChild>
@@ -134,10 +134,10 @@ function NoDrafts({ tab }: { tab: Tab }) {
   );
 }
 
-function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+function LoadError({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <div className="flex flex-col items-start gap-5 border-y py-16" role="alert">
-      <h2 className="text-3xl">The drafts cannot be read right now</h2>
+      <h2 className="text-3xl">The drafts couldn’t be loaded</h2>
       <p className="text-muted-foreground">{messageOf(error)}</p>
       <Button onClick={onRetry}>Try again</Button>
     </div>

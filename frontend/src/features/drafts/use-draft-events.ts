@@ -10,20 +10,20 @@ export type DraftEvent = { id: string; version: number; state: string };
 
 type Handlers = {
   onDraft: (event: DraftEvent) => void;
-  /** More was missed than can be replayed: read everything again. */
+  /** Called when missed events cannot be replayed: read everything again. */
   onReset: () => void;
 };
 
-/** Follows the pieces as they change. The answer says whether the line is up. */
+/** Subscribes to draft events. Returns whether the connection is open. */
 export function useDraftEvents({ onDraft, onReset }: Handlers): boolean {
   const [live, setLive] = useState(false);
-  const tellDraft = useEffectEvent(onDraft);
-  const tellReset = useEffectEvent(onReset);
+  const handleDraft = useEffectEvent(onDraft);
+  const handleReset = useEffectEvent(onReset);
   useEffect(
     () =>
-      follow({
-        draft: (event) => tellDraft(event),
-        reset: () => tellReset(),
+      subscribe({
+        draft: (event) => handleDraft(event),
+        reset: () => handleReset(),
         live: setLive,
       }),
     [],
@@ -33,38 +33,38 @@ export function useDraftEvents({ onDraft, onReset }: Handlers): boolean {
 
 type Listener = { draft: (event: DraftEvent) => void; reset: () => void; live: (live: boolean) => void };
 
-/** EventSource comes back by itself after a lost line, but never after a refusal: then the session is renewed. */
-function follow(listener: Listener): () => void {
+/** EventSource reconnects by itself after a dropped connection, but not after an error status: then the session is renewed. */
+function subscribe(listener: Listener): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout>;
-  let ended = false;
+  let closed = false;
 
   function open(): void {
     source = new EventSource(EVENTS);
     source.onopen = () => listener.live(true);
-    source.onerror = lost;
+    source.onerror = handleError;
     source.addEventListener("reset", listener.reset);
     source.addEventListener("draft", (message: MessageEvent<string>) =>
       listener.draft(JSON.parse(message.data)),
     );
   }
 
-  function lost(): void {
+  function handleError(): void {
     listener.live(false);
     if (source.readyState !== EventSource.CLOSED) return;
-    timer = setTimeout(reopen, RECONNECT_MS);
+    timer = setTimeout(reconnect, RECONNECT_MS);
   }
 
-  async function reopen(): Promise<void> {
+  async function reconnect(): Promise<void> {
     await renewSession().catch(() => false);
-    if (ended) return;
+    if (closed) return;
     open();
-    listener.reset(); // a new source asks for no replay
+    listener.reset(); // a new EventSource sends no Last-Event-ID, so nothing is replayed
   }
 
   open();
   return () => {
-    ended = true;
+    closed = true;
     clearTimeout(timer);
     source.close();
   };

@@ -1,9 +1,9 @@
 import type { Attribute } from "@/lib/api/models";
-import { isAbsence } from "@/lib/vocabulary";
+import { isAbsentValue } from "@/lib/vocabulary";
 
-/** What is said of the piece; each value that no person has confirmed says so in its row. */
+/** The attributes of a piece. Values that no person has confirmed are marked. */
 export function AttributeTable({ attributes }: { attributes: Attribute[] }) {
-  const shown = attributes.filter(({ value }) => !isAbsence(value));
+  const shown = attributes.filter(({ value }) => !isAbsentValue(value));
   return (
     <dl className="border-t text-sm">
       {shown.map(({ code, label, value_label, suggestion }) => (
@@ -12,7 +12,7 @@ export function AttributeTable({ attributes }: { attributes: Attribute[] }) {
           <dd>
             {value_label}
             {suggestion && (
-              <span className="mt-0.5 block text-caution text-xs">Read from the photo, not confirmed</span>
+              <span className="mt-0.5 block text-caution text-xs">Identified from photos, not confirmed</span>
             )}
           </dd>
         </div>

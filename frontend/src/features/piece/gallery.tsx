@@ -13,7 +13,7 @@ type GalleryProps = { pictures: Picture[]; alt: string };
 export function Gallery({ pictures, alt }: GalleryProps) {
   const [current, setCurrent] = useState(0);
   const picture = pictures[current];
-  const several = pictures.length > 1;
+  const hasSeveral = pictures.length > 1;
   const step = (by: number) => setCurrent((index) => (index + by + pictures.length) % pictures.length);
   if (!picture) return <div className="aspect-[4/5] bg-muted" />;
   return (
@@ -36,16 +36,19 @@ export function Gallery({ pictures, alt }: GalleryProps) {
             className="pointer-events-none absolute right-4 bottom-4 size-5 print:hidden"
             aria-hidden
           />
-          {several && <Steps onStep={step} />}
+          {hasSeveral && <StepButtons onStep={step} />}
         </div>
-        <ZoomDialog picture={picture} alt={altOf(alt, current)} several={several} onStep={step} />
+        <ZoomDialog picture={picture} alt={altOf(alt, current)} several={hasSeveral} onStep={step} />
       </Dialog>
-      {several && <Thumbnails pictures={pictures} alt={alt} current={current} onSelect={setCurrent} />}
+      {hasSeveral && <Thumbnails pictures={pictures} alt={alt} current={current} onSelect={setCurrent} />}
     </section>
   );
 }
 
-/** The picture covers a frame of 4 to 5, on wide screens a square one: a wide picture is needed wider than its frame. */
+/**
+ * The `sizes` attribute of a picture that covers a 4:5 frame, or a square one on wide screens. A picture wider than its
+ * frame is cropped at the sides, so it must be loaded wider than the frame.
+ */
 function coverSizes({ width, height }: Picture): string {
   const ratio = width / height;
   const [square, upright] = [Math.max(1, ratio), Math.max(1, ratio * 1.25)];
@@ -64,7 +67,7 @@ function stepByKey(event: KeyboardEvent, step: (by: number) => void): void {
 const STEP_BUTTON =
   "print:hidden absolute top-1/2 grid size-10 -translate-y-1/2 place-content-center bg-background/80 transition-opacity hover:bg-background lg:opacity-0 lg:focus-visible:opacity-100 lg:group-hover:opacity-100";
 
-function Steps({ onStep }: { onStep: (by: number) => void }) {
+function StepButtons({ onStep }: { onStep: (by: number) => void }) {
   return (
     <>
       <button type="button" className={cn(STEP_BUTTON, "left-3")} onClick={() => onStep(-1)}>

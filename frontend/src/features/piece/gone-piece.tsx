@@ -1,14 +1,14 @@
-import { PiecesInstead } from "./similar";
+import { AlternativePieces } from "./related-pieces";
 
-/** A piece that shoppers could see once. */
+/** The page of a piece that was published before. */
 export function GonePiece({ id }: { id: string }) {
   return (
     <div className="shell pt-16 md:pt-24">
-      <h1 className="text-4xl md:text-5xl">This piece is no longer offered</h1>
+      <h1 className="text-4xl md:text-5xl">This piece is no longer available</h1>
       <p className="mt-6 max-w-prose text-muted-foreground leading-relaxed">
-        Each piece is one of one, and this one has found a new owner or has been taken back. There are others.
+        Each piece is one of a kind. This one has been sold or withdrawn.
       </p>
-      <PiecesInstead id={id} />
+      <AlternativePieces id={id} />
     </div>
   );
 }

@@ -5,20 +5,20 @@ import { StructuredData } from "./structured-data";
 
 const HOSTILE = `Ring</script><script>alert(1)</script><!-- "quoted" \u2028`;
 
-function piece(words: string): Piece {
+function piece(text: string): Piece {
   return {
     id: "0190",
-    title: words,
-    description: words,
+    title: text,
+    description: text,
     images: [],
-    attributes: [{ label: words, value: words, value_label: words, suggestion: false }],
+    attributes: [{ label: text, value: text, value_label: text, suggestion: false }],
     price: { amount: 100, currency: "EUR" },
     condition: "new",
   } as unknown as Piece;
 }
 
-describe("the data for search engines", () => {
-  it("cannot be left by a piece's own words", () => {
+describe("StructuredData", () => {
+  it("escapes markup in a piece's texts", () => {
     const page = renderToStaticMarkup(<StructuredData piece={piece(HOSTILE)} />);
     const inside = page.replace(/^<script type="application\/ld\+json">/, "").replace(/<\/script>$/, "");
     expect(inside).not.toContain("<");

@@ -1,12 +1,12 @@
 import type { Piece } from "@/lib/api/models";
 import { decimalPrice } from "@/lib/money";
 import { publicOrigin } from "@/lib/settings";
-import { isAbsence } from "@/lib/vocabulary";
+import { isAbsentValue } from "@/lib/vocabulary";
 
-/** The piece in schema.org's words, for search engines. */
+/** The piece as schema.org JSON-LD, for search engines. */
 export function StructuredData({ piece }: { piece: Piece }) {
   const json = JSON.stringify(productOf(piece)).replaceAll("<", "\\u003c");
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped cannot leave its script
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped cannot close the script element
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }
 
@@ -32,10 +32,10 @@ function productOf(piece: Piece): object {
   };
 }
 
-/** A suggestion is never claimed to a machine, which could not say that it is one. */
+/** Unconfirmed attributes are omitted: JSON-LD has no way to mark them as suggestions. */
 function confirmedProperties(piece: Piece): object[] {
   return piece.attributes
-    .filter(({ value, suggestion }) => !isAbsence(value) && !suggestion)
+    .filter(({ value, suggestion }) => !isAbsentValue(value) && !suggestion)
     .map(({ label, value_label }) => ({ "@type": "PropertyValue", name: label, value: value_label }));
 }
 

@@ -15,24 +15,24 @@ import { DialogContent, DialogTitle } from "@/components/ui/dialog";
 import type { Picture } from "@/lib/api/models";
 import { ownSize, type Size } from "@/lib/api/pictures";
 import { cn } from "@/lib/utils";
-import { closer, type Point, pointAt, scrollTo } from "./zoom";
+import { type Point, pointAt, scrollOffset, zoomedSize } from "./zoom";
 
 type ZoomDialogProps = { picture: Picture; alt: string; several: boolean; onStep: (by: number) => void };
 
 /**
- * The photo over the whole window; a click looks closer at that place, another steps back. The arrow keys move
- * about in the enlarged photo, and go to the other photos from the whole one.
+ * The photo in full-window view. A click zooms in at that point, another zooms out. The arrow keys pan the zoomed
+ * photo, or switch photos when it is not zoomed.
  */
 export function ZoomDialog({ picture, alt, several, onStep }: ZoomDialogProps) {
   const pane = useRef<HTMLButtonElement>(null);
-  const [looking, setLooking] = useState<{ at: Point; of: string } | null>(null);
-  const close = looking?.of === picture.id ? looking.at : null;
+  const [zoom, setZoom] = useState<{ at: Point; of: string } | null>(null);
+  const zoomPoint = zoom?.of === picture.id ? zoom.at : null;
   const onKeyDown = (event: KeyboardEvent) => {
     const [x, y] = ARROWS[event.key] ?? [0, 0];
     if (x === 0 && y === 0) return;
     event.preventDefault();
-    event.stopPropagation(); // the gallery behind hears the same keys
-    if (close) pane.current?.scrollBy({ left: x * PAN_PX, top: y * PAN_PX });
+    event.stopPropagation(); // the gallery behind handles the same keys
+    if (zoomPoint) pane.current?.scrollBy({ left: x * PAN_PX, top: y * PAN_PX });
     else if (several && x !== 0) onStep(x);
   };
   return (
@@ -43,14 +43,14 @@ export function ZoomDialog({ picture, alt, several, onStep }: ZoomDialogProps) {
     >
       <div className="flex min-h-14 min-w-0 items-center gap-2 py-2 pr-14 pl-5">
         <DialogTitle className="min-w-0 flex-1 truncate pr-0 text-lg">{alt}</DialogTitle>
-        {several && <Steps onStep={onStep} />}
+        {several && <StepButtons onStep={onStep} />}
       </div>
       <Magnifier
         pane={pane}
         picture={picture}
         alt={alt}
-        close={close}
-        onClose={(at) => setLooking(at && { at, of: picture.id })}
+        zoomPoint={zoomPoint}
+        onZoom={(at) => setZoom(at && { at, of: picture.id })}
       />
     </DialogContent>
   );
@@ -64,7 +64,7 @@ const ARROWS: Record<string, [number, number]> = {
 };
 const PAN_PX = 120;
 
-function Steps({ onStep }: { onStep: (by: number) => void }) {
+function StepButtons({ onStep }: { onStep: (by: number) => void }) {
   return (
     <>
       <Button variant="ghost" size="icon" aria-label="Previous photo" onClick={() => onStep(-1)}>
@@ -81,25 +81,26 @@ type MagnifierProps = {
   pane: RefObject<HTMLButtonElement | null>;
   picture: Picture;
   alt: string;
-  close: Point | null;
-  onClose: (at: Point | null) => void;
+  zoomPoint: Point | null;
+  onZoom: (at: Point | null) => void;
 };
 
-function Magnifier({ pane, picture, alt, close, onClose }: MagnifierProps) {
+function Magnifier({ pane, picture, alt, zoomPoint, onZoom }: MagnifierProps) {
   const own = ownSize(picture) ?? { width: 1, height: 1 };
   const size = useSize(pane);
-  const enlarged = close ? closer(size, own) : null;
-  useCentred(pane, close, size, own);
-  const toggle = (event: MouseEvent) => onClose(close ? null : pointAt(placeOf(event, size), size, own));
+  const enlarged = zoomPoint ? zoomedSize(size, own) : null;
+  useScrollToPoint(pane, zoomPoint, size, own);
+  const toggle = (event: MouseEvent) =>
+    onZoom(zoomPoint ? null : pointAt(positionInPane(event, size), size, own));
   return (
     <button
       ref={pane}
       type="button"
       onClick={toggle}
-      aria-label={close ? "Step back" : "Look closer"}
+      aria-label={zoomPoint ? "Zoom out" : "Zoom in"}
       className={cn(
         "grid min-h-0 bg-muted focus-visible:-outline-offset-2",
-        close ? "cursor-zoom-out overflow-auto" : "cursor-zoom-in overflow-hidden",
+        zoomPoint ? "cursor-zoom-out overflow-auto" : "cursor-zoom-in overflow-hidden",
       )}
     >
       <img
@@ -116,31 +117,36 @@ function Magnifier({ pane, picture, alt, close, onClose }: MagnifierProps) {
   );
 }
 
-/** Puts the point that was looked at into the pane's middle, once; then the person scrolls. */
-function useCentred(pane: RefObject<HTMLElement | null>, point: Point | null, size: Size, own: Size): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new size of the window leaves the place
+/** Scrolls the zoomed point to the center of the pane, once per zoom. */
+function useScrollToPoint(
+  pane: RefObject<HTMLElement | null>,
+  point: Point | null,
+  size: Size,
+  own: Size,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: resizing the window must not scroll again
   useLayoutEffect(() => {
-    if (point) pane.current?.scrollTo(scrollTo(point, size, closer(size, own)));
+    if (point) pane.current?.scrollTo(scrollOffset(point, size, zoomedSize(size, own)));
   }, [point]);
 }
 
-/** The inner size of an element, kept up with. */
+/** The current size of an element in CSS pixels. */
 function useSize(element: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
-    const measured = element.current;
-    if (!measured) return;
+    const node = element.current;
+    if (!node) return;
     const observer = new ResizeObserver(() =>
-      setSize({ width: measured.offsetWidth, height: measured.offsetHeight }),
+      setSize({ width: node.offsetWidth, height: node.offsetHeight }),
     );
-    observer.observe(measured);
+    observer.observe(node);
     return () => observer.disconnect();
   }, [element]);
   return size;
 }
 
-/** Where a click fell in the pane; its middle for a key press. */
-function placeOf(event: MouseEvent, pane: Size): Point {
+/** The position of a click in the pane; the center for a key press. */
+function positionInPane(event: MouseEvent, pane: Size): Point {
   if (event.detail === 0) return { x: pane.width / 2, y: pane.height / 2 };
   const frame = event.currentTarget.getBoundingClientRect();
   return { x: event.clientX - frame.left, y: event.clientY - frame.top };

@@ -6,89 +6,89 @@ import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ReviewedDraft } from "@/lib/api/models";
-import { type BarDeeds, MoreMenu } from "./more-menu";
+import { MoreMenu, type ReviewActions } from "./more-menu";
 import { useOnline } from "./use-online";
 
 type ActionBarProps = {
   draft: ReviewedDraft;
-  /** What has been changed and is not saved: "Title and Price"; "" where nothing is. */
-  changed: string;
+  /** Labels of the unsaved fields, for example "Title and Price"; empty when there are none. */
+  changedFields: string;
   missing: string[];
   saving: boolean;
   busy: boolean;
-  /** Whether there is another draft to go on to. */
+  /** Whether another draft is waiting for review. */
   hasNext: boolean;
-  deeds: BarDeeds;
+  actions: ReviewActions;
 };
 
-/** Save and publish, in reach wherever on the page one types. */
-export function ActionBar({ draft, changed, missing, saving, busy, hasNext, deeds }: ActionBarProps) {
+/** A sticky bar with the save and publish buttons. */
+export function ActionBar({ draft, changedFields, missing, saving, busy, hasNext, actions }: ActionBarProps) {
   const published = draft.state === "published";
-  const edited = changed !== "";
+  const edited = changedFields !== "";
   return (
     <section
       aria-label="Save and publish"
-      data-desk-bar
+      data-action-bar
       className="-mx-4 sticky bottom-0 z-30 mt-8 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t bg-background/95 px-4 py-3 backdrop-blur-sm"
     >
-      <Standing saving={saving} changed={changed} missing={published ? [] : missing} />
+      <SaveStatus saving={saving} changedFields={changedFields} missing={published ? [] : missing} />
       <div className="flex flex-wrap items-center gap-2">
         {published && (
           <Button asChild variant="link" className="mr-2">
-            <Link href={`/pieces/${draft.id}`}>See it in the shop</Link>
+            <Link href={`/pieces/${draft.id}`}>View in shop</Link>
           </Button>
         )}
-        <Keyed label="Ctrl S">
+        <ShortcutTooltip label="Ctrl+S">
           <Button
             variant="outline"
-            onClick={deeds.save}
+            onClick={actions.save}
             disabled={!edited || busy}
             aria-keyshortcuts="Control+S"
           >
             Save
           </Button>
-        </Keyed>
+        </ShortcutTooltip>
         {hasNext && (
-          <Button variant="outline" onClick={deeds.saveAndNext} disabled={busy} className="max-sm:hidden">
+          <Button variant="outline" onClick={actions.saveAndNext} disabled={busy} className="max-sm:hidden">
             {edited ? "Save and next draft" : "Next draft"}
           </Button>
         )}
         {!published && (
-          <Keyed label="Ctrl Enter">
+          <ShortcutTooltip label="Ctrl+Enter">
             <Button
-              onClick={deeds.publish}
+              onClick={actions.publish}
               disabled={busy || draft.state === "collecting"}
               aria-keyshortcuts="Control+Enter"
             >
               {edited ? "Save and publish" : "Publish"}
             </Button>
-          </Keyed>
+          </ShortcutTooltip>
         )}
-        <MoreMenu published={published} edited={edited} hasNext={hasNext} deeds={deeds} />
+        <MoreMenu published={published} edited={edited} hasNext={hasNext} actions={actions} />
       </div>
     </section>
   );
 }
 
-function Keyed({ label, children }: { label: string; children: ReactNode }) {
+function ShortcutTooltip({ label, children }: { label: string; children: ReactNode }) {
   return <Tooltip label={label}>{children}</Tooltip>;
 }
 
-type StandingProps = Pick<ActionBarProps, "saving" | "changed" | "missing">;
+type SaveStatusProps = Pick<ActionBarProps, "saving" | "changedFields" | "missing">;
 
-function Standing({ saving, changed, missing }: StandingProps) {
+function SaveStatus({ saving, changedFields, missing }: SaveStatusProps) {
   const online = useOnline();
   return (
     <p className="min-w-0 flex-1 text-muted-foreground text-sm max-sm:basis-full" role="status">
       {!online && (
         <span className="mr-2 inline-flex items-center gap-1.5 text-caution">
           <WifiOffIcon className="size-4" aria-hidden />
-          You are offline. Your changes are kept in this browser.
+          You’re offline. Your changes are kept in this browser.
         </span>
       )}
-      {saving && "Saving… You can go on typing. "}
-      {!saving && changed && `Not saved yet: ${changed}. `}
-      {missing.length > 0 && `To publish it needs ${missing.join(", ")}.`}
+      {saving && "Saving… You can keep typing. "}
+      {!saving && changedFields && `Unsaved changes: ${changedFields}. `}
+      {missing.length > 0 && `Needed to publish: ${missing.join(", ")}.`}
     </p>
   );
 }

@@ -19,20 +19,20 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Tooltip } from "@/components/ui/tooltip";
 
-export type BarDeeds = {
+export type ReviewActions = {
   save: () => void;
   saveAndNext: () => void;
   publish: () => void;
   unpublish: () => void;
   rewrite: () => void;
-  askMerge: () => void;
-  askDelete: () => void;
-  askShortcuts: () => void;
+  openMerge: () => void;
+  openDelete: () => void;
+  openShortcuts: () => void;
 };
 
-type MoreMenuProps = { published: boolean; edited: boolean; hasNext: boolean; deeds: BarDeeds };
+type MoreMenuProps = { published: boolean; edited: boolean; hasNext: boolean; actions: ReviewActions };
 
-export function MoreMenu({ published, edited, hasNext, deeds }: MoreMenuProps) {
+export function MoreMenu({ published, edited, hasNext, actions }: MoreMenuProps) {
   return (
     <DropdownMenu>
       <Tooltip label="More">
@@ -44,21 +44,21 @@ export function MoreMenu({ published, edited, hasNext, deeds }: MoreMenuProps) {
       </Tooltip>
       <DropdownMenuContent>
         {hasNext && (
-          <DropdownMenuItem onSelect={deeds.saveAndNext} className="sm:hidden">
+          <DropdownMenuItem onSelect={actions.saveAndNext} className="sm:hidden">
             <ArrowRightIcon aria-hidden />
             {edited ? "Save and next draft" : "Next draft"}
           </DropdownMenuItem>
         )}
         {published ? (
-          <DropdownMenuItem onSelect={deeds.unpublish}>
+          <DropdownMenuItem onSelect={actions.unpublish}>
             <EyeOffIcon aria-hidden />
-            Take it down
+            Unpublish
           </DropdownMenuItem>
         ) : (
-          <HiddenPieceItems deeds={deeds} />
+          <UnpublishedPieceItems actions={actions} />
         )}
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={deeds.askShortcuts}>
+        <DropdownMenuItem onSelect={actions.openShortcuts}>
           <KeyboardIcon aria-hidden />
           Keyboard shortcuts
         </DropdownMenuItem>
@@ -67,18 +67,18 @@ export function MoreMenu({ published, edited, hasNext, deeds }: MoreMenuProps) {
   );
 }
 
-function HiddenPieceItems({ deeds }: { deeds: BarDeeds }) {
+function UnpublishedPieceItems({ actions }: { actions: ReviewActions }) {
   return (
     <>
-      <DropdownMenuItem onSelect={deeds.askMerge}>
+      <DropdownMenuItem onSelect={actions.openMerge}>
         <CombineIcon aria-hidden />
         Merge with another draft
       </DropdownMenuItem>
-      <DropdownMenuItem onSelect={deeds.rewrite}>
+      <DropdownMenuItem onSelect={actions.rewrite}>
         <PenLineIcon aria-hidden />
-        Write the text anew
+        Rewrite the text
       </DropdownMenuItem>
-      <DropdownMenuItem onSelect={deeds.askDelete} className="text-destructive">
+      <DropdownMenuItem onSelect={actions.openDelete} className="text-destructive">
         <Trash2Icon aria-hidden />
         Delete
       </DropdownMenuItem>

@@ -16,7 +16,7 @@ const proposal = (code: string, label: string): Proposal => ({
   evidence: [],
 });
 
-function shownProposals(busy = false) {
+function renderProposals(busy = false) {
   const onAccept = vi.fn();
   const onDismiss = vi.fn();
   const proposals = [proposal("finish", "Finish"), proposal("style", "Style")];
@@ -24,24 +24,24 @@ function shownProposals(busy = false) {
   return { onAccept, onDismiss };
 }
 
-describe("what a later look at the photos proposes", () => {
-  it("is taken or left one by one", () => {
-    const { onAccept, onDismiss } = shownProposals();
-    fireEvent.click(screen.getByRole("button", { name: "Take: Finish" }));
+describe("proposals of a later analysis", () => {
+  it("are accepted or dismissed one by one", () => {
+    const { onAccept, onDismiss } = renderProposals();
+    fireEvent.click(screen.getByRole("button", { name: "Accept: Finish" }));
     fireEvent.click(screen.getByRole("button", { name: "Dismiss: Style" }));
     expect(onAccept).toHaveBeenCalledExactlyOnceWith(["finish"]);
     expect(onDismiss).toHaveBeenCalledExactlyOnceWith(["style"]);
   });
 
-  it("is taken all at once where that is asked for", () => {
-    const { onAccept } = shownProposals();
-    fireEvent.click(screen.getByRole("button", { name: "Take all" }));
+  it("can be accepted all at once", () => {
+    const { onAccept } = renderProposals();
+    fireEvent.click(screen.getByRole("button", { name: "Accept all" }));
     expect(onAccept).toHaveBeenCalledExactlyOnceWith(["finish", "style"]);
   });
 
-  it("waits while another change is under way", () => {
-    const { onAccept } = shownProposals(true);
-    fireEvent.click(screen.getByRole("button", { name: "Take: Finish" }));
+  it("cannot be accepted while another action is running", () => {
+    const { onAccept } = renderProposals(true);
+    fireEvent.click(screen.getByRole("button", { name: "Accept: Finish" }));
     expect(onAccept).not.toHaveBeenCalled();
   });
 });
@@ -55,18 +55,18 @@ describe("a notice", () => {
     ...values,
   });
 
-  it("leads to the other piece that it is about", () => {
-    render(<Notices notices={[notice({ product_id: "p1" })]} onSeparate={() => {}} />);
-    expect(screen.getByRole("link", { name: "Open that piece" }).getAttribute("href")).toBe(
+  it("links to the other piece that it concerns", () => {
+    render(<Notices notices={[notice({ product_id: "p1" })]} onSplit={() => {}} />);
+    expect(screen.getByRole("link", { name: "Open other piece" }).getAttribute("href")).toBe(
       "/staff/drafts/p1",
     );
   });
 
-  it("of several pieces in a photo offers to make a piece of each", () => {
-    const onSeparate = vi.fn();
-    const several = notice({ code: "several_pieces", image_id: "i1" });
-    render(<Notices notices={[several]} onSeparate={onSeparate} />);
-    fireEvent.click(screen.getByRole("button", { name: "Make them separate pieces" }));
-    expect(onSeparate).toHaveBeenCalledExactlyOnceWith("i1");
+  it("about several pieces in one photo offers to split them", () => {
+    const onSplit = vi.fn();
+    const severalPieces = notice({ code: "several_pieces", image_id: "i1" });
+    render(<Notices notices={[severalPieces]} onSplit={onSplit} />);
+    fireEvent.click(screen.getByRole("button", { name: "Split into pieces" }));
+    expect(onSplit).toHaveBeenCalledExactlyOnceWith("i1");
   });
 });

@@ -7,11 +7,11 @@ const SEVERAL_PIECES = "several_pieces";
 
 type NoticesProps = {
   notices: Notice[];
-  /** Offers to make a piece of each that a photo shows. */
-  onSeparate: (imageId: string | null) => void;
+  /** Opens the dialog that splits a photo into one draft per piece. */
+  onSplit: (imageId: string | null) => void;
 };
 
-export function Notices({ notices, onSeparate }: NoticesProps) {
+export function Notices({ notices, onSplit }: NoticesProps) {
   if (notices.length === 0) return null;
   return (
     <ul className="mb-6 flex flex-col gap-2" aria-label="Notices">
@@ -25,12 +25,12 @@ export function Notices({ notices, onSeparate }: NoticesProps) {
             <span>{notice.message}</span>
             {notice.product_id && (
               <Link href={`/staff/drafts/${notice.product_id}`} className="underline underline-offset-4">
-                Open that piece
+                Open other piece
               </Link>
             )}
             {notice.code === SEVERAL_PIECES && (
-              <Button size="sm" variant="outline" onClick={() => onSeparate(notice.image_id)}>
-                Make them separate pieces
+              <Button size="sm" variant="outline" onClick={() => onSplit(notice.image_id)}>
+                Split into pieces
               </Button>
             )}
           </div>
@@ -47,47 +47,48 @@ type ProposalsProps = {
   onDismiss: (codes: string[]) => void;
 };
 
-/** What a late analysis would change, now that a person has touched the piece: each to take or to leave. */
+/** Changes that a late analysis proposes for a piece that a person has already edited. */
 export function Proposals({ proposals, busy, onAccept, onDismiss }: ProposalsProps) {
   if (proposals.length === 0) return null;
   const choices = { busy, onAccept, onDismiss };
   return (
     <section className="mb-6 border border-accent/40 bg-accent-soft p-4" aria-label="Proposed changes">
       <h2 className="flex items-center gap-2 font-medium font-sans text-sm tracking-normal">
-        <SparklesIcon className="size-4" aria-hidden />A later look at the photos proposes
+        <SparklesIcon className="size-4" aria-hidden />
+        New suggestions from the photos
       </h2>
       <ul className="mt-3 flex flex-col gap-2 text-sm">
         {proposals.map(({ code, label, value_label, confidence }) => (
           <li key={code} className="flex flex-wrap items-center justify-between gap-2">
             {label}: {value_label} ({Math.round(confidence * 100)} %)
-            <TakeOrLeave codes={[code]} about={label} {...choices} />
+            <ProposalButtons codes={[code]} label={label} {...choices} />
           </li>
         ))}
       </ul>
       {proposals.length > 1 && (
         <div className="mt-3 flex justify-end border-accent/40 border-t pt-3">
-          <TakeOrLeave codes={proposals.map(({ code }) => code)} all {...choices} />
+          <ProposalButtons codes={proposals.map(({ code }) => code)} all {...choices} />
         </div>
       )}
     </section>
   );
 }
 
-type TakeOrLeaveProps = Omit<ProposalsProps, "proposals"> & {
+type ProposalButtonsProps = Omit<ProposalsProps, "proposals"> & {
   codes: string[];
-  /** The attribute that one proposal is about. */
-  about?: string;
+  /** The attribute's label, when the buttons concern a single proposal. */
+  label?: string;
   all?: boolean;
 };
 
-function TakeOrLeave({ codes, about, all = false, busy, onAccept, onDismiss }: TakeOrLeaveProps) {
+function ProposalButtons({ codes, label, all = false, busy, onAccept, onDismiss }: ProposalButtonsProps) {
   return (
     <span className="flex gap-2">
       <Button
         size="sm"
         variant="ghost"
         disabled={busy}
-        aria-label={about && `Dismiss: ${about}`}
+        aria-label={label && `Dismiss: ${label}`}
         onClick={() => onDismiss(codes)}
       >
         {all ? "Dismiss all" : "Dismiss"}
@@ -96,10 +97,10 @@ function TakeOrLeave({ codes, about, all = false, busy, onAccept, onDismiss }: T
         size="sm"
         variant={all ? "accent" : "outline"}
         disabled={busy}
-        aria-label={about && `Take: ${about}`}
+        aria-label={label && `Accept: ${label}`}
         onClick={() => onAccept(codes)}
       >
-        {all ? "Take all" : "Take"}
+        {all ? "Accept all" : "Accept"}
       </Button>
     </span>
   );

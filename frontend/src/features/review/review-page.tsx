@@ -8,11 +8,11 @@ import { useSession } from "@/features/session/use-session";
 import { readVocabulary } from "@/lib/api/catalog";
 import type { Vocabulary } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
-import { PieceGone } from "./piece-gone";
-import { ReviewDesk } from "./review-desk";
-import { type Review, useReview } from "./use-review";
-import { useSave } from "./use-save";
-import { useWork } from "./use-work";
+import { DeletedPiece } from "./deleted-piece";
+import { DraftReview } from "./draft-review";
+import { usePendingEdits } from "./editing/use-pending-edits";
+import { type Review, useReview } from "./editing/use-review";
+import { useSave } from "./editing/use-save";
 
 export function ReviewPage({ id }: { id: string }) {
   const review = useReview(id);
@@ -26,27 +26,30 @@ export function ReviewPage({ id }: { id: string }) {
     review.retry();
     if (!vocabulary.data) void vocabulary.refetch();
   };
-  if (review.gone) return <PieceGone />;
-  if (review.draft && vocabulary.data) return <Desk id={id} review={review} vocabulary={vocabulary.data} />;
-  return failure ? <Failed failure={failure} onRetry={retry} /> : <ReviewSkeleton />;
+  if (review.gone) return <DeletedPiece />;
+  if (review.draft && vocabulary.data)
+    return <LoadedReview id={id} review={review} vocabulary={vocabulary.data} />;
+  return failure ? <LoadError failure={failure} onRetry={retry} /> : <ReviewSkeleton />;
 }
 
-type DeskProps = { id: string; review: Review; vocabulary: Vocabulary };
+type LoadedReviewProps = { id: string; review: Review; vocabulary: Vocabulary };
 
-function Desk({ id, review, vocabulary }: DeskProps) {
+function LoadedReview({ id, review, vocabulary }: LoadedReviewProps) {
   const session = useSession();
   const [account] = useState(session.state === "signed-in" ? session.account.id : "");
-  const work = useWork(account, id);
-  const save = useSave(review, work);
+  const pending = usePendingEdits(account, id);
+  const save = useSave(review, pending);
   if (!review.draft) return null;
-  return <ReviewDesk review={review} draft={review.draft} vocabulary={vocabulary} save={save} work={work} />;
+  return (
+    <DraftReview review={review} draft={review.draft} vocabulary={vocabulary} save={save} pending={pending} />
+  );
 }
 
-/** A read that failed is tried again by itself for a while; what is wrong is said at once all the same. */
-function Failed({ failure, onRetry }: { failure: Error; onRetry: () => void }) {
+/** Shown as soon as a read fails, even while it is being retried automatically. */
+function LoadError({ failure, onRetry }: { failure: Error; onRetry: () => void }) {
   return (
     <div className="flex min-h-[45dvh] flex-col items-start justify-center gap-5" role="alert">
-      <h1 className="text-4xl">The piece cannot be read right now</h1>
+      <h1 className="text-4xl">The piece couldn’t be loaded</h1>
       <p className="text-muted-foreground">{messageOf(failure)}</p>
       <Button onClick={onRetry}>Try again</Button>
     </div>

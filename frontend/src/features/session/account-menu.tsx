@@ -35,7 +35,7 @@ export function AccountMenu() {
 function SignedInMenu({ account }: { account: Account }) {
   const router = useRouter();
   const { signOut } = useSessionActions();
-  const leave = () =>
+  const signOutAndGoHome = () =>
     signOut().then(
       () => router.push("/"),
       (error) => toast.error(messageOf(error)),
@@ -51,7 +51,7 @@ function SignedInMenu({ account }: { account: Account }) {
         <DropdownMenuLabel className="max-w-56 truncate">{account.email}</DropdownMenuLabel>
         <DropdownMenuSeparator />
         {isStaff(account) && <StaffItems admin={isAdmin(account)} />}
-        <DropdownMenuItem onSelect={leave}>
+        <DropdownMenuItem onSelect={signOutAndGoHome}>
           <LogOutIcon aria-hidden />
           Sign out
         </DropdownMenuItem>

@@ -36,7 +36,7 @@ export function NewPasswordField() {
       autoComplete="new-password"
       required
       minLength={PASSWORD_MIN}
-      hint={`At least ${PASSWORD_MIN} characters. A few unrelated words make a good one.`}
+      hint={`At least ${PASSWORD_MIN} characters. A few unrelated words make a good password.`}
     />
   );
 }

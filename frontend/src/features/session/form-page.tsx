@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type FormPageProps = { title: string; lead: string; children: ReactNode };
 
-/** A page that is one short form. */
+/** The layout of a page with a single short form. */
 export function FormPage({ title, lead, children }: FormPageProps) {
   return (
     <div className="shell flex justify-center py-14 md:py-24">

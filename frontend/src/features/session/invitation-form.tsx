@@ -8,12 +8,12 @@ import { acceptInvitation } from "@/lib/api/auth";
 import { FormError, NewPasswordField } from "./fields";
 import { useForm } from "./use-form";
 
-/** The token comes in the address's fragment, which no server sees. */
+/** The token is in the URL fragment, which is never sent to a server. */
 export function InvitationForm() {
   const token = useSyncExternalStore(subscribeToHash, readToken, () => null);
   if (token === null) return null;
   return token === "" ? (
-    <FormError message="This invitation link is not whole. Open the whole link again, or ask an admin for a new invitation." />
+    <FormError message="This invitation link is incomplete. Open the full link again, or ask an admin for a new invitation." />
   ) : (
     <PasswordForm token={token} />
   );
@@ -40,7 +40,7 @@ function PasswordForm({ token }: { token: string }) {
       <FormError message={error} />
       <NewPasswordField />
       <Button type="submit" size="lg" disabled={pending}>
-        {pending ? "One moment…" : "Accept the invitation"}
+        {pending ? "One moment…" : "Accept invitation"}
       </Button>
     </form>
   );

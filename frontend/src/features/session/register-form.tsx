@@ -9,9 +9,9 @@ import { EmailField, FormError, NewPasswordField } from "./fields";
 import { useForm } from "./use-form";
 import { useSessionActions } from "./use-session";
 
-// Registering answers alike for an address that has an account, so signing in is the first to tell.
+// Registration responds identically for an email that already has an account, so only signing in reveals it.
 const HAS_ACCOUNT =
-  "We could not sign you in with this password. If this email has an account already, sign in with that account's password.";
+  "We couldn’t sign you in with this password. If you already have an account with this email, sign in with that account’s password.";
 
 function explain(error: unknown): never {
   if (error instanceof ApiError && error.status === 401) throw new ApiError(401, { detail: HAS_ACCOUNT });
@@ -35,7 +35,7 @@ export function RegisterForm() {
         {pending ? "Creating your account…" : "Create account"}
       </Button>
       <p className="text-muted-foreground text-sm">
-        Have an account?{" "}
+        Already have an account?{" "}
         <Link href="/sign-in" className="text-foreground underline underline-offset-4">
           Sign in
         </Link>

@@ -3,7 +3,7 @@ import { safePath } from "./safe-path";
 
 const ORIGIN = "http://localhost:8400";
 
-/** Ways to begin with what looks like a path and to end at another host. */
+/** Prefixes that look like a path but can lead to another host. */
 const LEADS = [
   "/",
   "//",
@@ -63,7 +63,7 @@ describe("safePath", () => {
     "/pieces/1#photos",
     "/search?q=a//b",
     "/shop?next=https://x.test",
-  ])("keeps %s, a path of this shop", (next) => expect(safePath(next)).toBe(next));
+  ])("accepts %s, a path of this site", (next) => expect(safePath(next)).toBe(next));
 
   it.each([
     null,
@@ -84,7 +84,7 @@ describe("safePath", () => {
     expect(safePath(next)).toBeNull();
   });
 
-  it(`keeps the browser at the shop for each of ${corpus.length} tricks`, () => {
+  it(`never leads to another host for any of ${corpus.length} crafted values`, () => {
     const left = corpus.filter((next) => {
       const path = safePath(next);
       return path !== null && new URL(path, ORIGIN).origin !== ORIGIN;
@@ -92,7 +92,7 @@ describe("safePath", () => {
     expect(left).toEqual([]);
   });
 
-  it("gives what parses to itself, so that who reads it next reads the same", () => {
+  it("returns a normalized path that parses to itself", () => {
     const paths = corpus.map(safePath).filter((path) => path !== null);
     expect(paths.length).toBeGreaterThan(100);
     expect(paths.filter((path) => safePath(path) !== path)).toEqual([]);

@@ -16,22 +16,22 @@ import { EmailField, Field, FormError } from "./fields";
 import { useForm } from "./use-form";
 import { useSessionActions } from "./use-session";
 
-const NOT_ENDED = { ended: false, waiting: 0 };
+const ACTIVE = { ended: false, waiting: 0 };
 
-/** A page that stays as it is when its session ends: it says so, and offers to sign in on the spot. */
+/** Keeps the page open when the session ends and lets the user sign in again without leaving it. */
 export function SignInAgain({ children }: { children: ReactNode }) {
-  const { ended, waiting } = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.read, () => NOT_ENDED);
+  const { ended, waiting } = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.read, () => ACTIVE);
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    if (waiting > 0 && !isTyping()) setOpen(true); // a dialog would swallow the letters of somebody who types
+    if (waiting > 0 && !isTyping()) setOpen(true); // a dialog would take the focus from a field while the user types
   }, [waiting]);
   const close = () => {
     setOpen(false);
-    sessionEnd.settle(false);
+    sessionEnd.resume(false);
   };
   return (
     <>
-      {ended && <EndedBar waiting={waiting > 0} onSignIn={() => setOpen(true)} />}
+      {ended && <SessionEndedBar waiting={waiting > 0} onSignIn={() => setOpen(true)} />}
       {children}
       <Dialog open={open && ended} onOpenChange={(next) => !next && close()}>
         <SignInDialog onDone={() => setOpen(false)} />
@@ -44,14 +44,13 @@ function isTyping(): boolean {
   return document.activeElement?.matches("input:not([type=checkbox]), textarea") ?? false;
 }
 
-function EndedBar({ waiting, onSignIn }: { waiting: boolean; onSignIn: () => void }) {
+function SessionEndedBar({ waiting, onSignIn }: { waiting: boolean; onSignIn: () => void }) {
   return (
     <div role="alert" className="sticky top-16 z-40 border-b bg-caution-soft text-caution md:top-20">
       <div className="shell flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3 text-sm">
         <p>
-          Your session has ended.{" "}
-          {waiting ? "Sign in to go on with what you asked for." : "Sign in to go on."} Nothing you typed here
-          is lost.
+          Your session has ended. {waiting ? "Sign in to complete your request." : "Sign in to continue."}{" "}
+          Nothing you typed here is lost.
         </p>
         <Button size="sm" onClick={onSignIn}>
           Sign in again
@@ -66,7 +65,7 @@ function SignInDialog({ onDone }: { onDone: () => void }) {
   const { signIn } = useSessionActions();
   const { pending, error, onSubmit } = useForm(async ({ email = "", password = "" }) => {
     await signIn({ email, password });
-    sessionEnd.settle(true);
+    sessionEnd.resume(true);
     onDone();
     void client.invalidateQueries();
   });
@@ -74,7 +73,7 @@ function SignInDialog({ onDone }: { onDone: () => void }) {
     <DialogContent>
       <DialogTitle>Sign in again</DialogTitle>
       <DialogDescription>
-        Your session has ended. This page stays as it is, and goes on afterwards.
+        Your session has ended. This page stays open, so you can continue where you left off.
       </DialogDescription>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <FormError message={error} />

@@ -9,26 +9,26 @@ import { EmailField, Field, FormError } from "./fields";
 import { useForm } from "./use-form";
 import { isStaff, useSession, useSessionActions } from "./use-session";
 
-const home = (account: Account): string => (isStaff(account) ? "/staff/drafts" : "/shop");
+const homePath = (account: Account): string => (isStaff(account) ? "/staff/drafts" : "/shop");
 
-/** The form, or for who is signed in already the way on. */
+/** The sign-in form, or a redirect if the user is already signed in. */
 export function SignIn({ next }: { next: string | null }) {
   const session = useSession();
   return session.state === "signed-in" ? (
-    <GoingOn account={session.account} to={next ?? home(session.account)} />
+    <RedirectSignedIn account={session.account} to={next ?? homePath(session.account)} />
   ) : (
     <SignInForm />
   );
 }
 
-function GoingOn({ account, to }: { account: Account; to: string }) {
+function RedirectSignedIn({ account, to }: { account: Account; to: string }) {
   const router = useRouter();
   useEffect(() => router.replace(to), [router, to]);
   return (
     <p role="status">
       You are signed in as {account.email}.{" "}
       <Link href={to} className="underline underline-offset-4">
-        Go on
+        Continue
       </Link>
     </p>
   );

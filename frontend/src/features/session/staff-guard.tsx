@@ -8,44 +8,44 @@ import { renewSession } from "@/lib/api/session-fetch";
 import { SignInAgain } from "./sign-in-again";
 import { isStaff, type Session, useSession } from "./use-session";
 
-const RENEW_MS = 8 * 60_000;
+const RENEWAL_INTERVAL_MS = 8 * 60_000;
 
-/** Spares people pages that would not work for them. What they may do, the services decide. */
+/** Shows the staff pages to staff only. This is a convenience: the services enforce the permissions. */
 export function StaffGuard({ children }: { children: ReactNode }) {
   const session = useSession();
   const router = useRouter();
   const path = usePathname();
-  const working = useWorking(session);
-  const anonymous = session.state === "anonymous" && !working;
+  const keepOpen = useKeepOpen(session);
+  const anonymous = session.state === "anonymous" && !keepOpen;
   useEffect(() => {
     if (anonymous) router.replace(`/sign-in?next=${encodeURIComponent(path)}`);
   }, [anonymous, path, router]);
-  useKeptSession(session.state === "signed-in");
-  if (working) return <SignInAgain>{children}</SignInAgain>;
+  useSessionRenewal(session.state === "signed-in");
+  if (keepOpen) return <SignInAgain>{children}</SignInAgain>;
   if (session.state === "unreachable") return <Unreachable onRetry={session.retry} />;
   return session.state === "signed-in" ? <NotStaff /> : <StaffSkeleton />;
 }
 
 /**
- * Whether staff are at work on this page. They stay so when their session ends or cannot be asked for, so that
- * what they have in hand is not taken away; leaving on purpose ends it.
+ * Whether to show the staff page. Once shown, it stays open when the session ends or cannot be checked, so that no
+ * work is lost; only signing out closes it.
  */
-function useWorking(session: Session): boolean {
-  const [working, setWorking] = useState(false);
-  const now = session.state === "signed-in" ? isStaff(session.account) : working && !hasLeft(session);
-  if (now !== working) setWorking(now);
-  return now;
+function useKeepOpen(session: Session): boolean {
+  const [wasOpen, setWasOpen] = useState(false);
+  const isOpen = session.state === "signed-in" ? isStaff(session.account) : wasOpen && !hasSignedOut(session);
+  if (isOpen !== wasOpen) setWasOpen(isOpen);
+  return isOpen;
 }
 
-function hasLeft(session: Session): boolean {
+function hasSignedOut(session: Session): boolean {
   return session.state === "anonymous" && !session.ended;
 }
 
-/** Renews the access token before its ten minutes end: pictures cannot renew it themselves. */
-function useKeptSession(signedIn: boolean): void {
+/** Renews the access token before its ten minutes are over, because image requests cannot renew it. */
+function useSessionRenewal(signedIn: boolean): void {
   useEffect(() => {
     if (!signedIn) return;
-    const timer = setInterval(() => renewSession().catch(() => false), RENEW_MS);
+    const timer = setInterval(() => renewSession().catch(() => false), RENEWAL_INTERVAL_MS);
     return () => clearInterval(timer);
   }, [signedIn]);
 }
@@ -62,9 +62,9 @@ function StaffSkeleton() {
 function NotStaff() {
   return (
     <div className="shell flex min-h-[50dvh] flex-col items-start justify-center gap-4">
-      <h1 className="text-4xl">For the shop's staff</h1>
+      <h1 className="text-4xl">Staff only</h1>
       <p className="text-muted-foreground">
-        Your account may shop, but not work here. Ask an admin for an invitation.
+        Your account doesn’t have access to the staff pages. Ask an admin for an invitation.
       </p>
     </div>
   );
@@ -73,8 +73,10 @@ function NotStaff() {
 function Unreachable({ onRetry }: { onRetry: () => void }) {
   return (
     <div className="shell flex min-h-[50dvh] flex-col items-start justify-center gap-4" role="alert">
-      <h1 className="text-4xl">We cannot tell who you are right now</h1>
-      <p className="text-muted-foreground">The sign-in service is not answering. Your work is safe.</p>
+      <h1 className="text-4xl">We couldn’t check your sign-in</h1>
+      <p className="text-muted-foreground">
+        The sign-in service isn’t responding. Your work is safe. Try again in a moment.
+      </p>
       <Button onClick={onRetry}>Try again</Button>
     </div>
   );

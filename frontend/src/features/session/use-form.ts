@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { messageOf } from "@/lib/api/problem";
 
-/** Sends a form by `action`; what goes wrong is kept for the form to show, and the fields keep their values. */
+/** Submits a form through `action`. If it fails, `error` holds the message and the fields keep their values. */
 export function useForm(action: (values: Record<string, string>) => Promise<void>) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);

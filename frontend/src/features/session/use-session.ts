@@ -6,23 +6,28 @@ import { readMe, signIn, signOut } from "@/lib/api/auth";
 import type { Account, Credentials } from "@/lib/api/models";
 import { ApiError } from "@/lib/api/problem";
 
-// The cookies are out of scripts' reach. This mark only says that asking who is signed in may be worth it,
-// so that a visitor's pages ask nothing.
-const MARK = "loupe.signed-in";
-const KEY = ["session"];
+// Scripts cannot read the session cookies. This flag in local storage tells whether a session may exist, so that
+// pages of anonymous visitors send no request.
+const SIGNED_IN_KEY = "loupe.signed-in";
+const SESSION_QUERY_KEY = ["session"];
 
 export type Session =
   | { state: "unknown" }
-  /** `ended`: the service no longer knows the session; else nobody signed in, or they signed out. */
+  /** `ended`: the session has expired or was revoked; otherwise the user never signed in or has signed out. */
   | { state: "anonymous"; ended: boolean }
   | { state: "unreachable"; retry: () => void }
   | { state: "signed-in"; account: Account };
 
 export function useSession(): Session {
-  const marked = useSyncExternalStore(subscribeToStorage, hasMark, () => null);
-  const me = useQuery({ queryKey: KEY, queryFn: readMeOrNull, enabled: marked === true, staleTime: 60_000 });
-  if (marked === null) return { state: "unknown" };
-  if (!marked || me.data === null) return { state: "anonymous", ended: me.data === null };
+  const mayBeSignedIn = useSyncExternalStore(subscribeToStorage, readSignedInFlag, () => null);
+  const me = useQuery({
+    queryKey: SESSION_QUERY_KEY,
+    queryFn: readMeOrNull,
+    enabled: mayBeSignedIn === true,
+    staleTime: 60_000,
+  });
+  if (mayBeSignedIn === null) return { state: "unknown" };
+  if (!mayBeSignedIn || me.data === null) return { state: "anonymous", ended: me.data === null };
   if (me.data) return { state: "signed-in", account: me.data };
   return me.error ? { state: "unreachable", retry: () => void me.refetch() } : { state: "unknown" };
 }
@@ -32,13 +37,13 @@ export function useSessionActions() {
   return {
     async signIn(credentials: Credentials): Promise<Account> {
       const account = await signIn(credentials);
-      client.setQueryData(KEY, account);
-      setMark(true);
+      client.setQueryData(SESSION_QUERY_KEY, account);
+      writeSignedInFlag(true);
       return account;
     },
     async signOut(): Promise<void> {
       await signOut();
-      setMark(false);
+      writeSignedInFlag(false);
       client.clear();
     },
   };
@@ -57,7 +62,7 @@ async function readMeOrNull(): Promise<Account | null> {
     return await readMe();
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    setMark(false);
+    writeSignedInFlag(false);
     return null;
   }
 }
@@ -67,12 +72,12 @@ function subscribeToStorage(changed: () => void): () => void {
   return () => window.removeEventListener("storage", changed);
 }
 
-function hasMark(): boolean {
-  return localStorage.getItem(MARK) !== null;
+function readSignedInFlag(): boolean {
+  return localStorage.getItem(SIGNED_IN_KEY) !== null;
 }
 
-function setMark(signedIn: boolean): void {
-  if (signedIn) localStorage.setItem(MARK, "1");
-  else localStorage.removeItem(MARK);
-  window.dispatchEvent(new StorageEvent("storage", { key: MARK })); // a tab hears only the others' changes
+function writeSignedInFlag(signedIn: boolean): void {
+  if (signedIn) localStorage.setItem(SIGNED_IN_KEY, "1");
+  else localStorage.removeItem(SIGNED_IN_KEY);
+  window.dispatchEvent(new StorageEvent("storage", { key: SIGNED_IN_KEY })); // browsers send this event to other tabs only
 }

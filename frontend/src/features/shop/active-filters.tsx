@@ -10,14 +10,14 @@ import { useSelection } from "./selection-context";
 
 type ActiveFiltersProps = { vocabulary: Vocabulary; currency: string };
 
-/** What narrows the result, each with its way out. */
+/** The active filters, each with a button to remove it. */
 export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
   const { selection, select } = useSelection();
   if (countFilters(selection) === 0) return null;
   const hasPrice = selection.priceMin !== null || selection.priceMax !== null;
   return (
     <ul className="mb-8 flex flex-wrap items-center gap-2" aria-label="Active filters">
-      {chosenValues(selection).map(([code, value]) => (
+      {selectedValues(selection).map(([code, value]) => (
         <FilterChip
           key={`${code}=${value}`}
           label={facetValueLabel(vocabulary, code, value)}
@@ -39,7 +39,7 @@ export function ActiveFilters({ vocabulary, currency }: ActiveFiltersProps) {
   );
 }
 
-function chosenValues({ facets }: Selection): [string, string][] {
+function selectedValues({ facets }: Selection): [string, string][] {
   return Object.entries(facets).flatMap(([code, values]) =>
     values.map((value): [string, string] => [code, value]),
   );
@@ -58,7 +58,7 @@ function FilterChip({ label, onRemove }: { label: string; onRemove: () => void }
       <Button variant="secondary" size="sm" onClick={onRemove} className="gap-1.5">
         {label}
         <XIcon aria-hidden />
-        <span className="sr-only">Remove this filter</span>
+        <span className="sr-only">Remove filter</span>
       </Button>
     </li>
   );

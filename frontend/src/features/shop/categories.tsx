@@ -4,17 +4,17 @@ import { pluralLabel } from "@/lib/vocabulary";
 
 type CategoriesProps = { counts: FacetValue[]; vocabulary: Vocabulary };
 
-/** The kinds of pieces that the shop has now. */
+/** Links to the piece types that are in stock. */
 export function Categories({ counts, vocabulary }: CategoriesProps) {
-  const stocked = counts.filter(({ count }) => count > 0);
-  if (stocked.length === 0) return null;
+  const inStock = counts.filter(({ count }) => count > 0);
+  if (inStock.length === 0) return null;
   return (
     <section className="shell mt-24" aria-labelledby="categories">
       <h2 id="categories" className="mb-6 text-3xl md:text-4xl">
-        By kind
+        Shop by type
       </h2>
       <ul className="grid border-t md:grid-cols-2 md:gap-x-12">
-        {stocked.map(({ value, count }) => (
+        {inStock.map(({ value, count }) => (
           <li key={value} className="border-b">
             <Link
               href={`/shop?type=${encodeURIComponent(value)}`}

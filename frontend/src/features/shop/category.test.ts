@@ -33,18 +33,18 @@ const VOCABULARY = {
 const categoryAt = (params: QueryParams) =>
   categoryOf(parseSelection(params, knownFacets(VOCABULARY)), VOCABULARY);
 
-describe("a category of the shop", () => {
+describe("categoryOf", () => {
   it.each([
     [{ type: "ring" }, "Rings", "/shop?type=ring"],
     [{ type: "earrings" }, "Earrings", "/shop?type=earrings"],
     [{ type: ["watch", "pendant"] }, "Pendants and watches", "/shop?type=pendant&type=watch"],
-  ])("has its own title, heading and canonical address: %j", (params, name, canonical) => {
+  ])("sets the title, heading and canonical URL for %j", (params, name, canonical) => {
     const category = categoryAt(params);
     expect(category).toMatchObject({ title: name, heading: name, crumb: name, canonical });
     expect(category.description).toContain(name.toLowerCase());
   });
 
-  it("keeps them under every other filter and order", () => {
+  it("ignores all other filters and the sort order", () => {
     const narrowed = categoryAt({ type: "ring", metal: "gold", price_max: "5000", sort: "price_asc" });
     expect(narrowed).toEqual(categoryAt({ type: "ring" }));
   });
@@ -54,7 +54,7 @@ describe("a category of the shop", () => {
     { metal: "gold" },
     { type: "nonsense" },
     { type: ["ring", "watch", "earrings", "pendant"] },
-  ])("is the whole shop without kinds to name: %j", (params) => {
+  ])("returns the whole shop if no type is named: %j", (params) => {
     expect(categoryAt(params)).toMatchObject({
       title: "All pieces",
       heading: "The collection",

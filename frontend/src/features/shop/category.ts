@@ -1,43 +1,43 @@
 import type { Vocabulary } from "@/lib/api/models";
-import { inARow } from "@/lib/locale";
+import { formatList } from "@/lib/locale";
 import { pluralLabel } from "@/lib/vocabulary";
-import { hrefOf, NOTHING_CHOSEN, type Selection } from "./selection";
+import { EMPTY_SELECTION, hrefOf, type Selection } from "./selection";
 
-/** What a page of the shop is about, for people and for search engines. */
+/** The title, heading and metadata of a shop page. */
 export type Category = {
-  /** In the browser's title. */
+  /** The document title. */
   title: string;
   heading: string;
   description: string;
-  /** The address of the category without any other filter: one page for search engines. */
+  /** The URL of the category without other filters, so that search engines index one page per category. */
   canonical: string;
   /** Null for the whole shop. */
   crumb: string | null;
 };
 
 const TYPE = "type";
-/** More kinds than these are no category that a person would name. */
-const MOST_KINDS = 3;
+/** With more types than this, the page is titled like the whole shop. */
+const MAX_KINDS = 3;
 
 const WHOLE_SHOP: Category = {
   title: "All pieces",
   heading: "The collection",
   description:
-    "All pre-owned rings, earrings, necklaces, bracelets and watches of the shop, each one of one, looked at closely and described plainly.",
+    "Pre-owned rings, earrings, necklaces, bracelets and watches. Each piece is one of a kind, closely examined and accurately described.",
   canonical: "/shop",
   crumb: null,
 };
 
-/** The kinds that are chosen make a category of their own; all other filters only narrow it. */
+/** The category is determined by the selected types; all other filters only narrow it. */
 export function categoryOf(selection: Selection, vocabulary: Vocabulary): Category {
   const kinds = selection.facets[TYPE] ?? [];
-  if (kinds.length === 0 || kinds.length > MOST_KINDS) return WHOLE_SHOP;
-  const name = sentenceCase(inARow(kinds.map((kind) => pluralLabel(vocabulary, TYPE, kind))));
+  if (kinds.length === 0 || kinds.length > MAX_KINDS) return WHOLE_SHOP;
+  const name = sentenceCase(formatList(kinds.map((kind) => pluralLabel(vocabulary, TYPE, kind))));
   return {
     title: name,
     heading: name,
-    description: `Pre-owned ${name.toLowerCase()}, each one of one: photographed, looked at closely and described plainly.`,
-    canonical: hrefOf("/shop", { ...NOTHING_CHOSEN, facets: { [TYPE]: kinds } }),
+    description: `Pre-owned ${name.toLowerCase()}. Each piece is one of a kind, closely examined and accurately described.`,
+    canonical: hrefOf("/shop", { ...EMPTY_SELECTION, facets: { [TYPE]: kinds } }),
     crumb: name,
   };
 }

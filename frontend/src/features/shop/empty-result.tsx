@@ -2,22 +2,22 @@ import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { countFilters, hrefOf, type Selection, withoutFilters } from "./selection";
 
-/** Says why nothing is here and offers the nearest way on. */
+/** Explains why there are no results and offers what to try next. */
 export function EmptyResult({ path, selection }: { path: string; selection: Selection }) {
   const filtered = countFilters(selection) > 0;
   return (
     <div className="flex flex-col items-start gap-5 border-y py-16">
       <h2 className="text-3xl">{titleOf(selection, filtered)}</h2>
-      <p className="max-w-prose text-muted-foreground leading-relaxed">{advice(selection, filtered)}</p>
+      <p className="max-w-prose text-muted-foreground leading-relaxed">{adviceFor(selection, filtered)}</p>
       <div className="flex flex-wrap gap-3">
         {filtered && (
           <Button asChild>
-            <Link href={hrefOf(path, withoutFilters(selection))}>Clear the filters</Link>
+            <Link href={hrefOf(path, withoutFilters(selection))}>Clear filters</Link>
           </Button>
         )}
-        {(filtered || selection.words) && (
+        {(filtered || selection.searchText) && (
           <Button asChild variant="outline">
-            <Link href="/shop">See all pieces</Link>
+            <Link href="/shop">View all pieces</Link>
           </Button>
         )}
       </div>
@@ -25,13 +25,14 @@ export function EmptyResult({ path, selection }: { path: string; selection: Sele
   );
 }
 
-function titleOf({ words }: Selection, filtered: boolean): string {
-  if (words) return `Nothing for “${words}”`;
-  return filtered ? "Nothing fits" : "Nothing here yet";
+function titleOf({ searchText }: Selection, filtered: boolean): string {
+  if (searchText) return `No results for “${searchText}”`;
+  return filtered ? "No matching pieces" : "No pieces yet";
 }
 
-function advice({ words }: Selection, filtered: boolean): string {
-  if (filtered) return "No piece fits all of these at once. Take a filter away, or widen the price.";
-  if (words) return "Try fewer or plainer words: a kind of piece, a metal, a stone or a color.";
-  return "New pieces arrive as soon as they have been looked at. Come back soon.";
+function adviceFor({ searchText }: Selection, filtered: boolean): string {
+  if (filtered) return "No piece matches all filters. Remove a filter or widen the price range.";
+  if (searchText)
+    return "Try fewer or simpler words, such as a type of jewelry, a metal, a stone or a color.";
+  return "New pieces are added as soon as they have been examined. Check back soon.";
 }

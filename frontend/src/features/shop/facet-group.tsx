@@ -8,17 +8,19 @@ import { useSelection } from "./selection-context";
 
 export type FacetOption = { value: string; label: string; count: number };
 
-const FOLDED = 6;
+const COLLAPSED_COUNT = 6;
 
 type FacetGroupProps = { code: string; label: string; options: FacetOption[]; note?: string };
 
-/** One facet. Chosen values stay in sight, also where the result has none of them. */
+/** The checkboxes of one facet. Selected values are always visible, even with no results. */
 export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
-  const [unfolded, setUnfolded] = useState(false);
+  const [expanded, setExpanded] = useState(false);
   const { selection } = useSelection();
-  const chosen = new Set(selection.facets[code]);
-  const all = withMissing(options, chosen);
-  const visible = unfolded ? all : all.filter((option, index) => index < FOLDED || chosen.has(option.value));
+  const selected = new Set(selection.facets[code]);
+  const all = withAbsentSelections(options, selected);
+  const visible = expanded
+    ? all
+    : all.filter((option, index) => index < COLLAPSED_COUNT || selected.has(option.value));
   if (all.length === 0) return null;
   return (
     <fieldset>
@@ -26,11 +28,11 @@ export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
       {note && <p className="-mt-1 mb-2 text-muted-foreground text-xs leading-relaxed">{note}</p>}
       <ul className="flex flex-col">
         {visible.map((option) => (
-          <FacetChoice key={option.value} code={code} option={option} checked={chosen.has(option.value)} />
+          <FacetChoice key={option.value} code={code} option={option} checked={selected.has(option.value)} />
         ))}
       </ul>
       {visible.length < all.length && (
-        <Button variant="link" size="sm" className="mt-1" onClick={() => setUnfolded(true)}>
+        <Button variant="link" size="sm" className="mt-1" onClick={() => setExpanded(true)}>
           Show all {all.length}
           <span className="sr-only"> values of {label}</span>
         </Button>
@@ -39,9 +41,9 @@ export function FacetGroup({ code, label, options, note }: FacetGroupProps) {
   );
 }
 
-function withMissing(options: FacetOption[], chosen: Set<string>): FacetOption[] {
+function withAbsentSelections(options: FacetOption[], selected: Set<string>): FacetOption[] {
   const known = new Set(options.map(({ value }) => value));
-  const missing = [...chosen].filter((value) => !known.has(value));
+  const missing = [...selected].filter((value) => !known.has(value));
   return [...options, ...missing.map((value) => ({ value, label: value, count: 0 }))];
 }
 

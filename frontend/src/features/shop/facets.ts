@@ -2,7 +2,7 @@ import type { Vocabulary } from "@/lib/api/models";
 import { attributeLabel, conditionLabel, valueLabel } from "@/lib/vocabulary";
 import type { KnownFacets } from "./selection";
 
-// What the pieces can be narrowed by: the vocabulary's attributes, and the condition.
+// The facets of the shop: the vocabulary's attributes and the condition.
 
 const CONDITION = "condition";
 

@@ -8,7 +8,7 @@ import { countOf } from "@/lib/locale";
 import { countFilters } from "./selection";
 import { useSelection } from "./selection-context";
 
-/** The filters on a phone. */
+/** The filters on small screens, in a sheet. */
 export function FilterSheet({ total, children }: { total: number; children: ReactNode }) {
   const { selection } = useSelection();
   const count = countFilters(selection);

@@ -3,9 +3,9 @@ import { FacetGroup, type FacetOption } from "./facet-group";
 import { facetCodes, facetLabel, facetValueLabel } from "./facets";
 import { PriceFilter } from "./price-filter";
 
-const NOTE = "Some are read from photos only. Each piece's page says which.";
+const UNCONFIRMED_NOTE = "Some values were identified from photos only. Each piece’s page shows which.";
 
-/** The price, then every facet that the result has something to say about, in the vocabulary's order. */
+/** The price filter, then every facet with values in the result, in the order of the vocabulary. */
 export function Filters({ page, vocabulary }: { page: PiecePage; vocabulary: Vocabulary }) {
   return (
     <div className="flex flex-col gap-8">
@@ -16,7 +16,7 @@ export function Filters({ page, vocabulary }: { page: PiecePage; vocabulary: Voc
           code={code}
           label={facetLabel(vocabulary, code)}
           options={optionsOf(page, vocabulary, code)}
-          note={vocabulary.attributes[code]?.needs_confirmation ? NOTE : undefined}
+          note={vocabulary.attributes[code]?.needs_confirmation ? UNCONFIRMED_NOTE : undefined}
         />
       ))}
     </div>

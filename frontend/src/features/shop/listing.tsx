@@ -5,17 +5,17 @@ import { ActiveFilters } from "./active-filters";
 import { EmptyResult } from "./empty-result";
 import { FilterSheet } from "./filter-sheet";
 import { Filters } from "./filters";
-import { MeaningNotice } from "./meaning-notice";
 import { PieceGrid } from "./piece-grid";
 import { toPieceQuery } from "./piece-query";
 import { hrefOf, type Selection } from "./selection";
-import { RESULTS, SelectionProvider } from "./selection-context";
+import { RESULTS_ID, SelectionProvider } from "./selection-context";
+import { SemanticSearchNotice } from "./semantic-search-notice";
 import { ShowMore } from "./show-more";
 import { SortSelect } from "./sort-select";
 
 type ListingProps = { path: string; selection: Selection };
 
-/** The pieces of a selection, with the facets that narrow it. */
+/** The pieces that match a selection, with filters and sorting. */
 export async function Listing({ path, selection }: ListingProps) {
   const vocabulary = await readVocabulary();
   const query = toPieceQuery(selection);
@@ -30,7 +30,7 @@ export async function Listing({ path, selection }: ListingProps) {
         >
           {filters}
         </aside>
-        <section aria-labelledby="pieces" className="min-w-0 scroll-mt-28" id={RESULTS}>
+        <section aria-labelledby="pieces" className="min-w-0 scroll-mt-28" id={RESULTS_ID}>
           <h2 id="pieces" className="sr-only">
             Pieces
           </h2>
@@ -44,7 +44,7 @@ export async function Listing({ path, selection }: ListingProps) {
             </div>
           </div>
           <ActiveFilters vocabulary={vocabulary} currency={page.price_range?.currency ?? SHOP_CURRENCY} />
-          {page.search_mode === "words" && <MeaningNotice again={hrefOf(path, selection)} />}
+          {page.search_mode === "words" && <SemanticSearchNotice retryHref={hrefOf(path, selection)} />}
           {page.items.length === 0 ? (
             <EmptyResult path={path} selection={selection} />
           ) : (

@@ -19,12 +19,12 @@ export function PieceGrid({ pieces, priority = false }: PieceGridProps) {
   );
 }
 
-const PLACES = ["a", "b", "c", "d", "e", "f"];
+const SKELETON_KEYS = ["a", "b", "c", "d", "e", "f"];
 
 export function PieceGridSkeleton() {
   return (
     <div className={GRID} role="status" aria-label="Loading pieces">
-      {PLACES.map((place) => (
+      {SKELETON_KEYS.map((place) => (
         <div key={place}>
           <Skeleton className="aspect-square rounded-none" />
           <Skeleton className="mt-4 h-5 w-4/5" />

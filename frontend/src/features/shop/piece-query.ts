@@ -1,11 +1,11 @@
 import type { PieceQuery } from "@/lib/api/models";
 import type { Selection } from "./selection";
 
-/** The question to the catalog. */
-export function toPieceQuery({ facets, words, priceMin, priceMax, sort }: Selection): PieceQuery {
+/** The catalog query for a selection. */
+export function toPieceQuery({ facets, searchText, priceMin, priceMax, sort }: Selection): PieceQuery {
   return {
     ...(facets as Pick<PieceQuery, "condition">),
-    ...(words && { q: words }),
+    ...(searchText && { q: searchText }),
     ...(priceMin !== null && { price_min: priceMin }),
     ...(priceMax !== null && { price_max: priceMax }),
     ...(sort && { sort }),

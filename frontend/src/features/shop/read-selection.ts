@@ -2,7 +2,7 @@ import { readVocabulary } from "@/lib/api/server";
 import { knownFacets } from "./facets";
 import { parseSelection, type QueryParams, type Selection } from "./selection";
 
-/** The selection that a page's address asks for, of the facets that the shop has. */
+/** Parses the selection from a page's query parameters. */
 export async function readSelection(params: Promise<QueryParams>): Promise<Selection> {
   return parseSelection(await params, knownFacets(await readVocabulary()));
 }

@@ -12,12 +12,12 @@ import {
 } from "react";
 import { hrefOf, type Selection } from "./selection";
 
-/** The id of the element that holds what was found. */
-export const RESULTS = "results";
+/** The DOM id of the results section. */
+export const RESULTS_ID = "results";
 
 type SelectionContext = {
   selection: Selection;
-  /** Goes to the page of another selection; what was chosen shows at once. */
+  /** Navigates to another selection. The new selection is shown before the page has loaded. */
   select: (selection: Selection) => void;
   pending: boolean;
 };
@@ -29,11 +29,11 @@ type SelectionProviderProps = { path: string; selection: Selection; children: Re
 export function SelectionProvider({ path, selection, children }: SelectionProviderProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const [shown, show] = useOptimistic(selection);
-  useResultsInView(hrefOf(path, selection));
+  const [shown, setShown] = useOptimistic(selection);
+  useScrollToResults(hrefOf(path, selection));
   const select = (next: Selection) =>
     startTransition(() => {
-      show(next);
+      setShown(next);
       router.push(hrefOf(path, next), { scroll: false });
     });
   return (
@@ -51,13 +51,13 @@ export function useSelection(): SelectionContext {
   return context;
 }
 
-/** Once the page of another selection is there, its first results are in view, however far one had scrolled. */
-function useResultsInView(address: string): void {
+/** Scrolls to the first results after the selection has changed, if they are out of view. */
+function useScrollToResults(address: string): void {
   const last = useRef(address);
   useEffect(() => {
     if (last.current === address) return;
     last.current = address;
-    const results = document.getElementById(RESULTS);
+    const results = document.getElementById(RESULTS_ID);
     const top = results?.getBoundingClientRect().top ?? 0;
     if (top < 0 || top > window.innerHeight / 2) results?.scrollIntoView({ block: "start" });
   }, [address]);

@@ -20,14 +20,14 @@ const codes = fc.constantFrom(...CODES);
 const values = fc.subarray(VALUES, { minLength: 1 }).map((list) => list.toSorted());
 const minorUnits = fc.option(fc.integer({ min: 0, max: 10 ** 9 }), { nil: null });
 const selections: fc.Arbitrary<Selection> = fc.record({
-  words: fc.string({ maxLength: 60 }).map((text) => text.trim()), // printable
+  searchText: fc.string({ maxLength: 60 }).map((text) => text.trim()), // printable
   facets: fc.dictionary(codes, values, { noNullPrototype: true }),
   priceMin: minorUnits,
   priceMax: minorUnits,
   sort: fc.option(fc.constantFrom(...SORTS), { nil: null }),
 });
 
-/** Texts with halves of surrogate pairs, NULs and great length. */
+/** Long texts with lone surrogates and NUL characters. */
 const oddText = fc
   .array(fc.constantFrom("\ud800", "\udc00", "💎", "\0", "\u0085", " ", "a"), { maxLength: 500 })
   .map((parts) => parts.join(""));
@@ -39,7 +39,7 @@ function paramsOf(query: string): Record<string, string[]> {
 }
 
 describe("selection", () => {
-  it("comes back whole from the address", () => {
+  it("survives a round trip through the URL", () => {
     fc.assert(
       fc.property(selections, (selection) => {
         expect(parseSelection(paramsOf(toQuery(selection)), KNOWN)).toEqual(selection);
@@ -47,7 +47,7 @@ describe("selection", () => {
     );
   });
 
-  it("is the same after a value is chosen and left again", () => {
+  it("is unchanged after a value is toggled twice", () => {
     fc.assert(
       fc.property(selections, codes, (selection, code) => {
         const twice = toggleValue(toggleValue(selection, code, "~new"), code, "~new");
@@ -56,7 +56,7 @@ describe("selection", () => {
     );
   });
 
-  it("leaves out what makes no sense", () => {
+  it("ignores invalid parameters", () => {
     const selection = parseSelection(
       {
         price_min: "cheap",
@@ -68,7 +68,7 @@ describe("selection", () => {
       KNOWN,
     );
     expect(selection).toEqual({
-      words: "",
+      searchText: "",
       facets: { type: ["ring"] },
       priceMin: null,
       priceMax: null,
@@ -76,31 +76,31 @@ describe("selection", () => {
     });
   });
 
-  it("keeps the words when the filters are cleared", () => {
+  it("keeps the search text when the filters are cleared", () => {
     const selection = parseSelection({ q: "blue stone", type: "ring", price_max: "5000" }, KNOWN);
     expect(countFilters(selection)).toBe(2);
     expect(hrefOf("/search", withoutFilters(selection))).toBe("/search?q=blue+stone");
   });
 
-  it("takes only known facets for filters, whatever else the address holds", () => {
+  it("accepts only known facets as filters", () => {
     const params = { utm_source: "newsletter", fbclid: "abc", type: "ring", constructor: "x" };
     expect(parseSelection(params, KNOWN).facets).toEqual({ type: ["ring"] });
   });
 
-  it("makes words of any text that can be searched, stored and written into an address", () => {
+  it("cleans any search text so that it can be sent, stored and encoded in a URL", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 400 }), oddText), (text) => {
-        const { words } = parseSelection({ q: text }, KNOWN);
-        expect(words.isWellFormed()).toBe(true);
-        expect(words).not.toMatch(/\p{Cc}/u);
-        expect([...words].length).toBeLessThanOrEqual(200);
-        expect(words).toBe(words.trim());
-        expect(() => encodeURIComponent(words)).not.toThrow();
+        const { searchText } = parseSelection({ q: text }, KNOWN);
+        expect(searchText.isWellFormed()).toBe(true);
+        expect(searchText).not.toMatch(/\p{Cc}/u);
+        expect([...searchText].length).toBeLessThanOrEqual(200);
+        expect(searchText).toBe(searchText.trim());
+        expect(() => encodeURIComponent(searchText)).not.toThrow();
       }),
     );
   });
 
-  it.each(["\0", "\0\0 \u0001", " "])("finds no words in %j", (text) => {
-    expect(parseSelection({ q: text }, KNOWN).words).toBe("");
+  it.each(["\0", "\0\0 \u0001", " "])("reads an empty search text from %j", (text) => {
+    expect(parseSelection({ q: text }, KNOWN).searchText).toBe("");
   });
 });

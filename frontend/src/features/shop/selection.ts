@@ -1,11 +1,11 @@
-// What a shopper asked for. The URL is its only home: a link, a reload and the back button all bring it back.
+// What a shopper searches and filters for. It is stored in the URL only, so links, reloads and the back button keep it.
 
 export const SORTS = ["newest", "price_asc", "price_desc", "relevance"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export type Selection = {
-  words: string;
-  /** Chosen values by facet code; a code without a value is absent. */
+  searchText: string;
+  /** Selected values by facet code. Facets without a selected value are absent. */
   facets: Record<string, string[]>;
   /** Minor units. */
   priceMin: number | null;
@@ -13,8 +13,8 @@ export type Selection = {
   sort: Sort | null;
 };
 
-export const NOTHING_CHOSEN: Selection = {
-  words: "",
+export const EMPTY_SELECTION: Selection = {
+  searchText: "",
   facets: {},
   priceMin: null,
   priceMax: null,
@@ -23,16 +23,16 @@ export const NOTHING_CHOSEN: Selection = {
 
 export type QueryParams = Record<string, string | string[] | undefined>;
 
-/** The facets that there are, each with the values that can be chosen of it. */
+/** All facets with their possible values. */
 export type KnownFacets = Readonly<Record<string, ReadonlySet<string>>>;
 
-/** How many characters the catalog takes, counted as it counts them. */
-const MOST_WORDS = 200;
+/** The catalog's limit, in Unicode code points. */
+const MAX_SEARCH_CHARACTERS = 200;
 
-/** Reads a page's query parameters; what makes no sense or names no facet is left out, never an error. */
+/** Parses a page's query parameters. Invalid values and unknown facets are ignored. */
 export function parseSelection(params: QueryParams, known: KnownFacets): Selection {
   return {
-    words: parseWords(first(params.q) ?? ""),
+    searchText: parseSearchText(first(params.q) ?? ""),
     facets: parseFacets(params, known),
     priceMin: parseMinorUnits(first(params.price_min)),
     priceMax: parseMinorUnits(first(params.price_max)),
@@ -40,21 +40,21 @@ export function parseSelection(params: QueryParams, known: KnownFacets): Selecti
   };
 }
 
-/** No half of a surrogate pair and no control character can be stored, sent or searched. */
-function parseWords(text: string): string {
+/** Removes lone surrogates and control characters, which the catalog rejects. */
+function parseSearchText(text: string): string {
   const clean = text
     .toWellFormed()
     .replaceAll(/\p{Cc}+/gu, " ")
     .trim();
-  return [...clean].slice(0, MOST_WORDS).join("").trim();
+  return [...clean].slice(0, MAX_SEARCH_CHARACTERS).join("").trim();
 }
 
 function parseFacets(params: QueryParams, known: KnownFacets): Record<string, string[]> {
   const facets: Record<string, string[]> = {};
   for (const [code, choices] of Object.entries(known)) {
     const values = Object.hasOwn(params, code) ? [params[code] ?? []].flat() : [];
-    const chosen = [...new Set(values)].filter((value) => choices.has(value)).sort();
-    if (chosen.length > 0) facets[code] = chosen;
+    const selected = [...new Set(values)].filter((value) => choices.has(value)).sort();
+    if (selected.length > 0) facets[code] = selected;
   }
   return facets;
 }
@@ -71,10 +71,10 @@ function first(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** The query string of a selection, without "?"; equal selections give equal strings. */
+/** The query string of a selection, without "?". Equal selections yield equal strings. */
 export function toQuery(selection: Selection): string {
   const query = new URLSearchParams();
-  if (selection.words) query.set("q", selection.words);
+  if (selection.searchText) query.set("q", selection.searchText);
   for (const code of Object.keys(selection.facets).sort()) {
     for (const value of selection.facets[code]?.toSorted() ?? []) query.append(code, value);
   }
@@ -85,10 +85,10 @@ export function toQuery(selection: Selection): string {
 }
 
 export function toggleValue(selection: Selection, code: string, value: string): Selection {
-  const chosen = selection.facets[code] ?? [];
-  const values = chosen.includes(value)
-    ? chosen.filter((other) => other !== value)
-    : [...chosen, value].sort();
+  const selected = selection.facets[code] ?? [];
+  const values = selected.includes(value)
+    ? selected.filter((other) => other !== value)
+    : [...selected, value].sort();
   const { [code]: _, ...others } = selection.facets;
   return { ...selection, facets: values.length > 0 ? { ...others, [code]: values } : others };
 }
@@ -97,17 +97,17 @@ export function withPrice(selection: Selection, priceMin: number | null, priceMa
   return { ...selection, priceMin, priceMax };
 }
 
-/** The words stay: a shopper who clears the filters still searches. */
+/** Clears the filters but keeps the search text and the sort order. */
 export function withoutFilters(selection: Selection): Selection {
   return { ...selection, facets: {}, priceMin: null, priceMax: null };
 }
 
 export function countFilters({ facets, priceMin, priceMax }: Selection): number {
-  const chosen = Object.values(facets).reduce((count, values) => count + values.length, 0);
-  return chosen + (priceMin !== null || priceMax !== null ? 1 : 0);
+  const selectedCount = Object.values(facets).reduce((count, values) => count + values.length, 0);
+  return selectedCount + (priceMin !== null || priceMax !== null ? 1 : 0);
 }
 
-/** A page's address with this selection. */
+/** The URL of a page with this selection. */
 export function hrefOf(path: string, selection: Selection): string {
   const query = toQuery(selection);
   return query ? `${path}?${query}` : path;

@@ -16,7 +16,7 @@ afterEach(cleanup);
 const piece = (title: string) =>
   ({ id: title, title, price: { amount: 100, currency: "USD" }, image: null }) as PieceCard;
 
-it("puts the focus on the first of the new pieces each time", async () => {
+it("moves the focus to the first new piece each time", async () => {
   listPieces
     .mockResolvedValueOnce({ items: [piece("third"), piece("fourth")], next_cursor: "more" })
     .mockResolvedValueOnce({ items: [piece("fifth")], next_cursor: null });

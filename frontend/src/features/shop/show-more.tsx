@@ -10,7 +10,7 @@ import { PieceGrid, PieceGridSkeleton } from "./piece-grid";
 
 type ShowMoreProps = { query: PieceQuery; cursor: string | null; shown: number; total: number };
 
-/** The pages after the first, each fetched when it is asked for. */
+/** The pages after the first one, fetched on demand. */
 export function ShowMore({ query, cursor, shown, total }: ShowMoreProps) {
   const pages = useInfiniteQuery({
     queryKey: ["pieces", query, cursor],
@@ -45,17 +45,17 @@ export function ShowMore({ query, cursor, shown, total }: ShowMoreProps) {
   );
 }
 
-/** Puts the focus on the first of the new pieces when they come: the button that asked for them moves, or goes. */
+/** Moves the focus to the first new piece, because the button that loaded it moves or disappears. */
 function useFocusOnNew(count: number) {
   const grid = useRef<HTMLDivElement>(null);
-  const awaited = useRef<number | null>(null);
+  const firstNew = useRef<number | null>(null);
   useEffect(() => {
-    if (awaited.current === null || count <= awaited.current) return;
-    grid.current?.querySelectorAll<HTMLElement>("li a")[awaited.current]?.focus();
-    awaited.current = null;
+    if (firstNew.current === null || count <= firstNew.current) return;
+    grid.current?.querySelectorAll<HTMLElement>("li a")[firstNew.current]?.focus();
+    firstNew.current = null;
   }, [count]);
   const focusFrom = (index: number) => {
-    awaited.current = index;
+    firstNew.current = index;
   };
   return [grid, focusFrom] as const;
 }

@@ -1,49 +1,49 @@
-// Sitemaps as sitemaps.org defines them: at most 50,000 addresses and 50 MB in each. These stay far below.
+// Sitemaps as defined by sitemaps.org, which allows 50,000 URLs and 50 MB per file. These stay far below both.
 
 import type { PieceCard, Vocabulary } from "@/lib/api/models";
 
-export type Entry = { path: string; changed?: string | null };
+export type SitemapEntry = { path: string; changed?: string | null };
 
-/** So many pieces are asked of the catalog at once: the most that it gives. */
-export const PAGE = 100;
-/** So many pages of pieces make one sitemap. */
-export const PAGES_IN_PART = 50;
+/** Pieces per catalog request, which is the catalog's maximum. */
+export const PAGE_SIZE = 100;
+/** Catalog pages per sitemap. */
+export const PAGES_PER_SITEMAP = 50;
 
-/** How many sitemaps a shop of so many pieces has; the first is there always. */
-export function partCount(pieces: number): number {
-  return Math.max(1, Math.ceil(pieces / (PAGE * PAGES_IN_PART)));
+/** The number of sitemaps for this many pieces; at least one. */
+export function sitemapCount(pieces: number): number {
+  return Math.max(1, Math.ceil(pieces / (PAGE_SIZE * PAGES_PER_SITEMAP)));
 }
 
-/** The number in "0.xml"; null where it is none. */
-export function parsePart(name: string): number | null {
+/** The sitemap number in a file name like "0.xml"; null if the name is invalid. */
+export function parseSitemapName(name: string): number | null {
   const match = /^(0|[1-9]\d{0,5})\.xml$/.exec(name);
   return match ? Number(match[1]) : null;
 }
 
 export function indexXml(origin: string, parts: number): string {
   const items = Array.from({ length: parts }, (_, part) => `/sitemap/${part}.xml`).map(
-    (path) => `<sitemap><loc>${escaped(origin + path)}</loc></sitemap>`,
+    (path) => `<sitemap><loc>${escapeXml(origin + path)}</loc></sitemap>`,
   );
   return documentOf("sitemapindex", items);
 }
 
-export function sitemapXml(origin: string, entries: Entry[]): string {
+export function sitemapXml(origin: string, entries: SitemapEntry[]): string {
   const items = entries.map(({ path, changed }) => {
-    const changedAt = changed ? `<lastmod>${escaped(changed)}</lastmod>` : "";
-    return `<url><loc>${escaped(origin + path)}</loc>${changedAt}</url>`;
+    const changedAt = changed ? `<lastmod>${escapeXml(changed)}</lastmod>` : "";
+    return `<url><loc>${escapeXml(origin + path)}</loc>${changedAt}</url>`;
   });
   return documentOf("urlset", items);
 }
 
-/** The pages that stand without any piece: home, the whole shop, and each kind that is in stock. */
-export function shopEntries(vocabulary: Vocabulary, stocked: ReadonlySet<string>): Entry[] {
-  const kinds = Object.keys(vocabulary.attributes.type?.values ?? {}).filter((kind) => stocked.has(kind));
+/** The pages that do not show a single piece: home, the whole shop, and each type in stock. */
+export function shopEntries(vocabulary: Vocabulary, inStock: ReadonlySet<string>): SitemapEntry[] {
+  const kinds = Object.keys(vocabulary.attributes.type?.values ?? {}).filter((kind) => inStock.has(kind));
   return ["/", "/shop", ...kinds.map((kind) => `/shop?type=${encodeURIComponent(kind)}`)].map((path) => ({
     path,
   }));
 }
 
-export function pieceEntries(pieces: PieceCard[]): Entry[] {
+export function pieceEntries(pieces: PieceCard[]): SitemapEntry[] {
   return pieces.map(({ id, published_at }) => ({ path: `/pieces/${id}`, changed: published_at }));
 }
 
@@ -60,6 +60,6 @@ const ENTITIES: Record<string, string> = {
   "'": "&apos;",
 };
 
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

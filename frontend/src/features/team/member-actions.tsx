@@ -12,49 +12,54 @@ import {
   DialogTrigger,
 } from "@/components/ui/dialog";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import type { Standing } from "@/lib/api/auth";
+import type { AccountUpdate } from "@/lib/api/auth";
 import type { Account } from "@/lib/api/models";
 import { messageOf } from "@/lib/api/problem";
 import { rolesFor, TEAM_ROLES, type TeamRole, teamRole } from "./roles";
 import { useTeamActions } from "./use-team";
 
-/** What an admin may do with another member: change the role, shut out, take out of the team. */
+/** The actions of an admin on another member: change the role, disable, remove from the team. */
 export function MemberActions({ member }: { member: Account }) {
   const { change, remove } = useTeamActions();
   const [pending, setPending] = useState(false);
-  const act = (done: string, action: Promise<void>) => {
+  const run = (message: string, action: Promise<void>) => {
     setPending(true);
     action
       .then(
-        () => toast.success(done),
+        () => toast.success(message),
         (error: unknown) => toast.error(messageOf(error)),
       )
       .finally(() => setPending(false));
   };
-  const set = (standing: Standing, done: string) => act(done, change(member, standing));
+  const update = (accountUpdate: AccountUpdate, message: string) =>
+    run(message, change(member, accountUpdate));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <RoleSelect member={member} disabled={pending} onAct={set} />
-      {member.state !== "invited" && <StateSwitch member={member} disabled={pending} onAct={set} />}
+      <RoleSelect member={member} disabled={pending} onUpdate={update} />
+      {member.state !== "invited" && <StateSwitch member={member} disabled={pending} onUpdate={update} />}
       <RemoveDialog
         member={member}
         disabled={pending}
-        onRemove={() => act(`${member.email} is no longer in the team.`, remove(member))}
+        onRemove={() => run(`${member.email} was removed from the team.`, remove(member))}
       />
     </div>
   );
 }
 
-type ActionProps = { member: Account; disabled: boolean; onAct: (standing: Standing, done: string) => void };
+type ActionProps = {
+  member: Account;
+  disabled: boolean;
+  onUpdate: (update: AccountUpdate, message: string) => void;
+};
 
-function RoleSelect({ member, disabled, onAct }: ActionProps) {
-  const set = (role: string) =>
-    onAct(
+function RoleSelect({ member, disabled, onUpdate }: ActionProps) {
+  const update = (role: string) =>
+    onUpdate(
       { roles: rolesFor(role as TeamRole) },
-      `${member.email} is ${TEAM_ROLES[role as "staff" | "admin"].toLowerCase()} now.`,
+      `${member.email} now has the ${TEAM_ROLES[role as "staff" | "admin"].toLowerCase()} role.`,
     );
   return (
-    <Select value={teamRole(member)} onValueChange={set} disabled={disabled}>
+    <Select value={teamRole(member)} onValueChange={update} disabled={disabled}>
       <SelectTrigger className="h-9 w-28" aria-label={`Role of ${member.email}`}>
         <SelectValue />
       </SelectTrigger>
@@ -69,20 +74,20 @@ function RoleSelect({ member, disabled, onAct }: ActionProps) {
   );
 }
 
-function StateSwitch({ member, disabled, onAct }: ActionProps) {
-  const shutOut = member.state === "disabled";
-  const label = shutOut ? "Enable" : "Disable";
-  const turn = () =>
-    onAct(
-      { state: shutOut ? "active" : "disabled" },
-      `${member.email} can ${shutOut ? "sign in again" : "no longer sign in"}.`,
+function StateSwitch({ member, disabled, onUpdate }: ActionProps) {
+  const isDisabled = member.state === "disabled";
+  const label = isDisabled ? "Enable" : "Disable";
+  const toggle = () =>
+    onUpdate(
+      { state: isDisabled ? "active" : "disabled" },
+      `${member.email} can ${isDisabled ? "sign in again" : "no longer sign in"}.`,
     );
   return (
     <Button
       size="sm"
       variant="outline"
       disabled={disabled}
-      onClick={turn}
+      onClick={toggle}
       aria-label={`${label} ${member.email}`}
     >
       {label}
@@ -104,12 +109,12 @@ function RemoveDialog({ member, disabled, onRemove }: RemoveProps) {
         <DialogTitle>Remove {member.email} from the team?</DialogTitle>
         <DialogDescription>
           {member.state === "invited"
-            ? "Their invitation stops working. You can invite them again."
-            : "They keep their account and may go on shopping, but can no longer open the staff's pages. You can make them staff again by their email."}
+            ? "Their invitation will stop working. You can invite them again."
+            : "They keep their shopper account but lose access to the staff pages. You can add them again by email."}
         </DialogDescription>
         <div className="flex justify-end gap-3">
           <DialogClose asChild>
-            <Button variant="outline">Keep</Button>
+            <Button variant="outline">Cancel</Button>
           </DialogClose>
           <DialogClose asChild>
             <Button variant="destructive" onClick={onRemove}>

@@ -9,7 +9,7 @@ import { messageOf } from "@/lib/api/problem";
 import { MemberActions } from "./member-actions";
 import { useTeam } from "./use-team";
 
-/** Who works here, and what an admin may do with each. */
+/** The team members, with the actions of an admin. */
 export function MemberList() {
   const team = useTeam();
   const session = useSession();
@@ -50,7 +50,7 @@ function Member({ member, isMe }: { member: Account; isMe: boolean }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
       <div className="min-w-0 flex-1">
         <p className="truncate">{member.email}</p>
-        {isMe && <p className="text-muted-foreground text-sm">Admin, you</p>}
+        {isMe && <p className="text-muted-foreground text-sm">Admin (you)</p>}
       </div>
       {STATES[member.state]}
       {!isMe && <MemberActions member={member} />}

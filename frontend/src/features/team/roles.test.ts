@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { rolesFor, type TeamRole, teamRole } from "./roles";
 
-describe("a person's role in the team", () => {
-  it.each<TeamRole>(["none", "staff", "admin"])("reads back as it was set: %s", (role) => {
+describe("team roles", () => {
+  it.each<TeamRole>(["none", "staff", "admin"])("survive a round trip: %s", (role) => {
     expect(teamRole({ roles: rolesFor(role) })).toBe(role);
   });
 
-  it("is never less than a shopper's", () => {
+  it("always include the shopper role", () => {
     expect(rolesFor("none")).toEqual(["shopper"]);
   });
 });

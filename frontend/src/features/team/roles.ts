@@ -1,6 +1,6 @@
 import type { Account } from "@/lib/api/models";
 
-/** What a person is in the shop's team; "none" is a shopper. */
+/** The role of a person in the team; "none" is a shopper. */
 export type TeamRole = "none" | "staff" | "admin";
 
 export const TEAM_ROLES: Record<Exclude<TeamRole, "none">, string> = {
@@ -13,7 +13,7 @@ export function teamRole({ roles }: Pick<Account, "roles">): TeamRole {
   return roles.includes("staff") ? "staff" : "none";
 }
 
-/** The roles to store: each includes those below it, and everybody may shop. */
+/** The roles to store. Each team role includes the lower ones and the shopper role. */
 export function rolesFor(role: TeamRole): Account["roles"] {
   const held: Record<TeamRole, Account["roles"]> = {
     none: ["shopper"],

@@ -18,21 +18,21 @@ import { MemberList } from "./member-list";
 import { TEAM_ROLES } from "./roles";
 import { useTeamActions } from "./use-team";
 
-/** For admins; others are told whom to ask, for nothing here would work for them. */
+/** The team page for admins. Other staff see whom to ask instead. */
 export function TeamPage() {
   const session = useSession();
   if (session.state !== "signed-in") return null;
   if (isAdmin(session.account)) return <Team />;
   return (
-    <p className="text-muted-foreground">Only admins manage the team. Ask an admin to invite somebody.</p>
+    <p className="text-muted-foreground">Only admins can manage the team. Ask an admin to invite someone.</p>
   );
 }
 
 function Team() {
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const { refresh } = useTeamActions();
-  const tell = (made: Invitation | null) => {
-    setInvitation(made);
+  const showInvitation = (created: Invitation | null) => {
+    setInvitation(created);
     void refresh();
   };
   return (
@@ -40,35 +40,35 @@ function Team() {
       <MemberList />
       <section aria-labelledby="invite" className="flex flex-col gap-6">
         <h2 id="invite" className="text-2xl">
-          Add somebody
+          Add a member
         </h2>
-        <InviteForm onInvited={tell} />
+        <InviteForm onInvited={showInvitation} />
         {invitation && <InvitationCard invitation={invitation} />}
       </section>
     </div>
   );
 }
 
-/** Who has no account gets an invitation; who has one gets the role, once the admin is sure that it is theirs. */
+/** Invites a new person, or gives the role to an existing account after the admin has confirmed whose it is. */
 function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) => void }) {
   const [role, setRole] = useState<"staff" | "admin">("staff");
-  const [registered, setRegistered] = useState<string | null>(null);
+  const [registeredEmail, setRegisteredEmail] = useState<string | null>(null);
   const { pending, error, onSubmit } = useForm(async ({ email = "" }) => {
     const invitation = await invite(email, role).catch(nullIfTaken);
     if (invitation) onInvited(invitation);
-    else setRegistered(email);
+    else setRegisteredEmail(email);
   });
   const add = (email: string) =>
     addMember(email, role).then(
       (account) => {
-        toast.success(`${account.email} is ${TEAM_ROLES[role].toLowerCase()} now.`);
+        toast.success(`${account.email} now has the ${TEAM_ROLES[role].toLowerCase()} role.`);
         onInvited(null);
       },
       (failure: unknown) => toast.error(messageOf(failure)),
     );
   return (
     <form onSubmit={onSubmit} className="flex max-w-sm flex-col gap-5">
-      <RegisteredDialog email={registered} onAdd={add} onClose={() => setRegistered(null)} />
+      <RegisteredDialog email={registeredEmail} onAdd={add} onClose={() => setRegisteredEmail(null)} />
       <FormError message={error} />
       <EmailField />
       <div className="flex flex-col gap-1.5">
@@ -78,8 +78,8 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) 
             <SelectValue />
           </SelectTrigger>
           <SelectContent>
-            <SelectItem value="staff">Staff: uploads, reviews, publishes</SelectItem>
-            <SelectItem value="admin">Admin: the same, and invites</SelectItem>
+            <SelectItem value="staff">Staff: upload, review, publish</SelectItem>
+            <SelectItem value="admin">Admin: staff access plus team management</SelectItem>
           </SelectContent>
         </Select>
       </div>
@@ -90,16 +90,16 @@ function InviteForm({ onInvited }: { onInvited: (invitation: Invitation | null) 
   );
 }
 
-/** The email has an account; any other failure is one. */
+/** Returns null if the email already has an account; rethrows any other error. */
 function nullIfTaken(error: unknown): null {
   if (error instanceof ApiError && error.problem.type === "/problems/email-taken") return null;
   throw error;
 }
 
-type RegisteredProps = { email: string | null; onAdd: (email: string) => void; onClose: () => void };
+type RegisteredDialogProps = { email: string | null; onAdd: (email: string) => void; onClose: () => void };
 
-/** Nobody has shown that an address is theirs when they registered with it. */
-function RegisteredDialog({ email, onAdd, onClose }: RegisteredProps) {
+/** Asks the admin to verify the account's owner, because registration does not verify email addresses. */
+function RegisteredDialog({ email, onAdd, onClose }: RegisteredDialogProps) {
   if (email === null) return null;
   const add = () => {
     onAdd(email);
@@ -108,16 +108,16 @@ function RegisteredDialog({ email, onAdd, onClose }: RegisteredProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
-        <DialogTitle>{email} has an account already</DialogTitle>
+        <DialogTitle>{email} already has an account</DialogTitle>
         <DialogDescription>
-          Anybody can register with any address. Ask the person whether this account is theirs before you take
-          it into the team.
+          Email addresses aren’t verified at registration. Before you add this account to the team, ask the
+          person whether it’s theirs.
         </DialogDescription>
         <DialogFooter>
           <Button variant="outline" onClick={onClose}>
             Cancel
           </Button>
-          <Button onClick={add}>It is theirs, add it</Button>
+          <Button onClick={add}>Add to team</Button>
         </DialogFooter>
       </DialogContent>
     </Dialog>
@@ -128,16 +128,16 @@ function InvitationCard({ invitation }: { invitation: Invitation }) {
   const copy = () =>
     navigator.clipboard.writeText(invitation.url).then(
       () => toast.success("Copied."),
-      () => toast.error("Copying is not allowed here. Select the link and copy it."),
+      () => toast.error("The link couldn’t be copied. Select it and copy it manually."),
     );
   return (
     <Card className="self-start">
       <CardHeader>
-        <CardTitle>An invitation for {invitation.email}</CardTitle>
+        <CardTitle>Invitation for {invitation.email}</CardTitle>
       </CardHeader>
       <CardContent className="flex flex-col gap-4 text-sm">
         <p className="text-muted-foreground leading-relaxed">
-          Hand this link to them yourself. It is shown only now, works once, and ends on{" "}
+          Send this link to them yourself. It’s shown only once, can be used only once, and expires on{" "}
           {new Date(invitation.expires_at).toLocaleString()}.
         </p>
         <div className="flex gap-2">

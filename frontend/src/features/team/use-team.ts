@@ -1,16 +1,16 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { listTeam, type Standing, setStanding, withdrawInvitation } from "@/lib/api/auth";
+import { type AccountUpdate, listTeam, updateAccount, withdrawInvitation } from "@/lib/api/auth";
 import type { Account } from "@/lib/api/models";
 import { rolesFor } from "./roles";
 
-const KEY = ["team"];
+const TEAM_QUERY_KEY = ["team"];
 
-/** The shop's staff and admins, the oldest account first, page by page. */
+/** Staff and admins, oldest account first, in pages. */
 export function useTeam() {
   return useInfiniteQuery({
-    queryKey: KEY,
+    queryKey: TEAM_QUERY_KEY,
     queryFn: ({ pageParam }) => listTeam(pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
@@ -19,17 +19,17 @@ export function useTeam() {
 
 export function useTeamActions() {
   const client = useQueryClient();
-  const refresh = () => client.invalidateQueries({ queryKey: KEY });
+  const refresh = () => client.invalidateQueries({ queryKey: TEAM_QUERY_KEY });
   return {
     refresh,
-    async change(member: Account, standing: Standing): Promise<void> {
-      await setStanding(member.id, standing);
+    async change(member: Account, update: AccountUpdate): Promise<void> {
+      await updateAccount(member.id, update);
       await refresh();
     },
-    /** Whoever was invited and has not accepted could still do so as a shopper: their invitation is withdrawn. */
+    /** Withdraws a pending invitation, because it could otherwise still be accepted; removes the roles of other members. */
     async remove(member: Account): Promise<void> {
       if (member.state === "invited") await withdrawInvitation(member.id);
-      else await setStanding(member.id, { roles: rolesFor("none") });
+      else await updateAccount(member.id, { roles: rolesFor("none") });
       await refresh();
     },
   };

@@ -7,11 +7,11 @@ import {
   folderOf,
   groupDropped,
   groupPhotos,
-  inOrder,
-  LOOSE_TOGETHER,
+  MAX_LOOSE_IN_ONE_PIECE,
   movePhoto,
   removePhotos,
   separatePhotos,
+  sortFiles,
 } from "./arrangement";
 
 function keys() {
@@ -36,19 +36,19 @@ describe("groupDropped", () => {
     expect(pieces.map(({ name }) => name)).toEqual(["a", "b"]);
   });
 
-  it("keeps a few loose photos together and a pile apart", () => {
-    expect(groupDropped(loose(LOOSE_TOGETHER), keys())).toHaveLength(1);
-    expect(groupDropped(loose(LOOSE_TOGETHER + 1), keys())).toHaveLength(LOOSE_TOGETHER + 1);
+  it("groups a few loose photos and separates many", () => {
+    expect(groupDropped(loose(MAX_LOOSE_IN_ONE_PIECE), keys())).toHaveLength(1);
+    expect(groupDropped(loose(MAX_LOOSE_IN_ONE_PIECE + 1), keys())).toHaveLength(MAX_LOOSE_IN_ONE_PIECE + 1);
   });
 });
 
-describe("inOrder", () => {
-  it("sorts by folder, then by name, numbers by their worth", () => {
+describe("sortFiles", () => {
+  it("sorts by folder, then by name, with numbers in numeric order", () => {
     const dropped = ["b/1.jpg", "a/10.jpg", "a/9.jpg", "2.jpg"].map((path) => ({
       file: file(path.split("/").at(-1) ?? ""),
       folder: folderOf(path),
     }));
-    expect(inOrder(dropped).map((each) => `${each.folder}/${each.file.name}`)).toEqual([
+    expect(sortFiles(dropped).map((each) => `${each.folder}/${each.file.name}`)).toEqual([
       "null/2.jpg",
       "a/9.jpg",
       "a/10.jpg",
@@ -63,31 +63,31 @@ describe("folderOf", () => {
     ["./photo.jpg", null],
     ["/ring/photo.jpg", "ring"],
     ["tray/ring/photo.jpg", "tray/ring"],
-  ])("%s lies in %s", (path, folder) => {
+  ])("returns for %s the folder %s", (path, folder) => {
     expect(folderOf(path)).toBe(folder);
   });
 });
 
-type Step = { act: "group" | "separate" | "remove" | "move"; picks: number[] };
+type Step = { action: "group" | "separate" | "remove" | "move"; picks: number[] };
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    act: fc.constantFrom<Step["act"]>("group", "separate", "remove", "move"),
+    action: fc.constantFrom<Step["action"]>("group", "separate", "remove", "move"),
     picks: fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
   }),
 );
 
-function apply(arrangement: Arrangement, { act, picks }: Step, newKey: () => string): Arrangement {
+function apply(arrangement: Arrangement, { action, picks }: Step, newKey: () => string): Arrangement {
   const photos = allPhotos(arrangement);
-  const chosen = new Set(picks.map((pick) => photos[pick % Math.max(1, photos.length)]?.key ?? ""));
-  if (act === "group") return groupPhotos(arrangement, chosen, newKey);
-  if (act === "separate") return separatePhotos(arrangement, chosen, newKey);
-  if (act === "remove") return removePhotos(arrangement, chosen);
+  const selected = new Set(picks.map((pick) => photos[pick % Math.max(1, photos.length)]?.key ?? ""));
+  if (action === "group") return groupPhotos(arrangement, selected, newKey);
+  if (action === "separate") return separatePhotos(arrangement, selected, newKey);
+  if (action === "remove") return removePhotos(arrangement, selected);
   const target = arrangement[(picks[0] ?? 0) % Math.max(1, arrangement.length)]?.key ?? "";
-  return movePhoto(arrangement, [...chosen][0] ?? "", target);
+  return movePhoto(arrangement, [...selected][0] ?? "", target);
 }
 
 describe("an arrangement", () => {
-  it("loses no photo but the removed ones, doubles none and leaves no piece empty", () => {
+  it("keeps every photo exactly once unless it is removed, and has no empty piece", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), steps, (count, actions) => {
         const newKey = keys();
@@ -98,19 +98,19 @@ describe("an arrangement", () => {
           const after = allPhotos(arrangement).map(({ key }) => key);
           expect(new Set(after).size).toBe(after.length);
           expect(arrangement.every(({ photos }) => photos.length > 0)).toBe(true);
-          if (step.act !== "remove") expect(after.toSorted()).toEqual(before.toSorted());
+          if (step.action !== "remove") expect(after.toSorted()).toEqual(before.toSorted());
         }
       }),
     );
   });
 
-  it("groups the chosen photos where the first of them lay", () => {
+  it("puts the grouped photos where the first of them was", () => {
     const pieces = groupDropped(loose(9), keys());
     const chosen = new Set([2, 5].map((index) => pieces[index]?.photos[0]?.key ?? ""));
     expect(shape(groupPhotos(pieces, chosen, keys()))[2]).toEqual(["2.jpg", "5.jpg"]);
   });
 
-  it("keeps the piece a photo is dropped back on", () => {
+  it("is unchanged when a photo is dropped on its own piece", () => {
     const pieces = groupDropped(loose(3), keys());
     const [piece] = pieces;
     expect(movePhoto(pieces, piece?.photos[1]?.key ?? "", piece?.key ?? "")).toBe(pieces);

@@ -5,14 +5,14 @@ import { type ChangeEvent, useRef } from "react";
 import { useDropzone } from "react-dropzone";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/utils";
-import { type DroppedFile, folderOf } from "./arrangement";
+import { type DroppedFile, folderOf, MAX_LOOSE_IN_ONE_PIECE, MAX_PHOTOS } from "./arrangement";
 
 type DropZoneProps = { onFiles: (files: DroppedFile[]) => void; compact: boolean };
 
-/** Takes photos and folders: dropped, chosen or pasted. */
+/** Accepts photos and folders by drag and drop or from a file picker. */
 export function DropZone({ onFiles, compact }: DropZoneProps) {
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    onDrop: (files: PathFile[]) => onFiles(files.map(toDropped)),
+    onDrop: (files: PathFile[]) => onFiles(files.map(toDroppedFile)),
     noClick: true,
     noKeyboard: true,
   });
@@ -29,11 +29,11 @@ export function DropZone({ onFiles, compact }: DropZoneProps) {
       {!compact && <ImagePlusIcon className="size-10 stroke-1 text-muted-foreground" aria-hidden />}
       <div>
         <p className={cn("font-serif", compact ? "text-xl" : "text-3xl")}>
-          {isDragActive ? "Let go to add them" : "Drop photos or folders here"}
+          {isDragActive ? "Drop to add" : "Drop photos or folders here"}
         </p>
         <p className="mx-auto mt-2 max-w-md text-muted-foreground text-sm leading-relaxed">
-          A folder is one piece. A few photos dropped together are one piece, a pile is one piece each. You
-          can regroup them before they are sent. Up to 300.
+          Each folder becomes one piece. Up to {MAX_LOOSE_IN_ONE_PIECE} photos dropped together become one
+          piece; more become one piece each. You can regroup them before uploading. Up to {MAX_PHOTOS} photos.
         </p>
       </div>
       <div className="flex flex-wrap justify-center gap-3">
@@ -49,14 +49,14 @@ export function DropZone({ onFiles, compact }: DropZoneProps) {
 
 type PathFile = File & { path?: string };
 
-function toDropped(file: PathFile): DroppedFile {
+function toDroppedFile(file: PathFile): DroppedFile {
   return { file, folder: folderOf(file.webkitRelativePath || file.path || file.name) };
 }
 
 function FolderButton({ onFiles }: Pick<DropZoneProps, "onFiles">) {
   const input = useRef<HTMLInputElement>(null);
   const take = (event: ChangeEvent<HTMLInputElement>) => {
-    onFiles([...(event.target.files ?? [])].map(toDropped));
+    onFiles([...(event.target.files ?? [])].map(toDroppedFile));
     event.target.value = "";
   };
   return (

@@ -8,21 +8,21 @@ import { Progress } from "@/components/ui/progress";
 import type { UploadPhoto } from "@/lib/api/models";
 import { cn } from "@/lib/utils";
 import type { Photo } from "./arrangement";
-import type { Transfer } from "./queue";
 import { type TransferStore, useTransfer } from "./transfer-store";
+import type { Transfer } from "./upload-queue";
 
 type PhotoTileProps = {
   photo: Photo;
   store: TransferStore;
-  /** What the service says of it, once the upload is complete. */
+  /** The result of processing the photo, once the upload is complete. */
   outcome: UploadPhoto | undefined;
   arranging: boolean;
-  chosen: boolean;
-  onChoose: (key: string) => void;
+  selected: boolean;
+  onToggle: (key: string) => void;
 };
 
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, store, outcome, arranging, chosen, onChoose } = props;
+  const { photo, store, outcome, arranging, selected, onToggle } = props;
   const transfer = useTransfer(store, photo.key);
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: photo.key,
@@ -42,7 +42,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
         className={cn(
           "relative size-28 touch-none overflow-hidden border bg-muted",
           arranging && "cursor-grab",
-          chosen && "outline-2 outline-accent -outline-offset-2",
+          selected && "outline-2 outline-accent -outline-offset-2",
         )}
       >
         <Preview file={photo.file} />
@@ -50,8 +50,8 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
       </div>
       {arranging && (
         <Checkbox
-          checked={chosen}
-          onCheckedChange={() => onChoose(photo.key)}
+          checked={selected}
+          onCheckedChange={() => onToggle(photo.key)}
           aria-label={`Select ${photo.file.name}`}
           className="absolute top-1.5 left-1.5 size-6"
         />
@@ -65,7 +65,7 @@ export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
   );
 });
 
-/** The file itself, until media has renditions. A type that the browser cannot show gets an icon. */
+/** A preview of the local file, or an icon if the browser cannot display its type. */
 function Preview({ file }: { file: File }) {
   const [url, setUrl] = useState<string | null>(null);
   const [shown, setShown] = useState(true);
@@ -93,7 +93,7 @@ function Preview({ file }: { file: File }) {
 }
 
 function errorOf(transfer: Transfer | undefined, outcome: UploadPhoto | undefined): string | null {
-  if (outcome?.state === "rejected") return outcome.detail ?? "This photo was refused.";
+  if (outcome?.state === "rejected") return outcome.detail ?? "This photo was rejected.";
   return transfer?.state === "failed" ? transfer.message : null;
 }
 
@@ -101,17 +101,18 @@ type TileStateProps = { transfer: Transfer | undefined; outcome: UploadPhoto | u
 
 function TileState({ transfer, outcome, name }: TileStateProps) {
   if (errorOf(transfer, outcome))
-    return <StateIcon icon={CircleAlertIcon} label="Not taken" tone="text-destructive" />;
-  if (outcome?.state === "processed") return <StateIcon icon={CheckIcon} label="Taken" tone="text-accent" />;
+    return <StateIcon icon={CircleAlertIcon} label="Rejected" tone="text-destructive" />;
+  if (outcome?.state === "processed")
+    return <StateIcon icon={CheckIcon} label="Accepted" tone="text-accent" />;
   if (transfer?.state === "sending") {
     return (
       <div className="absolute inset-x-0 bottom-0 bg-card/85 p-2">
-        <Progress value={transfer.progress * 100} aria-label={`Sending ${name}`} />
+        <Progress value={transfer.progress * 100} aria-label={`Uploading ${name}`} />
       </div>
     );
   }
   return transfer?.state === "sent" ? (
-    <StateIcon icon={LoaderCircleIcon} label="Being looked at" tone="text-muted-foreground animate-spin" />
+    <StateIcon icon={LoaderCircleIcon} label="Processing" tone="text-muted-foreground animate-spin" />
   ) : null;
 }
 

@@ -2,6 +2,7 @@
 
 import { useDroppable } from "@dnd-kit/core";
 import type { UploadPhoto } from "@/lib/api/models";
+import { countOf } from "@/lib/locale";
 import { cn } from "@/lib/utils";
 import type { Piece } from "./arrangement";
 import { PhotoTile } from "./photo-tile";
@@ -15,12 +16,12 @@ export type PieceGroupProps = {
   store: TransferStore;
   outcomeOf: (photoKey: string) => UploadPhoto | undefined;
   arranging: boolean;
-  chosen: ReadonlySet<string>;
-  onChoose: (key: string) => void;
+  selected: ReadonlySet<string>;
+  onToggle: (key: string) => void;
 };
 
-/** The photos of one piece; a photo can be dropped on it. */
-export function PieceGroup({ piece, number, outcomeOf, chosen, ...tile }: PieceGroupProps) {
+/** The photos of one piece, and a drop target for more. */
+export function PieceGroup({ piece, number, outcomeOf, selected, ...tile }: PieceGroupProps) {
   const { setNodeRef, isOver } = useDroppable({ id: piece.key, disabled: !tile.arranging });
   return (
     <li
@@ -33,7 +34,7 @@ export function PieceGroup({ piece, number, outcomeOf, chosen, ...tile }: PieceG
       <h2 className="mb-3 font-medium font-sans text-[0.8125rem] tracking-normal">
         {piece.name ?? `Piece ${number}`}
         <span className="ml-2 font-normal text-muted-foreground">
-          {piece.photos.length === 1 ? "1 photo" : `${piece.photos.length} photos`}
+          {countOf(piece.photos.length, "photo", "photos")}
         </span>
       </h2>
       <div className="flex flex-wrap gap-3">
@@ -42,7 +43,7 @@ export function PieceGroup({ piece, number, outcomeOf, chosen, ...tile }: PieceG
             key={photo.key}
             photo={photo}
             outcome={outcomeOf(photo.key)}
-            chosen={chosen.has(photo.key)}
+            selected={selected.has(photo.key)}
             {...tile}
           />
         ))}
@@ -51,7 +52,7 @@ export function PieceGroup({ piece, number, outcomeOf, chosen, ...tile }: PieceG
   );
 }
 
-/** Where a photo is dropped to become a piece of its own. */
+/** A drop target that makes a photo a new piece. */
 export function NewPieceTarget() {
   const { setNodeRef, isOver } = useDroppable({ id: NEW_PIECE });
   return (
@@ -62,7 +63,7 @@ export function NewPieceTarget() {
         isOver && "border-accent bg-accent-soft text-accent",
       )}
     >
-      Drop here: a piece of its own
+      Drop here to create a new piece
     </li>
   );
 }

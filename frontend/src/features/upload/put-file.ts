@@ -1,15 +1,15 @@
-import { Refusal } from "./queue";
+import { RejectedFileError } from "./upload-queue";
 
 const STALLED_MS = 60_000;
 
-/** An answer to a PUT that is no success. 403 means that the address has expired. */
+/** A failed PUT request. Status 403 means that the upload URL has expired; 0 means that no response arrived. */
 export class PutError extends Error {
   constructor(readonly status: number) {
     super(`PUT answered ${status}`);
   }
 }
 
-/** PUTs a file with XMLHttpRequest: fetch still tells nothing of an upload's progress. */
+/** Uploads a file with XMLHttpRequest, because fetch does not report upload progress. */
 export function putFile(
   url: string,
   file: File,
@@ -20,7 +20,7 @@ export function putFile(
     const request = new XMLHttpRequest();
     const watchdog = stallWatchdog(() => request.abort());
     request.upload.onprogress = ({ loaded, total }) => {
-      watchdog.alive();
+      watchdog.restart();
       onProgress(total > 0 ? loaded / total : 0);
     };
     request.onloadend = () => watchdog.end();
@@ -39,15 +39,15 @@ function isSuccess(status: number): boolean {
 
 function errorOf(status: number): Error {
   return status === 413
-    ? new Refusal("This file is too large. Save it smaller or as a JPEG.")
+    ? new RejectedFileError("This file is too large. Reduce its size or save it as a JPEG.")
     : new PutError(status);
 }
 
-/** Ends a transfer that has not moved for a minute; a slow one that moves may take its time. */
+/** Aborts a transfer that makes no progress for a minute. A slow transfer is not aborted. */
 function stallWatchdog(onStall: () => void) {
   let timer = setTimeout(onStall, STALLED_MS);
   return {
-    alive() {
+    restart() {
       clearTimeout(timer);
       timer = setTimeout(onStall, STALLED_MS);
     },

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
-import type { Transfer } from "./queue";
+import type { Transfer } from "./upload-queue";
 
-/** Every file's transfer, by key. A file's progress renders that file's tile again and no other. */
+/** The transfers of all files by key. A file's progress re-renders only that file's tile. */
 export class TransferStore {
   private readonly transfers = new Map<string, Transfer>();
   private readonly listeners = new Set<() => void>();
@@ -15,16 +15,16 @@ export class TransferStore {
     for (const listener of this.listeners) listener();
   };
 
-  /** Keys of the files that did not get through, and might at another try. */
+  /** Keys of the files that failed but can be retried. */
   failed(): string[] {
     return [...this.transfers]
-      .filter(([, each]) => each.state === "failed" && !each.refused)
+      .filter(([, each]) => each.state === "failed" && !each.rejected)
       .map(([key]) => key);
   }
 
-  /** How many percent of all files' bytes went over, counting files alike. */
+  /** Overall progress in percent; every file has the same weight. */
   percent = (): number => {
-    const shares = [...this.transfers.values()].map(shareOf);
+    const shares = [...this.transfers.values()].map(progressOf);
     const sum = shares.reduce((total, share) => total + share, 0);
     return shares.length === 0 ? 0 : Math.floor((100 * sum) / shares.length);
   };
@@ -38,7 +38,7 @@ export class TransferStore {
   };
 }
 
-function shareOf(transfer: Transfer): number {
+function progressOf(transfer: Transfer): number {
   if (transfer.state === "sending") return transfer.progress;
   return transfer.state === "sent" ? 1 : 0;
 }

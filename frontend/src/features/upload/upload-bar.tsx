@@ -5,15 +5,15 @@ import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { messageOf } from "@/lib/api/problem";
+import { countOf } from "@/lib/locale";
 import { type TransferStore, usePercent } from "./transfer-store";
-import type { useSettling } from "./use-settling";
+import type { useProcessing } from "./use-processing";
 import type { Phase } from "./use-upload";
-import { counted } from "./words";
 
 export type UploadBarProps = {
   phase: Phase;
   store: TransferStore;
-  settling: ReturnType<typeof useSettling>;
+  processing: ReturnType<typeof useProcessing>;
   pieces: number;
   photos: number;
   onStart: () => void;
@@ -22,22 +22,22 @@ export type UploadBarProps = {
   onReset: () => void;
 };
 
-/** Where the upload stands, and the one thing to do next. */
+/** The status of the upload and the actions available in it. */
 export function UploadBar(props: UploadBarProps) {
   return (
     <section
       aria-label="Upload"
       className="sticky top-16 z-30 -mx-2 my-4 border-b bg-background/95 px-2 py-4 backdrop-blur-sm md:top-20"
     >
-      {props.phase === "arranging" && <Ready {...props} />}
-      {props.phase === "sending" && <Sending {...props} />}
-      {props.phase === "stuck" && <Stuck {...props} />}
-      {props.phase === "settling" && <Settling {...props} />}
+      {props.phase === "arranging" && <ReadyStatus {...props} />}
+      {props.phase === "sending" && <SendingStatus {...props} />}
+      {props.phase === "incomplete" && <IncompleteStatus {...props} />}
+      {props.phase === "processing" && <ProcessingStatus {...props} />}
     </section>
   );
 }
 
-function Row({ text, children }: { text: string; children?: ReactNode }) {
+function StatusRow({ text, children }: { text: string; children?: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-sm" aria-live="polite">
@@ -48,60 +48,62 @@ function Row({ text, children }: { text: string; children?: ReactNode }) {
   );
 }
 
-function Ready({ photos, pieces, onStart, onReset }: UploadBarProps) {
+function ReadyStatus({ photos, pieces, onStart, onReset }: UploadBarProps) {
   return (
-    <Row text={`${counted(photos, "photo")} of ${counted(pieces, "piece")}, ready to send.`}>
+    <StatusRow
+      text={`${countOf(photos, "photo", "photos")} in ${countOf(pieces, "piece", "pieces")}, ready to upload.`}
+    >
       <Button variant="ghost" onClick={onReset}>
         Start over
       </Button>
-      <Button onClick={onStart}>Upload {counted(photos, "photo")}</Button>
-    </Row>
+      <Button onClick={onStart}>Upload {countOf(photos, "photo", "photos")}</Button>
+    </StatusRow>
   );
 }
 
-function Sending({ store, photos }: UploadBarProps) {
+function SendingStatus({ store, photos }: UploadBarProps) {
   const percent = usePercent(store);
   return (
     <div className="flex flex-col gap-3">
-      <Row
-        text={`Sending: ${store.count("sent")} of ${counted(photos, "photo")} there. Keep this tab open.`}
+      <StatusRow
+        text={`Uploading: ${store.count("sent")} of ${countOf(photos, "photo", "photos")} done. Keep this tab open.`}
       />
       <Progress value={percent} aria-label="All photos" />
     </div>
   );
 }
 
-function Stuck({ store, onRetry, onComplete }: UploadBarProps) {
+function IncompleteStatus({ store, onRetry, onComplete }: UploadBarProps) {
   const failed = store.failed().length;
   const text =
     failed > 0
-      ? `${counted(failed, "photo")} did not get through.`
-      : "All photos are there, but the upload could not be finished.";
+      ? `${countOf(failed, "photo", "photos")} couldn’t be uploaded.`
+      : "All photos were uploaded, but the upload couldn’t be completed.";
   return (
-    <Row text={text}>
+    <StatusRow text={text}>
       {failed > 0 && store.count("sent") > 0 && (
         <Button variant="outline" onClick={onComplete}>
-          Go on without
+          Continue without them
         </Button>
       )}
       <Button onClick={failed > 0 ? onRetry : onComplete}>Try again</Button>
-    </Row>
+    </StatusRow>
   );
 }
 
-function Settling({ settling, onReset }: UploadBarProps) {
-  const { taken, refused, total, settled, error } = settling;
-  const text = settled
-    ? `${counted(taken, "photo")} taken${refused.length > 0 ? `, ${refused.length} refused: the reasons stand below` : ""}.`
-    : `All sent. ${taken + refused.length} of ${total} looked at.`;
+function ProcessingStatus({ processing, onReset }: UploadBarProps) {
+  const { accepted, rejected, total, finished, error } = processing;
+  const text = finished
+    ? `${countOf(accepted, "photo", "photos")} accepted${rejected.length > 0 ? `, ${rejected.length} rejected (see the reasons below)` : ""}.`
+    : `All photos uploaded. ${accepted + rejected.length} of ${total} processed.`;
   return (
-    <Row text={error ? messageOf(error) : text}>
+    <StatusRow text={error ? messageOf(error) : text}>
       <Button variant="outline" onClick={onReset}>
         Upload more
       </Button>
       <Button asChild>
-        <Link href="/staff/drafts">See the drafts</Link>
+        <Link href="/staff/drafts">View drafts</Link>
       </Button>
-    </Row>
+    </StatusRow>
   );
 }

@@ -8,24 +8,24 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { announcements, MOVE_INSTRUCTIONS } from "@/lib/announcements";
+import { dragAnnouncements, MOVE_INSTRUCTIONS } from "@/lib/drag-announcements";
 import { ArrangeBar } from "./arrange-bar";
 import { type Arrangement, allPhotos } from "./arrangement";
 import { DropZone } from "./drop-zone";
-import { LostNotice } from "./lost-notice";
 import { NEW_PIECE, NewPieceTarget, PieceGroup } from "./piece-group";
-import { RefusedReport } from "./refused-report";
+import { RejectedPhotos } from "./rejected-photos";
+import { UnsentPhotosNotice } from "./unsent-photos-notice";
 import { UploadBar } from "./upload-bar";
-import { useUploadSession } from "./upload-session";
-import { useSettling } from "./use-settling";
+import { useUploadSession } from "./upload-provider";
+import { useProcessing } from "./use-processing";
 
-const DRAG_STARTS_PX = 6;
+const DRAG_THRESHOLD_PX = 6;
 
 export function UploadPage() {
-  const { arrangement, upload, lost, forgetLost } = useUploadSession();
+  const { arrangement, upload, unsent, dismissUnsent } = useUploadSession();
   const arranging = upload.phase === "arranging";
   const opened = upload.upload();
-  const settling = useSettling(upload.phase === "settling" ? (opened?.id ?? null) : null);
+  const processing = useProcessing(upload.phase === "processing" ? (opened?.id ?? null) : null);
   const photoCount = allPhotos(arrangement.pieces).length;
   const startOver = () => {
     arrangement.clear();
@@ -40,14 +40,14 @@ export function UploadPage() {
   };
   return (
     <>
-      {lost && photoCount === 0 && <LostNotice lost={lost} onClose={forgetLost} />}
+      {unsent && photoCount === 0 && <UnsentPhotosNotice unsent={unsent} onClose={dismissUnsent} />}
       {arranging && <DropZone onFiles={arrangement.add} compact={photoCount > 0} />}
       {photoCount > 0 && (
         <>
           <UploadBar
             phase={upload.phase}
             store={upload.store}
-            settling={settling}
+            processing={processing}
             pieces={arrangement.pieces.length}
             photos={photoCount}
             onStart={() => upload.start(arrangement.pieces)}
@@ -57,15 +57,15 @@ export function UploadPage() {
           />
           {arranging && (
             <ArrangeBar
-              chosen={arrangement.chosen.size}
+              selected={arrangement.selected.size}
               onGroup={arrangement.group}
               onSeparate={arrangement.separate}
               onRemove={arrangement.remove}
-              onClear={arrangement.unchoose}
+              onClear={arrangement.clearSelection}
             />
           )}
-          <RefusedReport key={opened?.id} refused={settling.refused} onReplace={replace} />
-          <Regrouping pieces={arrangement.pieces} onMove={arrangement.move}>
+          <RejectedPhotos key={opened?.id} rejected={processing.rejected} onReplace={replace} />
+          <DragArea pieces={arrangement.pieces} onMove={arrangement.move}>
             <ul className="mt-4 flex flex-wrap gap-4" aria-label="Pieces">
               {arrangement.pieces.map((piece, index) => (
                 <PieceGroup
@@ -73,36 +73,36 @@ export function UploadPage() {
                   piece={piece}
                   number={index + 1}
                   store={upload.store}
-                  outcomeOf={(key) => settling.byId.get(opened?.idOf.get(key) ?? "")}
+                  outcomeOf={(key) => processing.byId.get(opened?.idOf.get(key) ?? "")}
                   arranging={arranging}
-                  chosen={arrangement.chosen}
-                  onChoose={arrangement.choose}
+                  selected={arrangement.selected}
+                  onToggle={arrangement.toggleSelected}
                 />
               ))}
               {arranging && photoCount > 1 && <NewPieceTarget />}
             </ul>
-          </Regrouping>
+          </DragArea>
         </>
       )}
     </>
   );
 }
 
-type RegroupingProps = {
+type DragAreaProps = {
   pieces: Arrangement;
   onMove: (photo: string, piece: string) => void;
   children: React.ReactNode;
 };
 
-function Regrouping({ pieces, onMove, children }: RegroupingProps) {
+function DragArea({ pieces, onMove, children }: DragAreaProps) {
   const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: DRAG_STARTS_PX } }),
+    useSensor(PointerSensor, { activationConstraint: { distance: DRAG_THRESHOLD_PX } }),
     useSensor(KeyboardSensor),
   );
   const drop = ({ active, over }: DragEndEvent) => {
     if (over) onMove(String(active.id), String(over.id));
   };
-  const words = announcements({
+  const spoken = dragAnnouncements({
     nameOf: (key) => allPhotos(pieces).find((photo) => photo.key === key)?.file.name ?? "The photo",
     placeOf: (key) => placeOf(pieces, key),
   });
@@ -110,7 +110,7 @@ function Regrouping({ pieces, onMove, children }: RegroupingProps) {
     <DndContext
       id="regrouping"
       sensors={sensors}
-      accessibility={{ announcements: words, screenReaderInstructions: MOVE_INSTRUCTIONS }}
+      accessibility={{ announcements: spoken, screenReaderInstructions: MOVE_INSTRUCTIONS }}
       onDragEnd={drop}
     >
       {children}
@@ -119,7 +119,7 @@ function Regrouping({ pieces, onMove, children }: RegroupingProps) {
 }
 
 function placeOf(pieces: Arrangement, key: string): string | null {
-  if (key === NEW_PIECE) return "a piece of its own";
+  if (key === NEW_PIECE) return "a new piece";
   const index = pieces.findIndex((piece) => piece.key === key);
   return index < 0 ? null : (pieces[index]?.name ?? `piece ${index + 1}`);
 }

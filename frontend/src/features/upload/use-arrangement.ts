@@ -3,73 +3,76 @@
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { randomKey } from "@/lib/keys";
+import { toggled } from "@/lib/sets";
 import {
   type Arrangement,
   allPhotos,
   type DroppedFile,
   groupDropped,
   groupPhotos,
-  inOrder,
   MAX_PHOTOS,
   movePhoto,
   removePhotos,
   separatePhotos,
+  sortFiles,
 } from "./arrangement";
-import { withoutDoubles } from "./doubles";
-import { type LeftOut, leftOutLines } from "./left-out";
+import { splitDuplicates } from "./duplicates";
+import { fileProblem } from "./file-problem";
 import { NEW_PIECE } from "./piece-group";
-import { screen } from "./screening";
+import { type SkippedFile, skippedFileMessages } from "./skipped-files";
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE_SELECTED: ReadonlySet<string> = new Set();
 
-/** The photos to send, by piece, and those a person has selected. */
+/** The photos to upload, grouped by piece, and the current selection. */
 export function useArrangement() {
   const [pieces, setPieces] = useState<Arrangement>([]);
-  const [chosen, setChosen] = useState(NONE);
+  const [selected, setSelected] = useState(NONE_SELECTED);
 
-  /** What holds now, also before it is rendered. */
+  /** The current pieces, even before they are rendered. */
   const latest = useRef(pieces);
 
-  const put = (next: Arrangement) => {
+  const setLatest = (next: Arrangement) => {
     latest.current = next;
     setPieces(next);
   };
 
   const change = (next: Arrangement) => {
-    put(next);
-    setChosen(NONE);
+    setLatest(next);
+    setSelected(NONE_SELECTED);
   };
 
-  /** Takes what is worth sending and not here yet, one lot of files after the other. */
+  /** Adds files that are valid and not duplicates. Batches are added one after another. */
   const adding = useRef(Promise.resolve());
   const add = (files: DroppedFile[], together = true) => {
-    adding.current = adding.current.then(() => addLot(files, together));
+    adding.current = adding.current.then(() => addBatch(files, together));
   };
 
-  const addLot = async (files: DroppedFile[], together: boolean) => {
-    const good = inOrder(files).filter(({ file }) => screen(file) === null);
-    const present = allPhotos(latest.current).map(({ file }) => file);
-    const { fresh, doubles } = await withoutDoubles(good, present);
-    const room = MAX_PHOTOS - present.length;
-    tellLeftOut([...screenedOut(files), ...doubles]);
-    if (fresh.length > room)
-      toast.error(`An upload takes ${MAX_PHOTOS} photos. The last ${fresh.length - room} were left out.`);
-    const lots = together ? [fresh.slice(0, room)] : fresh.slice(0, room).map((each) => [each]);
-    put([...latest.current, ...lots.flatMap((lot) => groupDropped(lot, randomKey))]);
+  const addBatch = async (files: DroppedFile[], together: boolean) => {
+    const valid = sortFiles(files).filter(({ file }) => fileProblem(file) === null);
+    const existing = allPhotos(latest.current).map(({ file }) => file);
+    const { unique, duplicates } = await splitDuplicates(valid, existing);
+    const room = MAX_PHOTOS - existing.length;
+    notifySkipped([...problemFiles(files), ...duplicates]);
+    if (unique.length > room)
+      toast.error(
+        `An upload can have up to ${MAX_PHOTOS} photos. The last ${unique.length - room} were skipped.`,
+      );
+    const batches = together ? [unique.slice(0, room)] : unique.slice(0, room).map((each) => [each]);
+    setLatest([...latest.current, ...batches.flatMap((batch) => groupDropped(batch, randomKey))]);
   };
 
-  const choose = (key: string) => setChosen((keys) => toggled(keys, key));
+  const toggleSelected = (key: string) => setSelected((keys) => toggled(keys, key));
 
   return {
     pieces,
-    chosen,
+    selected,
     add,
-    choose,
+    toggleSelected,
     clear: () => change([]),
-    unchoose: () => setChosen(NONE),
-    group: () => change(groupPhotos(pieces, chosen, randomKey)),
-    separate: () => change(separatePhotos(pieces, chosen, randomKey)),
-    remove: () => change(removePhotos(pieces, chosen)),
+    clearSelection: () => setSelected(NONE_SELECTED),
+    group: () => change(groupPhotos(pieces, selected, randomKey)),
+    separate: () => change(separatePhotos(pieces, selected, randomKey)),
+    remove: () => change(removePhotos(pieces, selected)),
     move: (photo: string, target: string) =>
       change(
         target === NEW_PIECE
@@ -79,19 +82,13 @@ export function useArrangement() {
   };
 }
 
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(keys);
-  if (!next.delete(key)) next.add(key);
-  return next;
-}
-
-function screenedOut(files: DroppedFile[]): LeftOut[] {
+function problemFiles(files: DroppedFile[]): SkippedFile[] {
   return files.flatMap(({ file }) => {
-    const reason = screen(file);
+    const reason = fileProblem(file);
     return reason ? [{ name: file.name, reason }] : [];
   });
 }
 
-function tellLeftOut(files: LeftOut[]): void {
-  for (const line of leftOutLines(files)) toast.error(line, { duration: 10_000 });
+function notifySkipped(files: SkippedFile[]): void {
+  for (const line of skippedFileMessages(files)) toast.error(line, { duration: 10_000 });
 }

@@ -5,43 +5,43 @@ import { toast } from "sonner";
 import { completeUpload } from "@/lib/api/media";
 import { ApiError, messageOf } from "@/lib/api/problem";
 import { type Arrangement, allPhotos } from "./arrangement";
+import { type OpenUpload, openUploadFor } from "./open-upload";
 import { PutError } from "./put-file";
-import { Refusal, UploadQueue } from "./queue";
-import { type OpenUpload, openFor } from "./sender";
 import { TransferStore } from "./transfer-store";
+import { RejectedFileError, UploadQueue } from "./upload-queue";
 
-/** `stuck`: some photos did not get through, and a person says whether to go on without them. */
-export type Phase = "arranging" | "sending" | "stuck" | "settling";
+/** `incomplete`: some photos failed; the user chooses to retry or to continue without them. */
+export type Phase = "arranging" | "sending" | "incomplete" | "processing";
 
-export type Started = { upload: OpenUpload; queue: UploadQueue };
+export type ActiveUpload = { upload: OpenUpload; queue: UploadQueue };
 
-/** An upload from its opening to its completion. */
+/** The state of an upload from opening the session to completing it. */
 export function useUpload() {
   const [phase, setPhase] = useState<Phase>("arranging");
   const [store, setStore] = useState(() => new TransferStore());
-  const started = useRef<Started | null>(null);
+  const active = useRef<ActiveUpload | null>(null);
 
   const complete = useCallback(async () => {
-    if (!started.current) return;
+    if (!active.current) return;
     try {
-      await completeUpload(started.current.upload.id);
-      setPhase("settling");
+      await completeUpload(active.current.upload.id);
+      setPhase("processing");
     } catch (error) {
-      setPhase("stuck");
+      setPhase("incomplete");
       toast.error(messageOf(error));
     }
   }, []);
 
   const finish = useCallback(async () => {
-    await started.current?.queue.idle();
-    if (store.failed().length > 0) setPhase("stuck");
+    await active.current?.queue.idle();
+    if (store.failed().length > 0) setPhase("incomplete");
     else await complete();
   }, [store, complete]);
 
   const start = async (arrangement: Arrangement) => {
     setPhase("sending");
     try {
-      started.current = begin(await openFor(arrangement), store, arrangement);
+      active.current = startQueue(await openUploadFor(arrangement), store, arrangement);
     } catch (error) {
       setPhase("arranging");
       toast.error(messageOf(error));
@@ -52,29 +52,28 @@ export function useUpload() {
 
   const retry = async () => {
     setPhase("sending");
-    started.current?.queue.add(store.failed());
+    active.current?.queue.add(store.failed());
     await finish();
   };
 
   const reset = () => {
-    started.current = null;
+    active.current = null;
     setStore(new TransferStore());
     setPhase("arranging");
   };
 
-  return { phase, store, upload: () => started.current?.upload ?? null, start, retry, complete, reset };
+  return { phase, store, upload: () => active.current?.upload ?? null, start, retry, complete, reset };
 }
 
-function begin(upload: OpenUpload, store: TransferStore, arrangement: Arrangement): Started {
+function startQueue(upload: OpenUpload, store: TransferStore, arrangement: Arrangement): ActiveUpload {
   const queue = new UploadQueue({ send: upload.send, onChange: store.set, explain });
   queue.add(allPhotos(arrangement).map(({ key }) => key));
   return { upload, queue };
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof RejectedFileError) return error.message;
   if (error instanceof ApiError) return messageOf(error);
-  if (error instanceof PutError && error.status > 0)
-    return "The store did not take this photo. Try it again.";
-  return "The connection was lost. Try this photo again.";
+  if (error instanceof PutError && error.status > 0) return "This photo couldn’t be stored. Try again.";
+  return "The connection was lost. Try again.";
 }

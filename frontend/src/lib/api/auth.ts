@@ -1,43 +1,43 @@
 import { randomKey } from "@/lib/keys";
-import { answer, auth } from "./clients";
+import { auth, unwrap } from "./clients";
 import type { Account, AccountPage, Credentials, Invitation } from "./models";
 
-export const readMe = (): Promise<Account> => answer(auth.GET("/api/auth/v1/me"));
+export const readMe = (): Promise<Account> => unwrap(auth.GET("/api/auth/v1/me"));
 
 export const signIn = async (credentials: Credentials): Promise<Account> =>
-  (await answer(auth.POST("/api/auth/v1/sessions", { body: { ...credentials, delivery: "cookie" } })))
+  (await unwrap(auth.POST("/api/auth/v1/sessions", { body: { ...credentials, delivery: "cookie" } })))
     .account;
 
 export const signOut = async (): Promise<void> => {
-  await answer(auth.DELETE("/api/auth/v1/sessions/current"));
+  await unwrap(auth.DELETE("/api/auth/v1/sessions/current"));
 };
 
-/** The answer is the same for an address that has an account: then nothing changes. */
+/** The response is the same if the email already has an account; nothing changes then. */
 export const register = async (body: Credentials): Promise<void> => {
-  await answer(auth.POST("/api/auth/v1/accounts", { body }));
+  await unwrap(auth.POST("/api/auth/v1/accounts", { body }));
 };
 
 export const invite = (email: string, role: "staff" | "admin"): Promise<Invitation> =>
-  answer(auth.POST("/api/auth/v1/invitations", { body: { email, role } }));
+  unwrap(auth.POST("/api/auth/v1/invitations", { body: { email, role } }));
 
 export const acceptInvitation = (body: { token: string; password: string }): Promise<Account> =>
-  answer(auth.POST("/api/auth/v1/invitations/accept", { body }));
+  unwrap(auth.POST("/api/auth/v1/invitations/accept", { body }));
 
 export const listTeam = (cursor: string | null): Promise<AccountPage> =>
-  answer(auth.GET("/api/auth/v1/accounts", { params: { query: { role: "staff", cursor } } }));
+  unwrap(auth.GET("/api/auth/v1/accounts", { params: { query: { role: "staff", cursor } } }));
 
-/** For admins: gives a role to who has an account in use. Rejects with 404 and 409 where nobody has. */
+/** Admins only: gives a role to an existing account. Rejects with 404 or 409 if there is no active account. */
 export const addMember = (email: string, role: "staff" | "admin"): Promise<Account> =>
-  answer(
+  unwrap(
     auth.POST("/api/auth/v1/members", {
       headers: { "idempotency-key": randomKey() },
       body: { email, role },
     }),
   );
 
-/** For admins: what was not accepted yet leaves nothing behind. */
+/** Admins only: withdraws an invitation that has not been accepted, and deletes its account. */
 export const withdrawInvitation = async (account_id: string): Promise<void> => {
-  await answer(
+  await unwrap(
     auth.DELETE("/api/auth/v1/invitations/{account_id}", {
       params: { path: { account_id } },
       headers: { "idempotency-key": randomKey() },
@@ -45,13 +45,13 @@ export const withdrawInvitation = async (account_id: string): Promise<void> => {
   );
 };
 
-export type Standing = { state: "active" | "disabled" } | { roles: Account["roles"] };
+export type AccountUpdate = { state: "active" | "disabled" } | { roles: Account["roles"] };
 
-export const setStanding = (account_id: string, standing: Standing): Promise<Account> =>
-  answer(
+export const updateAccount = (account_id: string, update: AccountUpdate): Promise<Account> =>
+  unwrap(
     auth.PATCH("/api/auth/v1/accounts/{account_id}", {
       params: { path: { account_id } },
       headers: { "idempotency-key": randomKey() },
-      body: standing,
+      body: update,
     }),
   );

@@ -1,7 +1,7 @@
-import { answer, catalog } from "./clients";
+import { catalog, unwrap } from "./clients";
 import type { PiecePage, PieceQuery, Vocabulary } from "./models";
 
 export const listPieces = (query: PieceQuery): Promise<PiecePage> =>
-  answer(catalog.GET("/api/catalog/v1/products", { params: { query } }));
+  unwrap(catalog.GET("/api/catalog/v1/products", { params: { query } }));
 
-export const readVocabulary = (): Promise<Vocabulary> => answer(catalog.GET("/api/catalog/v1/vocabulary"));
+export const readVocabulary = (): Promise<Vocabulary> => unwrap(catalog.GET("/api/catalog/v1/vocabulary"));

@@ -6,7 +6,7 @@ import type { paths as MediaPaths } from "./schema/media";
 import type { paths as VisionPaths } from "./schema/vision";
 import { sessionFetch } from "./session-fetch";
 
-// The services as the browser reaches them: on the page's own origin, with its cookies.
+// API clients for the browser: requests go to the page's own origin, with its cookies.
 
 const options = { baseUrl: "", credentials: "same-origin", fetch: sessionFetch } as const;
 
@@ -17,8 +17,8 @@ export const vision = createClient<VisionPaths>(options);
 
 type Call<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
 
-/** A call's data. Throws ApiError for every other outcome, a lost connection included. */
-export async function answer<Data>(call: Call<Data>): Promise<Data> {
+/** The data of a successful call. Throws ApiError otherwise, also if the connection is lost. */
+export async function unwrap<Data>(call: Call<Data>): Promise<Data> {
   const { data, error, response } = await call.catch(() => {
     throw new ApiError(0, {});
   });

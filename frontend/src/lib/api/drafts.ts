@@ -1,68 +1,80 @@
 import { randomKey } from "@/lib/keys";
-import { answer, catalog } from "./clients";
+import { catalog, unwrap } from "./clients";
 import type { Correction, DraftPage, DraftState, ListingField, ReviewedDraft } from "./models";
 
-/** The piece as it was read: a change of another version is refused with 412. */
-export type Read = Pick<ReviewedDraft, "id" | "version">;
+/** The version that a change is based on. The service rejects a change of an outdated version with 412. */
+export type DraftVersion = Pick<ReviewedDraft, "id" | "version">;
 
-const at = ({ id }: { id: string }) => ({ path: { product_id: id } });
+const pathOf = ({ id }: { id: string }) => ({ path: { product_id: id } });
 
-/** Names the version that was read. */
-const of = (read: Read) => ({ ...at(read), header: { "if-match": `"${read.version}"` } });
+/** Request parameters with the version in the If-Match header. */
+const ifMatch = (base: DraftVersion) => ({ ...pathOf(base), header: { "if-match": `"${base.version}"` } });
 
-/** The same, for what must not happen twice when an answer was lost. */
-const once = (read: Read) => ({ params: of(read), headers: { "idempotency-key": randomKey() } });
+/** Like `ifMatch`, with an idempotency key for requests that must not run twice. */
+const idempotent = (base: DraftVersion) => ({
+  params: ifMatch(base),
+  headers: { "idempotency-key": randomKey() },
+});
 
-/** `q`: words of the name, title or attributes, or the beginning of an id. */
+/** `q` searches the name, title and attributes, and matches the start of an id. */
 export const listDrafts = (state: DraftState[], cursor: string | null, q?: string): Promise<DraftPage> =>
-  answer(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor, ...(q && { q }) } } }));
+  unwrap(catalog.GET("/api/catalog/v1/drafts", { params: { query: { state, cursor, ...(q && { q }) } } }));
 
 export const readDraft = (id: string): Promise<ReviewedDraft> =>
-  answer(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: at({ id }) }));
+  unwrap(catalog.GET("/api/catalog/v1/drafts/{product_id}", { params: pathOf({ id }) }));
 
-export const correctDraft = (read: Read, body: Correction): Promise<ReviewedDraft> =>
-  answer(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: of(read), body }));
+export const correctDraft = (base: DraftVersion, body: Correction): Promise<ReviewedDraft> =>
+  unwrap(catalog.PATCH("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(base), body }));
 
-/** `accept`: codes of the contradictions that a person has seen and lets stand. */
-export const publishDraft = (read: Read, accept: string[] = []): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...once(read), body: { accept } }));
-
-export const unpublishPiece = (read: Read): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", once(read)));
-
-export const mergeDrafts = (read: Read, other: string): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...once(read), body: { other } }));
-
-export const splitDraft = (read: Read, image_ids: string[]) =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...once(read), body: { image_ids } }));
-
-export const orderPhotos = (read: Read, image_ids: string[]): Promise<ReviewedDraft> =>
-  answer(
-    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: of(read), body: { image_ids } }),
+/** `accept`: codes of the contradictions that the user has seen and accepted. */
+export const publishDraft = (base: DraftVersion, accept: string[] = []): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/publish", { ...idempotent(base), body: { accept } }),
   );
 
-export const deleteDraft = (read: Read) =>
-  answer(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: of(read) }));
+export const unpublishPiece = (base: DraftVersion): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/products/{product_id}/unpublish", idempotent(base)));
 
-/** `fields` become the machine's again, and are written anew. */
-export const askForText = (read: Read, fields: ListingField[]): Promise<ReviewedDraft> =>
-  answer(
-    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", { ...once(read), body: { fields } }),
+export const mergeDrafts = (base: DraftVersion, other: string): Promise<ReviewedDraft> =>
+  unwrap(catalog.POST("/api/catalog/v1/drafts/{product_id}/merge", { ...idempotent(base), body: { other } }));
+
+export const splitDraft = (base: DraftVersion, image_ids: string[]) =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/split", { ...idempotent(base), body: { image_ids } }),
   );
 
-export const acceptProposal = (read: Read, codes: string[]): Promise<ReviewedDraft> =>
-  answer(catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: of(read), body: { codes } }));
+export const orderPhotos = (base: DraftVersion, image_ids: string[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.PUT("/api/catalog/v1/drafts/{product_id}/images", { params: ifMatch(base), body: { image_ids } }),
+  );
 
-export const dismissProposal = (read: Read, codes: string[]) =>
-  answer(
-    catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
-      params: { ...of(read), query: { code: codes } },
+export const deleteDraft = (base: DraftVersion) =>
+  unwrap(catalog.DELETE("/api/catalog/v1/drafts/{product_id}", { params: ifMatch(base) }));
+
+/** Hands `fields` back to the model, which rewrites them. */
+export const requestText = (base: DraftVersion, fields: ListingField[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/description", {
+      ...idempotent(base),
+      body: { fields },
     }),
   );
 
-export const deletePhoto = (read: Read, image_id: string): Promise<ReviewedDraft> =>
-  answer(
+export const acceptProposal = (base: DraftVersion, codes: string[]): Promise<ReviewedDraft> =>
+  unwrap(
+    catalog.POST("/api/catalog/v1/drafts/{product_id}/proposal", { params: ifMatch(base), body: { codes } }),
+  );
+
+export const dismissProposal = (base: DraftVersion, codes: string[]) =>
+  unwrap(
+    catalog.DELETE("/api/catalog/v1/drafts/{product_id}/proposal", {
+      params: { ...ifMatch(base), query: { code: codes } },
+    }),
+  );
+
+export const deletePhoto = (base: DraftVersion, image_id: string): Promise<ReviewedDraft> =>
+  unwrap(
     catalog.DELETE("/api/catalog/v1/drafts/{product_id}/images/{image_id}", {
-      params: { ...of(read), path: { product_id: read.id, image_id } },
+      params: { ...ifMatch(base), path: { product_id: base.id, image_id } },
     }),
   );

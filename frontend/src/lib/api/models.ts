@@ -2,7 +2,7 @@ import type { components as Auth } from "./schema/auth";
 import type { components as Catalog, operations as CatalogOperations } from "./schema/catalog";
 import type { components as Media } from "./schema/media";
 
-// The services' own types, under the names that these pages use.
+// Aliases of the generated API types, under the names used in the frontend.
 
 type A = Auth["schemas"];
 type C = Catalog["schemas"];
@@ -24,7 +24,7 @@ export type PieceQuery = NonNullable<CatalogOperations["find_products"]["paramet
 export type Vocabulary = C["Words"];
 
 export type ListingField = C["DisagreementOut"]["field"];
-/** What a text says of the piece that its attributes do not. */
+/** A statement in a text that its piece's attributes do not support. */
 export type Disagreement = C["DisagreementOut"];
 export type Draft = C["Draft"];
 export type DraftPage = C["DraftList"];

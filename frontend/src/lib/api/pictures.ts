@@ -1,6 +1,6 @@
 import type { Picture } from "./models";
 
-/** The address of one stored width of an image. */
+/** The URL of one stored rendition of an image. */
 export function renditionUrl(imageId: string, width: number): string {
   return `/api/media/v1/images/${imageId}/${width}.webp`;
 }
@@ -11,7 +11,7 @@ export function srcSet({ id, widths }: Picture): string {
 
 export type Size = { width: number; height: number };
 
-/** The size of a picture's widest rendition, in its own pixels: shown larger, it would blur. Null where unknown. */
+/** The size of a picture's largest rendition in pixels, beyond which it would blur. Null if unknown. */
 export function ownSize({ width, height, widths }: Picture): Size | null {
   if (width === 0 || height === 0) return null;
   const own = Math.min(width, Math.max(0, ...widths) || width);

@@ -3,20 +3,20 @@ import { ApiError } from "./problem";
 
 const message = (problem: object, status = 400) => new ApiError(status, problem).message;
 
-describe("what a person is told of an error", () => {
-  it("names its subject and says what to do", () => {
+describe("the message of an ApiError", () => {
+  it("combines the title and the detail", () => {
     const problem = { title: "Email or password is wrong", detail: "Check both and try again." };
     expect(message(problem)).toBe("Email or password is wrong. Check both and try again.");
   });
 
-  it("keeps the title's own end, and says nothing twice", () => {
+  it("keeps the title's punctuation and does not repeat the title", () => {
     expect(message({ title: "Which version?", detail: "Send If-Match." })).toBe(
       "Which version? Send If-Match.",
     );
     expect(message({ title: "Taken", detail: "Taken by another piece." })).toBe("Taken by another piece.");
   });
 
-  it("is never the words of an unexpected failure", () => {
+  it("does not show the text of an unexpected error", () => {
     expect(message({ title: "Internal error", detail: "Internal error" }, 500)).toMatch(
       /^Something went wrong on our side/,
     );
@@ -28,7 +28,7 @@ describe("what a person is told of an error", () => {
     expect(message({}, 500)).toMatch(/our side/);
   });
 
-  it("is never the words of an unexpected failure", () => {
+  it("does not show the text of an unexpected error", () => {
     expect(message({ title: "Internal error", detail: "Internal error" }, 500)).toMatch(
       /^Something went wrong on our side/,
     );

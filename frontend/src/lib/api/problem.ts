@@ -1,24 +1,24 @@
 import type { Notice } from "./models";
 
-/** RFC 9457 problem details, as every service answers an error. */
+/** RFC 9457 problem details, the error format of all services. */
 export type Problem = {
   type?: string;
   title?: string;
   status?: number;
   detail?: string;
-  /** What is wrong with each field, by JSON pointer. */
+  /** Validation errors by JSON pointer. */
   errors?: { pointer: string; detail: string }[];
-  /** What must be accepted before a piece is published. */
+  /** Contradictions that must be accepted before the piece is published. */
   contradictions?: Notice[];
 };
 
-/** An answer that is not a success. `status` is 0 where no answer came. */
+/** A failed request. `status` is 0 if no response arrived. */
 export class ApiError extends Error {
   readonly status: number;
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(fieldFaults(problem) ?? sentencesOf(status, problem) ?? fallbackMessage(status));
+    super(fieldErrorMessage(problem) ?? messageFrom(status, problem) ?? fallbackMessage(status));
     this.name = "ApiError";
     this.status = status;
     this.problem = problem;
@@ -26,40 +26,40 @@ export class ApiError extends Error {
 }
 
 /**
- * The title says what is wrong, the detail what to do; alone, either lacks the other. An unexpected failure's own
- * words ("Internal error") say nothing to people.
+ * Combines the title (what is wrong) and the detail (what to do). The text of an unexpected error ("Internal error")
+ * is not shown to users.
  */
-function sentencesOf(status: number, { title, detail }: Problem): string | null {
+function messageFrom(status: number, { title, detail }: Problem): string | null {
   if (status === 500) return null;
   if (!title || !detail || detail.startsWith(title)) return detail ?? title ?? null;
   return `${title.replace(/[.!?]?$/, (end) => end || ".")} ${detail}`;
 }
 
 const MESSAGES: Record<number, string> = {
-  0: "We could not reach the shop. Check your connection and try again.",
+  0: "We couldn’t reach the shop. Check your connection and try again.",
   401: "Your session has ended. Sign in again.",
-  403: "Your account may not do this.",
-  404: "This is not here any more.",
+  403: "Your account doesn’t have permission to do this.",
+  404: "This no longer exists.",
   412: "Someone else changed this in the meantime.",
-  429: "Too many tries in a short time. Wait a minute and try again.",
+  429: "Too many attempts. Wait a minute and try again.",
 };
 
 function fallbackMessage(status: number): string {
   return MESSAGES[status] ?? "Something went wrong on our side. Try again in a moment.";
 }
 
-/** The faults of the fields in plain words: pydantic's prefix says nothing to people. */
-function fieldFaults({ errors }: Problem): string | null {
-  const faults = errors?.map(({ detail }) => detail.replace(/^Value error, /, "")) ?? [];
-  return faults.length > 0 ? faults.join(" ") : null;
+/** The validation messages of all fields, without pydantic's prefix. */
+function fieldErrorMessage({ errors }: Problem): string | null {
+  const messages = errors?.map(({ detail }) => detail.replace(/^Value error, /, "")) ?? [];
+  return messages.length > 0 ? messages.join(" ") : null;
 }
 
-/** What to tell a person about any error. */
+/** The message to show for any error. */
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : fallbackMessage(0);
 }
 
-/** The error in an answer's parsed body, which may be no problem document at all. */
+/** Converts a response body, which may not be a problem document, to an error. */
 export function toApiError(status: number, body: unknown): ApiError {
   const isProblem = typeof body === "object" && body !== null;
   return new ApiError(status, isProblem ? (body as Problem) : {});

@@ -1,48 +1,48 @@
 type Snapshot = { ended: boolean; waiting: number };
 
-const OPEN: Snapshot = { ended: false, waiting: 0 };
+const ACTIVE: Snapshot = { ended: false, waiting: 0 };
 
 /**
- * That the session of this page has ended, for a page that can sign a person in again where they are.
- * Changes that such a page asked for wait for that, and then go on.
+ * Tracks whether the session has ended. While a page offers to sign in again, requests that were rejected wait for the
+ * sign-in and are then repeated.
  */
 export class SessionEnd {
-  private snapshot = OPEN;
+  private snapshot = ACTIVE;
   private resolvers: ((signedIn: boolean) => void)[] = [];
   private readonly listeners = new Set<() => void>();
 
-  /** Follows the state; as long as somebody does, changes can wait. */
+  /** Subscribes to the state. Requests can wait for a sign-in while there is a subscriber. */
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.settle(false);
+      if (this.listeners.size === 0) this.resume(false);
     };
   };
 
   read = (): Snapshot => this.snapshot;
 
-  /** A request was refused for want of a session. */
-  note(): void {
-    if (!this.snapshot.ended) this.show({ ...this.snapshot, ended: true });
+  /** Records that a request was rejected because the session has ended. */
+  markEnded(): void {
+    if (!this.snapshot.ended) this.publish({ ...this.snapshot, ended: true });
   }
 
-  /** Whether a person has signed in again; false at once where no page offers to. */
-  wait(): Promise<boolean> {
+  /** Resolves with whether the user signed in again; immediately with false if no page offers to. */
+  waitForSignIn(): Promise<boolean> {
     if (this.listeners.size === 0) return Promise.resolve(false);
     return new Promise((resolve) => {
       this.resolvers.push(resolve);
-      this.show({ ended: true, waiting: this.resolvers.length });
+      this.publish({ ended: true, waiting: this.resolvers.length });
     });
   }
 
-  /** What waits goes on, or is given up. */
-  settle(signedIn: boolean): void {
+  /** Resumes the waiting requests, or cancels them if the user did not sign in. */
+  resume(signedIn: boolean): void {
     for (const resolve of this.resolvers.splice(0)) resolve(signedIn);
-    this.show({ ended: this.snapshot.ended && !signedIn, waiting: 0 });
+    this.publish({ ended: this.snapshot.ended && !signedIn, waiting: 0 });
   }
 
-  private show(snapshot: Snapshot): void {
+  private publish(snapshot: Snapshot): void {
     this.snapshot = snapshot;
     for (const listener of this.listeners) listener();
   }

@@ -4,7 +4,7 @@ import { createSession } from "./session-fetch";
 
 const ORIGIN = "http://shop.test";
 
-/** A server whose access token has run out, and whose refresh token works once. */
+/** A server where the access token has expired and the refresh token works once. */
 function expiredServer() {
   const calls: string[] = [];
   let renewed = false;
@@ -25,7 +25,7 @@ function expiredServer() {
 const ask = (path: string, init?: RequestInit) => new Request(ORIGIN + path, init);
 
 describe("createSession", () => {
-  it("renews once for many requests that fail together", async () => {
+  it("renews once for several requests that fail together", async () => {
     const { calls, send } = expiredServer();
     const { fetch: sessionFetch } = createSession(send);
     const answers = await Promise.all(["/a", "/b", "/c"].map((path) => sessionFetch(ask(path))));
@@ -44,7 +44,7 @@ describe("createSession", () => {
     expect(bodies).toEqual(["price", "price"]);
   });
 
-  it("asks again when the answer to a renewal was lost, and stays signed in", async () => {
+  it("retries a renewal whose response was lost and stays signed in", async () => {
     const { calls, send } = expiredServer();
     let lost = 2;
     const lossy = async (request: Request): Promise<Response> => {
@@ -57,7 +57,7 @@ describe("createSession", () => {
     expect(calls.filter((path) => path.endsWith("/refresh"))).toHaveLength(1);
   });
 
-  it("asks three times at most", async () => {
+  it("tries a renewal three times at most", async () => {
     let asked = 0;
     const { fetch: sessionFetch } = createSession(
       async (request) => {
@@ -72,19 +72,19 @@ describe("createSession", () => {
     expect(asked).toBe(3);
   });
 
-  it("gives the 401 back when the session cannot be renewed", async () => {
+  it("returns the 401 response if the session cannot be renewed", async () => {
     const { fetch: sessionFetch } = createSession(async () => new Response(null, { status: 401 }));
     expect((await sessionFetch(ask("/draft"))).status).toBe(401);
   });
 
-  it("never renews for a refused sign-in", async () => {
+  it("does not renew the session after a failed sign-in", async () => {
     const { calls, send } = expiredServer();
     const answer = await createSession(send).fetch(ask("/api/auth/v1/sessions", { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(calls).toEqual(["/api/auth/v1/sessions"]);
   });
 
-  it("lets a change wait for a new sign-in where the page offers one, and sends it again", async () => {
+  it("holds a change until the user signs in again, then repeats it", async () => {
     let signedIn = false;
     const bodies: string[] = [];
     const end = new SessionEnd();
@@ -96,13 +96,13 @@ describe("createSession", () => {
     const change = session.fetch(ask("/draft", { method: "PATCH", body: "title" }));
     await expect.poll(() => end.read()).toEqual({ ended: true, waiting: 1 });
     signedIn = true;
-    end.settle(true);
+    end.resume(true);
     expect((await change).status).toBe(200);
     expect(bodies).toEqual(["title", "title"]);
     expect(end.read().ended).toBe(false);
   });
 
-  it("lets nothing wait where no page offers a sign-in, or nobody takes it", async () => {
+  it("does not hold a change if no page offers a sign-in or the user declines", async () => {
     const end = new SessionEnd();
     const session = createSession(async () => new Response(null, { status: 401 }), end);
     const change = () => session.fetch(ask("/draft", { method: "DELETE" }));

@@ -2,8 +2,8 @@ import { SessionEnd, sessionEnd } from "./session-end";
 
 const REFRESH_PATH = "/api/auth/v1/sessions/refresh";
 const TIMEOUT_MS = 45_000;
-// An answer that is lost on its way has used the refresh token up. Sent again within half a minute it gets the same
-// answer; three tries of 6 s with these pauses end after 20 s.
+// A lost response has already used up the refresh token, but the service repeats that response for half a minute.
+// Three attempts of 6 s with these pauses end after 20 s.
 const RENEWAL_TIMEOUT_MS = 6_000;
 const RENEWAL_PAUSES_MS = [300, 1_500];
 
@@ -15,9 +15,9 @@ const withTimeout: Fetch = (request) =>
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
- * A fetch that renews the session once when an answer is 401, then asks again.
- * However many requests fail together, one renewal serves them all: a refresh token works only once.
- * A change that is refused because the session has ended waits for a sign-in, where the page offers one.
+ * Creates a fetch function that renews the session after a 401 response and repeats the request.
+ * Requests that fail together share one renewal, because a refresh token works only once.
+ * If the session has ended, a change waits for the user to sign in again, where the page offers it.
  */
 export function createSession(
   send: Fetch = withTimeout,
@@ -30,7 +30,7 @@ export function createSession(
   let renewal: Promise<boolean> | null = null;
 
   function renew(origin: string): Promise<boolean> {
-    renewal ??= renewPatiently(origin)
+    renewal ??= renewWithRetries(origin)
       .then((response) => response.ok)
       .finally(() => {
         renewal = null;
@@ -38,30 +38,30 @@ export function createSession(
     return renewal;
   }
 
-  async function renewPatiently(origin: string): Promise<Response> {
+  async function renewWithRetries(origin: string): Promise<Response> {
     for (const ms of RENEWAL_PAUSES_MS) {
       try {
-        return await send(renewalOf(origin));
+        return await send(renewalRequest(origin));
       } catch {
         await wait(ms);
       }
     }
-    return send(renewalOf(origin));
+    return send(renewalRequest(origin));
   }
 
   async function sessionFetch(request: Request): Promise<Response> {
-    const again = request.clone();
+    const retry = request.clone();
     const response = await send(request);
     if (response.status !== 401 || isSessionRequest(request)) return response;
-    if (await renew(new URL(request.url).origin)) return send(again);
-    end.note();
-    return request.method !== "GET" && (await end.wait()) ? send(again) : response;
+    if (await renew(new URL(request.url).origin)) return send(retry);
+    end.markEnded();
+    return request.method !== "GET" && (await end.waitForSignIn()) ? send(retry) : response;
   }
 
   return { fetch: sessionFetch, renew };
 }
 
-function renewalOf(origin: string): Request {
+function renewalRequest(origin: string): Request {
   const signal = AbortSignal.timeout(RENEWAL_TIMEOUT_MS);
   return new Request(new URL(REFRESH_PATH, origin), { method: "POST", credentials: "same-origin", signal });
 }
@@ -74,5 +74,5 @@ const session = createSession(withTimeout, sessionEnd);
 
 export const sessionFetch = session.fetch;
 
-/** Renews the session ahead of need; false where it has ended. */
+/** Renews the session before the access token expires; false if the session has ended. */
 export const renewSession = (): Promise<boolean> => session.renew(window.location.origin);

@@ -9,9 +9,9 @@ PINNED = ("brooch", "cufflinks")
 PINNED_SEEDS = (range(600_000, 700_000), range(990_000, RESERVED.stop))
 """Theirs, to learn from and of the public test set: all other seeds keep the designs that they had."""
 RARE_SETTING_SEEDS = range(700_000, 800_000)
-"""Seeds of settings that others seldom have (`rare_settings.py`), to learn from."""
+"""Seeds of settings that others seldom have (`pieces/by_setting`), to learn from."""
 CLUSTER_SEEDS = range(800_000, 900_000)
-"""Seeds of stones in small groups (`cluster_pieces.py`), to learn from."""
+"""Seeds of stones in small groups (`pieces/by_setting/cluster.py`), to learn from."""
 SET_APART = IN_TURN[:-1]
 """The types of both: every run of six has each of them."""
 

@@ -1,12 +1,29 @@
 """Tiny pieces drawn by hand, for tests of what takes pieces: nothing is rendered."""
 
+import json
+from pathlib import Path
+
 import cv2
 import numpy as np
+from PIL import Image
 from vision.imaging import Pixels
 
-from studio.augment import Piece, Rng
+from studio.arrays import Rng
+from studio.dataset.renders import Piece
 
 METAL_TONES = {"white": (205, 205, 210), "yellow": (215, 170, 60)}
+TRUTH = {
+    "type": "ring",
+    "metal": "gold",
+    "metal_colour": "yellow",
+    "stone": "none",
+    "stone_colour": "none",
+    "stone_shape": "none",
+    "setting": "plain",
+    "style": "band",
+    "finish": "polished",
+}
+"""What is true of a render of `write_render`."""
 
 
 def drawn_piece(number: int) -> Piece:
@@ -27,3 +44,14 @@ def drawn_piece(number: int) -> Piece:
 def nearly_white(rng: Rng, side: int) -> Pixels:
     """A backdrop of one light grey, 240 to 255."""
     return np.full((side, side, 3), int(rng.integers(240, 256)), np.uint8)
+
+
+def write_render(folder: Path, name: str, **changes: object) -> Path:
+    """A whole render of one part; `changes` go into its truth."""
+    rgba = np.zeros((24, 24, 4), np.uint8)
+    rgba[6:18, 6:18] = 255
+    Image.fromarray(rgba).save(folder / f"{name}.png")
+    Image.fromarray((rgba[..., 3] > 0).astype(np.uint8)).save(folder / f"{name}.parts.png")
+    truth = {"seed": 1, "design": "d1", "attributes": TRUTH, "parts": ["band"], **changes}
+    (folder / f"{name}.json").write_text(json.dumps(truth))
+    return folder / f"{name}.png"

@@ -26,6 +26,7 @@ from catalog.drafts.service import NoSuchPhoto, NoSuchPiece, VersionMoved
 from catalog.drafts.views import notices_out
 from catalog.products import endpoints as products
 from catalog.products import events as product_events
+from catalog.products import refresh
 from catalog.products.contradictions import Contradicted
 from catalog.products.domain import RuleBroken
 from catalog.products.republish import Pieces
@@ -120,10 +121,12 @@ async def _unknown(request: Request, error: Exception) -> JSONResponse:
 
 @asynccontextmanager
 async def events(context: Context[Settings]) -> AsyncIterator[Router]:
-    """The event side: all that this service hears."""
+    """The event side: all that this service hears, and what it looks through at every start."""
     router = Router()
     product_events.register(router, context.settings.shop())
     search_events.register(router)
+    async with context.database.transaction() as tx:
+        await refresh.begin(tx)
     yield router
 
 

@@ -137,6 +137,13 @@ class Driver:
         async with self.database.begin() as tx:
             return list((await tx.execute(query)).scalars())
 
+    async def audited(self, subject: str) -> list[tuple[str, dict[str, Any]]]:
+        """What was done to an upload or an image: action and details, the oldest first."""
+        query = text("select action, details from audit where subject = :subject order by id")
+        async with self.database.begin() as tx:
+            rows = await tx.execute(query, {"subject": subject})
+            return [(row.action, row.details) for row in rows]
+
     async def object_keys(self, sha256: str) -> list[str]:
         """Every stored object of one photo."""
         store = self.parts.store

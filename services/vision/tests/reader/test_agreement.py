@@ -1,8 +1,8 @@
 from contracts.stones import fits
 from hypothesis import given
 from hypothesis import strategies as st
-from studio.pieces import SMOOTH
-from studio.sample import TYPES
+from studio.dataset.renders import SMOOTH
+from studio.sampling import TYPES
 from vision.reader.agreement import NEVER_PLAIN, Shares, agreed
 
 VALUES = {

@@ -12,7 +12,6 @@ from vision.registry import (
     load_weights,
     save_model,
 )
-from vision.registry.__main__ import main
 
 
 def manifest(**changes: object) -> Manifest:
@@ -90,15 +89,3 @@ def test_active_models_need_every_stage(tmp_path: Path, text: str) -> None:
     (tmp_path / "active.json").write_text(text)
     with pytest.raises(ManifestError):
         active_models(tmp_path)
-
-
-def test_random_weights_keep_their_values_but_not_their_places(
-    folder: Path, tmp_path: Path
-) -> None:
-    save_model(folder, manifest(), {"w": torch.arange(50.0)})
-    main(["random", str(folder), str(tmp_path / "out")])
-    copy = load_manifest(tmp_path / "out")
-    found = load_weights(tmp_path / "out", copy)["w"]
-    assert copy.version == "1-random"
-    assert found.sort().values.tolist() == list(range(50))
-    assert found.tolist() != list(range(50))

@@ -11,8 +11,7 @@ def _sync(label: str, project: Path, environment: Path, options: list[str]) -> N
     sources = [project / "uv.lock", project / "pyproject.toml"]
     if project == layout.ROOT:
         sources += sorted(project.glob("*/pyproject.toml"))
-        sources += sorted(project.glob("services/*/pyproject.toml"))
-        sources += sorted(project.glob("models/*/pyproject.toml"))
+        sources += sorted(project.glob("*/*/pyproject.toml"))
     wanted = stamps.fingerprint(sources, sys.version)
     if stamps.is_current(label, wanted) and (environment / "bin" / "python").exists():
         return

@@ -18,8 +18,10 @@ PACKAGES = (
     "contracts",
     "chassis",
     *(f"services/{name}" for name in layout.SERVICES),
+    "models/fine_tuning",
     "models/studio",
     "benchmarks",
+    "deploy/demo",
 )
 
 

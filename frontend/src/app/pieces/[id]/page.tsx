@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
-import { Missing } from "@/components/layout/missing";
 import Link from "@/components/link";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { NotFoundMessage } from "@/features/layout/not-found-message";
 import { AttributeTable } from "@/features/piece/attribute-table";
 import { Gallery } from "@/features/piece/gallery";
 import { GonePiece } from "@/features/piece/gone-piece";
-import { readPieceState } from "@/features/piece/read-piece-state";
-import { RelatedPieces } from "@/features/piece/similar";
+import { lookUpPiece } from "@/features/piece/look-up-piece";
+import { RelatedPieces } from "@/features/piece/related-pieces";
 import { StructuredData } from "@/features/piece/structured-data";
-import { conditionSentence, summaryOf } from "@/features/piece/words";
+import { conditionSentence, summaryOf } from "@/features/piece/summary";
 import type { Piece } from "@/lib/api/models";
 import { readVocabulary } from "@/lib/api/server";
 import { formatMoney } from "@/lib/money";
 import { pluralLabel } from "@/lib/vocabulary";
 
 export async function generateMetadata({ params }: PageProps<"/pieces/[id]">): Promise<Metadata> {
-  const found = await readPieceState((await params).id);
-  if (found.state === "gone") return { title: "No longer offered", robots: { index: false } };
+  const found = await lookUpPiece((await params).id);
+  if (found.state === "gone") return { title: "No longer available", robots: { index: false } };
   if (found.state === "unknown") return { title: "Not found", robots: { index: false } };
   return metadataOf(found.piece);
 }
@@ -33,12 +33,12 @@ function metadataOf(piece: Piece): Metadata {
   };
 }
 
-/** The status of what is not offered comes from proxy.ts. */
+/** The HTTP status of an unavailable piece is set in proxy.ts. */
 export default async function PiecePage({ params }: PageProps<"/pieces/[id]">) {
   const { id } = await params;
-  const found = await readPieceState(id);
+  const found = await lookUpPiece(id);
   if (found.state === "gone") return <GonePiece id={id} />;
-  if (found.state === "unknown") return <Missing />;
+  if (found.state === "unknown") return <NotFoundMessage />;
   return <OfferedPiece piece={found.piece} />;
 }
 
@@ -68,7 +68,7 @@ function Details({ piece }: { piece: Piece }) {
     <div className="lg:sticky lg:top-28 lg:self-start print:static">
       <h1 className="text-3xl leading-tight md:text-[2.6rem]">{piece.title}</h1>
       <p className="mt-4 text-xl tabular-nums">{formatMoney(piece.price)}</p>
-      <p className="mt-2 text-muted-foreground text-sm">{conditionSentence(piece)} One of one.</p>
+      <p className="mt-2 text-muted-foreground text-sm">{conditionSentence(piece)} One of a kind.</p>
       {piece.description && (
         <p className="mt-8 max-w-prose whitespace-pre-line leading-relaxed">{piece.description}</p>
       )}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DraftsPage } from "@/features/drafts/drafts-page";
-import { TABS } from "@/features/drafts/states";
+import { TABS } from "@/features/drafts/status";
 
 export const metadata: Metadata = { title: "Drafts" };
 

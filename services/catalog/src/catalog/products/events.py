@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router, Task
 from chassis.unit_of_work import UnitOfWork
 
-from catalog.products import repository, service
+from catalog.products import refresh, repository, service
 from catalog.products.domain import Text
 from catalog.products.photos import analysis_from
 from catalog.shop import Shop
@@ -28,6 +29,8 @@ def register(router: Router, shop: Shop) -> None:
     router.on(account_status.TOPIC)(
         account_status.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
     )
+
+    router.on_task(refresh.TASK)(partial(refresh.handle, shop))
 
     @router.on_task(service.TIMEOUT)
     async def stop_waiting(task: Task) -> Effect:

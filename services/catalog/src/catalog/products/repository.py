@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, literal_column, select, union_all, update
+from sqlalchemy import Row, delete, func, literal_column, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -71,6 +71,16 @@ async def save(tx: AsyncConnection, piece: Product, shown: Mapping[str, str], wo
     }
     await tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
     await _place(tx, piece)
+
+
+async def keep_derived(
+    tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str], words: Words
+) -> None:
+    """Writes what shoppers filter by and find a piece by, where it differs."""
+    vector = _tsvector(words)
+    differs = or_(product.c.shown != dict(shown), product.c.words != vector)
+    own = update(product).where(product.c.id == product_id, differs)
+    await tx.execute(own.values(shown=dict(shown), words=vector))
 
 
 _WEIGHTS: dict[str, Any] = {weight: literal_column(f"'{weight}'::\"char\"") for weight in "ABCD"}
@@ -285,6 +295,14 @@ async def was_published(tx: AsyncConnection, product_id: UUID) -> bool:
     """Whether a deleted piece was once seen by shoppers."""
     query = select(deleted_product.c.was_published).where(deleted_product.c.id == product_id)
     return bool((await tx.execute(query)).scalar_one_or_none())
+
+
+async def published_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
+    """Ids of published pieces above `after`, in their order."""
+    query = select(product.c.id).where(
+        product.c.state == State.PUBLISHED.value, product.c.id > after
+    )
+    return (await tx.scalars(query.order_by(product.c.id).limit(limit))).all()
 
 
 async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:

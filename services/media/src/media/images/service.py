@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from chassis.audit import record
+from chassis.audit import changes, record
 from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
@@ -85,9 +86,18 @@ async def delete(tx: UnitOfWork, image_id: UUID, actor: str) -> None:
     image = await repository.by_id_locked(tx, image_id)
     if image is not None and image.is_unfinished:
         raise problems.upload_open()
-    if not await delete_in(tx, image_id):
+    if image is None or not await delete_in(tx, image_id):
         raise problems.image_unknown()
-    await record(tx, actor=actor, action="delete-image", subject=str(image_id))
+    await record(
+        tx, actor=actor, action="delete-image", subject=str(image_id), **_told_of_deletion(image)
+    )
+
+
+def _told_of_deletion(image: Image) -> dict[str, Any]:
+    """For the audit: the change of state, and which fields lost their values, but not what they were."""
+    states = ({"state": str(image.state)}, {"state": str(ImageState.DELETED)})
+    forgotten = sorted(name for name in _FORGOTTEN if getattr(image, name) is not None)
+    return {"changed": changes(*states), "forgotten": forgotten}
 
 
 async def delete_all_in(tx: UnitOfWork, image_ids: Iterable[UUID]) -> None:

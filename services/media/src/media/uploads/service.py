@@ -1,11 +1,13 @@
 """Use cases of upload sessions."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from chassis.audit import record
+from chassis.audit import changes, record
 from chassis.ids import new_id
 from chassis.objects import ObjectInfo, StoreDown
 from chassis.outbox import publish
@@ -130,10 +132,21 @@ async def complete(parts: Parts, upload_id: UUID, actor: str) -> Session:
         session = await _session(tx, await repository.by_id_locked(tx, upload_id))
         if session.upload.state is UploadState.EXPIRED:
             raise problems.upload_expired()
-        if session.upload.state is UploadState.OPEN:
-            await _complete(tx, session, arrived)
-            await record(tx, actor=actor, action="complete-upload", subject=str(upload_id))
-        return await _session(tx, await repository.by_id(tx, upload_id))
+        if session.upload.state is UploadState.COMPLETED:
+            return session
+        await _complete(tx, session, arrived)
+        completed = await _session(tx, await repository.by_id(tx, upload_id))
+        changed = changes(_told(session), _told(completed))
+        await record(
+            tx, actor=actor, action="complete-upload", subject=str(upload_id), changed=changed
+        )
+        return completed
+
+
+def _told(session: Session) -> dict[str, Any]:
+    """What an audit row may tell of an upload: its state, and how many photos are in which."""
+    photos = Counter(str(image.state) for image in session.images)
+    return {"state": str(session.upload.state), "photos": dict(photos)}
 
 
 async def _complete(tx: UnitOfWork, session: Session, arrived: dict[str, ObjectInfo]) -> None:

@@ -1,0 +1,1 @@
+"""Stocks a running shop with pieces that exist only here."""

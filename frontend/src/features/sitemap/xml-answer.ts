@@ -1,5 +1,0 @@
-export function xmlAnswer(xml: string): Response {
-  return new Response(xml, {
-    headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
-  });
-}

@@ -1,0 +1,78 @@
+"""Trains a reader's metal colour anew; its other attributes and its embedding stay as they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import torch
+from studio.dataset.checks import check_for_training
+from studio.dataset.renders import Part, each_piece
+from studio.scenes.backdrops import backdrop
+from torch import Tensor
+from vision.backbone import quicken
+from vision.reader.families import stored
+from vision.reader.model import LiteClip
+from vision.registry import Manifest, load_manifest, load_weights, save_model
+
+from fine_tuning.reader.calibration import calibrate
+from fine_tuning.reader.evaluation import attribute_metrics, predict
+from fine_tuning.reader.metal_colour.layers import with_cells
+from fine_tuning.reader.metal_colour.training import CODE, learn, training_cells
+from fine_tuning.reader.views import VIEWS_SEED, Looked, Views, Vocabulary, looked_at
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the training of metal colour is told."""
+
+    of: Annotated[Path, "model folder to start from"]
+    pieces: Annotated[Path, "folder of rendered pieces"]
+    work: Annotated[Path, "folder for features"]
+    out: Annotated[Path, "model folder to write; its name is the model's name"]
+    version: Annotated[str, "version of the model"]
+    views: Annotated[int, "views of each piece"] = 2
+    seed: Annotated[int, "seed of everything that is drawn at random"] = 0
+    threads: Annotated[int, "CPU threads"] = 1
+
+
+def run(given: Options) -> None:
+    """Learn, calibrate, measure and write a model folder."""
+    check_for_training(given.pieces)
+    torch.manual_seed(given.seed)
+    torch.set_num_threads(given.threads)
+    old = load_manifest(given.of)
+    model = with_cells(old, load_weights(given.of, old))
+    quicken(model.clip.visual.trunk)
+    vocabulary = Vocabulary(model.config.attributes)
+    views = Views(given.views, backdrop, VIEWS_SEED)
+    looked, labels = _looked(model, vocabulary, given, views, "train")
+    cells = training_cells(views, given.pieces, model.config.image_size, given.work)
+    learn(model, looked, vocabulary.columns(labels)[CODE], views.count, cells)
+    save_model(given.out, _manifest(model, vocabulary, old, given), stored(model))
+
+
+def _manifest(model: LiteClip, vocabulary: Vocabulary, old: Manifest, given: Options) -> Manifest:
+    """The former manifest with new figures and a new calibration of metal colour."""
+    pair = Views(2, backdrop, VIEWS_SEED)
+    held_out, labels = _looked(model, vocabulary, given, pair, "calibration")
+    logits, _ = predict(model, held_out)
+    calibration = calibrate(logits[CODE], vocabulary.columns(labels)[CODE])
+    test, labels = _looked(model, vocabulary, given, pair, "test")
+    measured = attribute_metrics(predict(model, test)[0], labels, vocabulary)
+    mine = {f"test.{name}": v for name, v in measured.items() if name.startswith(f"{CODE}.")}
+    changes = {
+        "name": given.out.name,
+        "version": given.version,
+        "config": model.config.as_dict(),
+        "metrics": {**old.metrics, **mine},
+        "calibration": {**old.calibration, CODE: calibration},
+    }
+    return old.model_copy(update=changes)
+
+
+def _looked(
+    model: LiteClip, vocabulary: Vocabulary, given: Options, views: Views, part: Part
+) -> tuple[Looked, Tensor]:
+    looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
+    labels = torch.tensor([vocabulary.labels(one.truth) for one in known])
+    return looked, labels.repeat_interleave(views.count, dim=0)

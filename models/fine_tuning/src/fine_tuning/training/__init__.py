@@ -1,0 +1,1 @@
+"""What all trainings share: the loop, checkpoints, schedules, warm starts, manifests."""

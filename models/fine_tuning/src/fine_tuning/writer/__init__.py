@@ -1,0 +1,1 @@
+"""Training data of the language model that writes listings."""

@@ -1,0 +1,1 @@
+"""Renders on disk, read back with their labels, and checked before a training."""

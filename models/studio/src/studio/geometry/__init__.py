@@ -1,0 +1,1 @@
+"""Triangle meshes, the lines that metal follows, and plane outlines."""

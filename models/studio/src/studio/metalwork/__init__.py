@@ -1,0 +1,1 @@
+"""Metal that is pierced, woven, twisted or drawn to lace, and what closes chains."""

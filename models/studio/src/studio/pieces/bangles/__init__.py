@@ -1,0 +1,1 @@
+"""Bangles and cuffs."""

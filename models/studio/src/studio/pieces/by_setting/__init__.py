@@ -1,0 +1,1 @@
+"""Pieces of settings that the other designs seldom have, for six types each."""

@@ -1,0 +1,1 @@
+"""Necklaces and pendants."""

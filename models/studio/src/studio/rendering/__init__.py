@@ -1,0 +1,1 @@
+"""Designs as scenes of the renderer, and the commands that render them."""

@@ -1,0 +1,1 @@
+"""Cut stones, how they are set, and how they are arranged."""
