@@ -37,7 +37,7 @@ def probes(checks: Mapping[str, Check]) -> APIRouter:
 async def failures(checks: Mapping[str, Check]) -> dict[str, str]:
     """The failing checks, by name, each with the name of its exception."""
     results = await asyncio.gather(*(_ask(check) for check in checks.values()))
-    return {name: said for name, said in zip(checks, results, strict=True) if said is not None}
+    return {name: error for name, error in zip(checks, results, strict=True) if error is not None}
 
 
 async def _ask(check: Check) -> str | None:
