@@ -95,7 +95,7 @@ def _service(
     )
 
 
-async def ring_up_all(run: Run, *tickets: str) -> None:
+async def issue_all(run: Run, *tickets: str) -> None:
     async with open_context(run.sender, run.settings("sender", 0)) as context:
         for ticket in tickets:
             async with context.database.transaction() as tx:
@@ -122,7 +122,7 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
 ) -> None:
     service = receiver(scenario.run)
     scenario.group.start("faulty-receiver")
-    await ring_up_all(scenario.run, "a", "b")
+    await issue_all(scenario.run, "a", "b")
     await dead(scenario, 2)
     async with asyncio.timeout(60):
         while len(letters := await reader.letters(scenario.run)) < 2:  # noqa: ASYNC110
@@ -144,7 +144,7 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
 
 async def test_a_copy_is_rebuilt_by_the_commands(scenario: Scenario) -> None:
     scenario.group.start("receiver")
-    await ring_up_all(scenario.run, "c", "d", "c", "c")
+    await issue_all(scenario.run, "c", "d", "c", "c")
     before = await entered(scenario, 4)
     assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
     told = await command(receiver(scenario.run), "rebuild", scenario.run.ticket_topic)

@@ -26,7 +26,7 @@ from chassis.testing.crashes.scenario import Scenario, open_scenario, plan
 from benchmarks import measuring
 
 KILLS_A_LEG = 40
-EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves
+EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, through TCP proxies
 KILLING_LEGS_A_CALM_ONE = 3
 PROCESSES = (1, 3, 5)
 SLOW_TASKS = 24

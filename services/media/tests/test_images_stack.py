@@ -366,7 +366,7 @@ Behind = tuple[Driver, TcpProxy]
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def behind_valve(media: Driver) -> AsyncIterator[Behind]:
-    """The same service, which reaches its object store by a valve."""
+    """The same service, which reaches its object store through a TCP proxy."""
     settings = media.parts.settings
     target = urlsplit(str(settings.s3_endpoint))
     async with tcp_proxy(target.hostname or "", target.port or 0) as pipe:

@@ -1,7 +1,7 @@
 """Ray, media or the object store down for a while: photos wait, none is lost, all are analysed, nothing is dead.
 
 The models' app and media are real HTTP servers that go and come back on their ports; the object store is the stack's,
-behind a valve.
+behind a TCP proxy.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable

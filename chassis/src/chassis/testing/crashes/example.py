@@ -34,7 +34,7 @@ EVENTS_A_SECOND = 50
 MOST_PROCESSES = 5  # of one side of a service
 PORTS = 1 + 2 * MOST_PROCESSES
 TICKETS_AT_ONCE = 8
-MAKE_UP_S = 20
+MAX_CATCH_UP_S = 20
 _ISSUE_TICKET = text(
     "insert into ticket (id, version) values (:id, 1)"
     " on conflict (id) do update set version = ticket.version + 1 returning version"
@@ -141,29 +141,29 @@ async def create_tables(database: Database) -> None:
 
 
 async def issue_ticket(tx: UnitOfWork, topic: str, ticket: str) -> None:
-    """The next version of a ticket, and the event that tells of it."""
+    """The next version of a ticket, and its event."""
     version = (await tx.execute(_ISSUE_TICKET, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
     await outbox.publish(tx, Event(topic, "Issued", ticket, version, value))
 
 
-async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
-    """The run's number of use cases a second, until stopped or killed; what its death held up is made up for."""
+async def issue_tickets_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
+    """Issues the run's number of tickets per second until stopped or killed; after a kill it catches up."""
     pick = random.Random(run.seed)
     free = asyncio.Semaphore(TICKETS_AT_ONCE)
-    due = run.began + await rung_up(context) / run.events_a_second
+    due = run.began + await count_issued(context) / run.events_a_second
     async with asyncio.TaskGroup() as group:
         while not stop.is_set():
-            due = max(due + 1 / run.events_a_second, time.time() - MAKE_UP_S)
+            due = max(due + 1 / run.events_a_second, time.time() - MAX_CATCH_UP_S)
             await asyncio.sleep(max(0, due - time.time()))
             ticket = f"{run.name}-{pick.randrange(run.tickets)}"
             await free.acquire()
-            ringing = group.create_task(try_to_ring_up(context, run.ticket_topic, ticket))
-            ringing.add_done_callback(lambda _: free.release())
+            issuing = group.create_task(try_to_issue_ticket(context, run.ticket_topic, ticket))
+            issuing.add_done_callback(lambda _: free.release())
 
 
-async def rung_up(context: Context[Any]) -> int:
-    """How many use cases have committed; waits for the database where it is away."""
+async def count_issued(context: Context[Any]) -> int:
+    """How many use cases have committed; waits for the database while it is unavailable."""
     while True:
         try:
             async with context.database.statements() as connection:
@@ -173,8 +173,8 @@ async def rung_up(context: Context[Any]) -> int:
             await asyncio.sleep(0.2)
 
 
-async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None:
-    """A use case that is refused while a dependency is away or too busy: its client would try again."""
+async def try_to_issue_ticket(context: Context[Any], topic: str, ticket: str) -> None:
+    """A use case that fails while a dependency is unavailable or too busy; its client would retry."""
     try:
         async with context.database.transaction() as tx:
             await issue_ticket(tx, topic, ticket)
@@ -200,7 +200,7 @@ def receiver_router(run: Run) -> Router:
 
     @router.on_task("slow")
     async def slow(task: Task) -> Effect:
-        await asyncio.sleep(run.slow_s)  # as a model takes its time
+        await asyncio.sleep(run.slow_s)  # like a slow model
 
         async def effect(tx: UnitOfWork) -> None:
             await tx.execute(text("insert into slow_done values (:key)"), {"key": task.key})
@@ -211,7 +211,7 @@ def receiver_router(run: Run) -> Router:
 
 
 async def enter(tx: UnitOfWork, topic: str, received: IncomingEvent) -> None:
-    """Nothing here stops an event from being entered twice: that is what the inbox is for."""
+    """Nothing here prevents an event from being entered twice; that is the inbox's job."""
     values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
     await tx.execute(_ENTER, values)
     value = {"ticket": received.subject, "version": received.sequence}
@@ -225,7 +225,7 @@ async def sender_load(run: Run, _: int) -> None:
     """The producing service's load, until a signal."""
     stop = stop_at_signals()
     async with open_context(run.sender, run.settings("sender", 0)) as context:
-        await ring_up_steadily(run, context, stop)
+        await issue_tickets_steadily(run, context, stop)
 
 
 async def sender_events(run: Run, number: int) -> None:
@@ -245,7 +245,7 @@ async def receiver_events(run: Run, number: int) -> None:
 
 
 class CarelessConsumer(InboxConsumer):
-    """What must not be: the offset first, the store after it."""
+    """The wrong order, for a negative test: commits the offset before it stores."""
 
     async def receive(self, consumer: AIOKafkaConsumer, cluster_id: str, records: Records) -> None:
         await self.commit(consumer, records)
@@ -254,7 +254,7 @@ class CarelessConsumer(InboxConsumer):
 
 
 async def faulty_receiver_events(run: Run, number: int) -> None:
-    """A fault of ours: every event is poison to it."""
+    """A faulty handler: every event is a poison message."""
     stop, router = stop_at_signals(), Router()
 
     @router.on(run.ticket_topic, "Issued")

@@ -43,14 +43,14 @@ class Faults:
                 raise ValueError(kind)
         self.done[kind] += 1
 
-    async def _cut(self, pipe: TcpProxy) -> None:
-        pipe.close()
+    async def _cut(self, proxy: TcpProxy) -> None:
+        proxy.close()
         await asyncio.sleep(self.pick.uniform(SHORTEST_CUT_S, LONGEST_CUT_S))
-        pipe.open()
+        proxy.open()
 
 
 def restart(part: str) -> None:
-    """Stops a part of the running stack as its supervisor does, and starts it again; returns once it runs."""
+    """Stops a part of the running stack through its supervisor, and starts it again; returns once it runs."""
     supervisor = _supervisor(running_stack().folder).supervisor
     supervisor.stopProcess(part, True)
     supervisor.startProcess(part, True)
@@ -68,7 +68,7 @@ def _supervisor(folder: Path) -> xmlrpc.client.ServerProxy:
 
 @asynccontextmanager
 async def behind_proxies(scenario: Scenario, seed: int = 1) -> AsyncIterator[Faults]:
-    """Lets the scenario's processes reach PostgreSQL and Kafka by valves."""
+    """Connects the scenario's processes to PostgreSQL and Kafka through TCP proxies."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(
             behind_proxy(scenario, scenario.run.sender_url, swap_databases)
@@ -83,7 +83,7 @@ async def behind_proxies(scenario: Scenario, seed: int = 1) -> AsyncIterator[Fau
 async def behind_proxy(
     scenario: Scenario, url: str, swap: Callable[[Scenario, int], None]
 ) -> AsyncIterator[TcpProxy]:
-    """Lets the scenario's processes, not its reader, reach `url` by a proxy."""
+    """Connects the scenario's processes, not its reader, to `url` through a TCP proxy."""
     target = make_url(url)
     async with tcp_proxy(target.host or "127.0.0.1", target.port or 0) as found:
         swap(scenario, found.port)

@@ -1,11 +1,12 @@
-"""Processes that die by their own hand at a named point, and are started again."""
+"""Child processes that kill themselves at a named point, and are started again."""
 
 import multiprocessing
 import os
 import signal
+import socket
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -22,21 +23,21 @@ from chassis import crashpoints
 from chassis.testing.crashes.example import ROLES, Run, load_contracts
 
 
-def play(role: str, run: Run, orders: Connection, log: str) -> None:
+def run_child(role: str, run: Run, orders: Connection, log: str) -> None:
     """The body of a child process."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     load_contracts(run)
     if run.kafka_proxy:
-        reach_kafka_by(run.kafka_proxy)
-    Thread(target=obey, args=(orders,), daemon=True).start()
+        use_kafka_proxy(run.kafka_proxy)
+    Thread(target=receive_orders, args=(orders,), daemon=True).start()
     kind, _, number = role.partition("#")
     uvloop.run(ROLES[kind](run, int(number or 1)))
 
 
-def obey(orders: Connection) -> None:
-    """Arms the points that the parent names, until the parent is gone."""
+def receive_orders(orders: Connection) -> None:
+    """Arms the points that the parent sends, until the parent ends."""
     try:
         while True:
             crashpoints.arm(orders.recv())
@@ -44,8 +45,8 @@ def obey(orders: Connection) -> None:
         return
 
 
-def reach_kafka_by(port: int) -> None:
-    """Every connection to a broker, whatever address it tells of itself, goes through a proxy."""
+def use_kafka_proxy(port: int) -> None:
+    """Makes every connection to a broker, whatever its advertised address, use the proxy at `port`."""
 
     def create(_host: str, _port: int, **options: Any) -> Any:
         return create_conn("127.0.0.1", port, **options)
@@ -54,7 +55,7 @@ def reach_kafka_by(port: int) -> None:
 
 
 def fork_server() -> ForkServerContext:
-    """Children are forked from a clean server that has the code loaded: a start takes milliseconds."""
+    """Children are forked from a server process that has the code loaded, so that a start takes milliseconds."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
         [
@@ -66,9 +67,18 @@ def fork_server() -> ForkServerContext:
     return context
 
 
+def free_ports(count: int) -> tuple[int, ...]:
+    """Ports that no process listens on at the moment."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for found in sockets:
+            found.bind(("127.0.0.1", 0))
+        return tuple(found.getsockname()[1] for found in sockets)
+
+
 @dataclass
 class ProcessGroup:
-    """One process a role, such as `relay` or `receiver#2`."""
+    """One process per role, such as `relay` or `receiver#2`."""
 
     run: Run
     logs: Path
@@ -81,14 +91,16 @@ class ProcessGroup:
         self.logs.mkdir(parents=True, exist_ok=True)
         log = str(self.logs / f"{role}.log")
         theirs, ours = self.context.Pipe(duplex=False)
-        process = self.context.Process(target=play, args=(role, self.run, theirs, log), daemon=True)
+        process = self.context.Process(
+            target=run_child, args=(role, self.run, theirs, log), daemon=True
+        )
         process.start()
         theirs.close()
         self.alive[role], self.orders[role] = process, ours
         return process
 
     def arm(self, role: str, crash_at: str) -> BaseProcess:
-        """Lets the role's process, in the midst of its work, die at a point; starts it where none runs."""
+        """Arms a point in the role's running process, or starts one."""
         process = self.alive[role] if role in self.alive else self.start(role)
         with suppress(OSError):  # it died meanwhile
             self.orders[role].send(crash_at)
@@ -102,7 +114,7 @@ class ProcessGroup:
         return not self.alive[role].is_alive()
 
     def kill(self, role: str) -> None:
-        """kill -9 from outside."""
+        """Kills the process with SIGKILL from outside."""
         self.killed[role.partition("#")[0]] += 1
         self.alive[role].kill()
         self.alive[role].join()
@@ -113,7 +125,7 @@ class ProcessGroup:
         os.kill(pid, number)
 
     def stop(self) -> None:
-        """SIGTERM to all; SIGKILL to what does not end in time."""
+        """Sends SIGTERM to all, and SIGKILL to those that do not end in time."""
         for process in self.alive.values():
             if process.is_alive():
                 process.terminate()

@@ -1,4 +1,4 @@
-"""The outside reader: counts, from Kafka and from the tables alone, what the promises forbid."""
+"""Counts violations of the promises (lost, twice, out of order) from Kafka and the tables alone."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -55,7 +55,7 @@ class Tally:
         return (
             f"{self.events} events, {self.effects} effects, {len(self.lost)} lost, {len(self.twice)} twice,"
             f" {len(self.out_of_order)} out of order, {len(self.applied_wrong)} wrong applied versions,"
-            f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters,"
+            f" {len(self.not_in_kafka)} effects never published, {self.dead} dead letters,"
             f" {self.superseded} replayed and superseded, {self.resent} records sent again,"
             f" {self.deaths_counted} processes counted as dead, {self.deaths_never_died} of them never died,"
             f" {self.slow} slow tasks, {self.slow_harmed} of them harmed"
@@ -91,7 +91,7 @@ async def dead(receiver: Database) -> list[int]:
 
 
 async def superseded(receiver: Database) -> set[tuple[str, int]]:
-    """Dead letters that were replayed after a newer version was applied: told, and not lost."""
+    """Dead letters that were replayed after a newer version was applied: accounted for, not lost."""
     query = "select headers from inbox where outcome = 'superseded' and replays > 0"
     async with receiver.begin() as tx:
         rows = await tx.execute(text(query))
@@ -99,14 +99,14 @@ async def superseded(receiver: Database) -> set[tuple[str, int]]:
     return {(event.subject, event.sequence) for event in events}
 
 
-async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
+async def published(run: Run, topic: str) -> list[tuple[str, int, str]]:
     """(ticket, version, event id) of every record on a topic, from its start to its present end."""
     events = [from_headers(record.headers) for record in await read_all(run, topic)]
     return [(event.subject, event.sequence, event.id) for event in events]
 
 
 async def letters(run: Run) -> list[ConsumerRecord]:
-    """The dead letters of `receiver`, as Kafka has them."""
+    """The dead letters of `receiver` in Kafka."""
     return await read_all(run, topics.dead_letter_topic(run.receiver))
 
 
@@ -125,23 +125,23 @@ async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
 
 
 async def count(run: Run, sender: Database, receiver: Database) -> Tally:
-    """Compares what was committed with what was applied and said."""
+    """Compares what was committed with what was applied and published."""
     versions, ledger = await committed(sender), await entries(receiver)
     tally = Tally(events=sum(versions.values()), effects=len(ledger))
-    passed_over = await superseded(receiver)
-    tally.superseded = len(passed_over)
-    _judge_effects(tally, versions, ledger, passed_over)
-    _judge_applied(tally, await applied(receiver), ledger)
-    _judge_said(tally, ledger, await said(run, run.entry_topic))
-    issued = await said(run, run.ticket_topic)
+    superseded_events = await superseded(receiver)
+    tally.superseded = len(superseded_events)
+    _check_effects(tally, versions, ledger, superseded_events)
+    _check_applied(tally, await applied(receiver), ledger)
+    _check_published(tally, ledger, await published(run, run.entry_topic))
+    issued = await published(run, run.ticket_topic)
     tally.resent = len(issued) - len({event_id for _, _, event_id in issued})
     tally.dead = len(await dead(receiver))
-    await _judge_processes(tally, receiver)
+    await _check_processes(tally, receiver)
     return tally
 
 
-async def _judge_processes(tally: Tally, receiver: Database) -> None:
-    """How many processes were blamed for a crash, and how healthy slow work fared: once each, and never blamed."""
+async def _check_processes(tally: Tally, receiver: Database) -> None:
+    """How many processes counted as dead, and whether slow tasks ran once each without counting a crash."""
     query = text("""
         select (select count(*) from process where counted <> '{}') as deaths,
                (select count(*) from inbox where topic = 'slow') as slow,
@@ -154,24 +154,24 @@ async def _judge_processes(tally: Tally, receiver: Database) -> None:
     tally.slow_harmed = row.blamed + row.twice
 
 
-def _judge_effects(
-    tally: Tally, versions: dict[str, int], ledger: Entries, passed_over: set[tuple[str, int]]
+def _check_effects(
+    tally: Tally, versions: dict[str, int], ledger: Entries, superseded_events: set[tuple[str, int]]
 ) -> None:
     times = Counter(ledger)
     wanted = {(ticket, n) for ticket, newest in versions.items() for n in range(1, newest + 1)}
-    tally.lost = sorted(wanted - set(times) - passed_over)
+    tally.lost = sorted(wanted - set(times) - superseded_events)
     tally.twice = sorted(entry for entry, n in times.items() if n > 1)
     for ticket, order in _by_ticket(ledger).items():
         tally.out_of_order += [(ticket, a, b) for a, b in pairwise(order) if b <= a]
 
 
-def _judge_applied(tally: Tally, marks: dict[str, int], ledger: Entries) -> None:
+def _check_applied(tally: Tally, versions: dict[str, int], ledger: Entries) -> None:
     for ticket, order in _by_ticket(ledger).items():
-        if marks.get(ticket) != max(order):
-            tally.applied_wrong.append((ticket, marks.get(ticket, 0), max(order)))
+        if versions.get(ticket) != max(order):
+            tally.applied_wrong.append((ticket, versions.get(ticket, 0), max(order)))
 
 
-def _judge_said(tally: Tally, ledger: Entries, records: list[tuple[str, int, str]]) -> None:
+def _check_published(tally: Tally, ledger: Entries, records: list[tuple[str, int, str]]) -> None:
     ids = defaultdict(set)
     for ticket, version, event_id in records:
         ids[ticket, version].add(event_id)
@@ -187,7 +187,7 @@ def _by_ticket(ledger: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 async def backlog(sender: Database, receiver: Database) -> int:
-    """Rows on their way: both outboxes, the inbox, and versions that no row speaks of yet."""
+    """Rows not yet handled: both outboxes and the inbox."""
     async with sender.begin() as tx:
         waiting = (await tx.execute(text("select count(*) from outbox"))).scalar_one()
     async with receiver.begin() as tx:
@@ -197,10 +197,10 @@ async def backlog(sender: Database, receiver: Database) -> int:
 
 
 async def unaccounted(sender: Database, receiver: Database) -> int:
-    """Committed events that were neither applied nor told as dead letters yet."""
-    told = len(await superseded(receiver)) + len(await dead(receiver))
+    """Committed events that are neither applied nor dead letters yet."""
+    set_aside = len(await superseded(receiver)) + len(await dead(receiver))
     versions, ledger = await committed(sender), await entries(receiver)
-    return sum(versions.values()) - len(set(ledger)) - told
+    return sum(versions.values()) - len(set(ledger)) - set_aside
 
 
 async def settled(
@@ -209,7 +209,7 @@ async def settled(
     timeout_s: float,
     restart_dead: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Waits until all is applied and said; False when nothing has moved for `timeout_s`."""
+    """Waits until everything is applied and published; False without progress for `timeout_s`."""
     clock = asyncio.get_running_loop().time
     moved_at, before = clock(), (-1, -1)
     while clock() - moved_at < timeout_s:

@@ -1,13 +1,12 @@
-"""Sets up a run, kills its processes at named points by a seeded plan, and lets the outside reader count."""
+"""Sets up a run, kills its processes at named points by a seeded plan, and counts violations with `reader`."""
 
 import asyncio
 import random
 import signal
-import socket
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +31,7 @@ from chassis.testing.crashes.example import (
     load_contracts,
     write_contracts,
 )
-from chassis.testing.crashes.processes import ProcessGroup
+from chassis.testing.crashes.processes import ProcessGroup, free_ports
 
 ROLE_OF = {
     "before-commit": "load",
@@ -56,7 +55,7 @@ PASSES = {
     "after-effect": 40,
 }
 DEATH_TIMEOUT_S = 180
-STOP_TIMEOUT_S = 20  # as long as the supervisor waits
+STOP_TIMEOUT_S = 20  # the supervisor's own limit
 
 
 @dataclass
@@ -89,9 +88,9 @@ class Scenario:
             await self.kill_at(point, passes)
 
     async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
-        """Lets a process of the point's role die there, in the midst of its work; returns once one did.
+        """Kills a process of the point's role there during its work; returns once one died.
 
-        Which of several passes there is not known before (one leads the relay): whichever does first.
+        With several processes of a role, the first one that reaches the point dies.
         """
         roles = [role] if role else self.roles(ROLE_OF[point])
         before = self.kills[point]
@@ -119,7 +118,7 @@ class Scenario:
         return [kind, *(f"{kind}#{n}" for n in range(2, count + 1))]
 
     def restart_dead(self) -> None:
-        """Starts again what died, as a supervisor would; counts the kills, and what gave up by a fault of its own."""
+        """Restarts dead processes as a supervisor would; counts kills, and exits that no kill caused."""
         for role, process in list(self.group.alive.items()):
             if process.is_alive() or process.exitcode == 0:
                 continue
@@ -138,7 +137,7 @@ class Scenario:
         self.group.start(role)
 
     async def enqueue_slow(self, count: int) -> None:
-        """Healthy work that takes its time, for the receiver's workers."""
+        """Slow tasks without faults, for the receiver's workers."""
         async with self.receiver.begin() as tx:
             for _ in range(count):
                 await enqueue(tx, key=f"slow-{new_id()}", type="slow")
@@ -150,7 +149,7 @@ class Scenario:
         self.group.signal(role, signal.SIGCONT)
 
     async def last_position(self) -> int:
-        """How far the outbox's numbering is."""
+        """The last position in the outbox."""
         async with self.sender.begin() as tx:
             query = text("select last_value from outbox_position_seq")
             return int((await tx.execute(query)).scalar_one())
@@ -231,7 +230,7 @@ async def open_scenario(
     events_a_second: float = EVENTS_A_SECOND,
     processes: int = 1,
 ) -> AsyncIterator[Scenario]:
-    """A run on the running stack; its databases, topics and processes are gone at the end, its logs stay."""
+    """A run on the running stack; its databases, topics and processes are removed at the end, its logs stay."""
     stack = running_stack()
     logs = stack.folder / "logs" / "crashes" / name
     name += uuid4().hex[:6]
@@ -246,7 +245,7 @@ async def open_scenario(
             async with _topics(run):
                 await create_tables(sender)
                 await create_tables(receiver)
-                with _troupe(run, logs) as group:
+                with _process_group(run, logs) as group:
                     yield Scenario(run, sender, receiver, group, processes)
 
 
@@ -267,7 +266,7 @@ def _run(
         sender_url=sender.url.render_as_string(hide_password=False),
         receiver_url=receiver.url.render_as_string(hide_password=False),
         seed=seed,
-        ports=_free_ports(PORTS),
+        ports=free_ports(PORTS),
     )
 
 
@@ -286,20 +285,12 @@ async def _topics(run: Run) -> AsyncIterator[None]:
 
 
 @contextmanager
-def _troupe(run: Run, logs: Path) -> Iterator[ProcessGroup]:
+def _process_group(run: Run, logs: Path) -> Iterator[ProcessGroup]:
     group = ProcessGroup(run, logs)
     try:
         yield group
     finally:
         group.stop()
-
-
-def _free_ports(count: int) -> tuple[int, ...]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for found in sockets:
-            found.bind(("127.0.0.1", 0))
-        return tuple(found.getsockname()[1] for found in sockets)
 
 
 def describe(tally: reader.Tally, scenario: Scenario) -> str:
