@@ -16,7 +16,8 @@ from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from chassis.ids import new_id
 from chassis.inbox import add_tombstone
 from chassis.testing.crashes import reader
-from chassis.testing.crashes.scenario import Scenario, open_scenario
+from chassis.testing.crashes.experiment import Experiment
+from chassis.testing.crashes.setup import experiment
 from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
@@ -45,26 +46,26 @@ class NoText(str):
 class Shop:
     """A running `receiver`, and a producer that sends it whatever a test likes."""
 
-    scenario: Scenario
+    trial: Experiment
     producer: AIOKafkaProducer
     codec: Codec
 
     def event(self, ticket: str, version: int = 1, id_: str | None = None) -> CloudEvent:
         return CloudEvent(
             id=id_ or str(new_id()),
-            source=f"/loupe/{self.scenario.run.sender}",
-            type=record(self.scenario.run.ticket_topic, "Issued").full_name,
+            source=f"/loupe/{self.trial.run.sender}",
+            type=record(self.trial.run.ticket_topic, "Issued").full_name,
             subject=ticket,
             time=datetime.now(UTC),
             sequence=version,
         )
 
     async def value(self, ticket: str, version: int = 1) -> bytes:
-        schema = record(self.scenario.run.ticket_topic, "Issued")
+        schema = record(self.trial.run.ticket_topic, "Issued")
         return await self.codec.encode(schema, {"ticket": ticket, "version": version})
 
     async def send(self, ticket: str, value: bytes | None, headers: list[Header]) -> Place:
-        topic = self.scenario.run.ticket_topic
+        topic = self.trial.run.ticket_topic
         sent = await self.producer.send_and_wait(topic, value, ticket.encode(), headers=headers)
         return sent.partition, sent.offset
 
@@ -81,7 +82,7 @@ class Shop:
         values = {"partition": place[0], "offset": place[1]}
         async with asyncio.timeout(60):
             while True:
-                async with self.scenario.receiver.begin() as tx:
+                async with self.trial.receiver.begin() as tx:
                     row = (await tx.execute(query, values)).first()
                 if row:
                     return row
@@ -98,7 +99,7 @@ class Shop:
 
     async def entered(self, ticket: str) -> list[int]:
         """The versions of a ticket in the ledger."""
-        return [n for name, n in await reader.entries(self.scenario.receiver) if name == ticket]
+        return [n for name, n in await reader.entries(self.trial.receiver) if name == ticket]
 
 
 def new_ticket() -> str:
@@ -107,13 +108,13 @@ def new_ticket() -> str:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shop() -> AsyncIterator[Shop]:
-    async with open_scenario("bad", 1) as scenario:
-        scenario.group.start("receiver")
+    async with experiment("bad", 1) as trial:
+        trial.role_processes.start("receiver")
         async with AIOKafkaProducer(
-            bootstrap_servers=scenario.run.kafka, acks="all", max_request_size=2 * MAX_MESSAGE_BYTES
+            bootstrap_servers=trial.run.kafka, acks="all", max_request_size=2 * MAX_MESSAGE_BYTES
         ) as producer:
-            codec = Codec(scenario.run.registry)
-            yield Shop(scenario, producer, codec)
+            codec = Codec(trial.run.registry)
+            yield Shop(trial, producer, codec)
             await codec.close()
 
 
@@ -183,7 +184,7 @@ async def dead_letter(shop: Shop, place: Place) -> list[Header]:
     }
     async with asyncio.timeout(60):
         while True:
-            for letter in await reader.letters(shop.scenario.run):
+            for letter in await reader.letters(shop.trial.run):
                 if wanted <= set(letter.headers):
                     return list(letter.headers)
 
@@ -205,12 +206,12 @@ async def test_a_dead_letter_of_the_largest_record_arrives_with_all_its_headers(
 @pytest.mark.parametrize("codec", ["gzip", "snappy", "lz4", "zstd"])
 async def test_a_record_that_came_compressed_is_read(shop: Shop, codec: str) -> None:
     ticket = new_ticket()
-    settings = {"bootstrap.servers": shop.scenario.run.kafka, "compression.type": codec}
+    settings = {"bootstrap.servers": shop.trial.run.kafka, "compression.type": codec}
     foreign = confluent_kafka.Producer(settings)
     places: list[Place] = []
     for version in (1, 2):
         foreign.produce(
-            shop.scenario.run.ticket_topic,
+            shop.trial.run.ticket_topic,
             await shop.value(ticket, version),
             ticket,
             headers=to_headers(shop.event(ticket, version)),
@@ -246,8 +247,8 @@ async def test_a_stale_sequence_is_dropped(shop: Shop) -> None:
 
 async def test_an_event_that_names_what_is_deleted_is_dropped(shop: Shop) -> None:
     ticket = new_ticket()
-    async with shop.scenario.receiver.begin() as tx:
-        await add_tombstone(tx, shop.scenario.run.ticket_topic, ticket)
+    async with shop.trial.receiver.begin() as tx:
+        await add_tombstone(tx, shop.trial.run.ticket_topic, ticket)
     assert await shop.outcome(await shop.send_good(ticket)) == "tombstoned"
     assert await shop.entered(ticket) == []
     assert await shop.outcome(await shop.send_good(new_ticket())) == "applied"

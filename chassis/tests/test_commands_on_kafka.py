@@ -13,7 +13,8 @@ from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
 from chassis.testing.crashes import reader
 from chassis.testing.crashes.example import Run, issue_ticket
-from chassis.testing.crashes.scenario import Scenario, open_scenario
+from chassis.testing.crashes.experiment import Experiment
+from chassis.testing.crashes.setup import experiment
 from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import Row, text
 from typer.testing import CliRunner
@@ -26,9 +27,9 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def scenario() -> AsyncIterator[Scenario]:
-    async with open_scenario("commands", 1) as found:
-        found.group.start("relay")
+async def trial() -> AsyncIterator[Experiment]:
+    async with experiment("commands", 1) as found:
+        found.role_processes.start("relay")
         yield found
 
 
@@ -102,30 +103,30 @@ async def issue_all(run: Run, *tickets: str) -> None:
                 await issue_ticket(tx, run.ticket_topic, ticket)
 
 
-async def entered(scenario: Scenario, count: int) -> list[tuple[str, int]]:
+async def entered(trial: Experiment, count: int) -> list[tuple[str, int]]:
     """The ledger, once it has so many entries."""
     async with asyncio.timeout(60):
-        while len(found := await reader.entries(scenario.receiver)) < count:  # noqa: ASYNC110
+        while len(found := await reader.entries(trial.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
-async def dead(scenario: Scenario, count: int) -> list[int]:
+async def dead(trial: Experiment, count: int) -> list[int]:
     async with asyncio.timeout(60):
-        while len(found := await reader.dead(scenario.receiver)) < count:  # noqa: ASYNC110
+        while len(found := await reader.dead(trial.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
 async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
-    scenario: Scenario,
+    trial: Experiment,
 ) -> None:
-    service = receiver(scenario.run)
-    scenario.group.start("faulty-receiver")
-    await issue_all(scenario.run, "a", "b")
-    await dead(scenario, 2)
+    service = receiver(trial.run)
+    trial.role_processes.start("faulty-receiver")
+    await issue_all(trial.run, "a", "b")
+    await dead(trial, 2)
     async with asyncio.timeout(60):
-        while len(letters := await reader.letters(scenario.run)) < 2:  # noqa: ASYNC110
+        while len(letters := await reader.letters(trial.run)) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     letter = next(letter for letter in letters if letter.key == b"a")
     headers = dict(letter.headers)
@@ -135,23 +136,21 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
     shown = json.loads(await command(service, "dead-letters", "show", position))
     assert (shown["key"], shown["value_hex"]) == ("a", letter.value.hex())
 
-    scenario.group.kill("faulty-receiver")  # the fault is mended
-    scenario.group.start("receiver")
+    trial.role_processes.kill("faulty-receiver")  # the fault is mended
+    trial.role_processes.start("receiver")
     await command(service, "dead-letters", "replay", position)
-    assert await entered(scenario, 1) == [("a", 1)]
-    assert len(await reader.dead(scenario.receiver)) == 1, "the other waits for an operator"
+    assert await entered(trial, 1) == [("a", 1)]
+    assert len(await reader.dead(trial.receiver)) == 1, "the other waits for an operator"
 
 
-async def test_a_copy_is_rebuilt_by_the_commands(scenario: Scenario) -> None:
-    scenario.group.start("receiver")
-    await issue_all(scenario.run, "c", "d", "c", "c")
-    before = await entered(scenario, 4)
+async def test_a_copy_is_rebuilt_by_the_commands(trial: Experiment) -> None:
+    trial.role_processes.start("receiver")
+    await issue_all(trial.run, "c", "d", "c", "c")
+    before = await entered(trial, 4)
     assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
-    told = await command(receiver(scenario.run), "rebuild", scenario.run.ticket_topic)
-    assert f"python -m {scenario.run.sender} republish --topic {scenario.run.ticket_topic}" in told
-    assert await reader.entries(scenario.receiver) == []
-    assert "said 2 again" in await command(sender(scenario.run), "republish")
-    assert sorted(await entered(scenario, 2)) == [("c", 3), ("d", 1)], (
-        "the state, and only its newest"
-    )
-    assert await reader.applied(scenario.receiver) == {"c": 3, "d": 1}
+    told = await command(receiver(trial.run), "rebuild", trial.run.ticket_topic)
+    assert f"python -m {trial.run.sender} republish --topic {trial.run.ticket_topic}" in told
+    assert await reader.entries(trial.receiver) == []
+    assert "published 2 again" in await command(sender(trial.run), "republish")
+    assert sorted(await entered(trial, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
+    assert await reader.applied(trial.receiver) == {"c": 3, "d": 1}

@@ -4,7 +4,7 @@ import { stack } from "./stack";
 
 const PHONE = { width: 390, height: 844 };
 
-/** Takes a screenshot and checks for axe violations and overflow, in desktop and phone size. Screenshots go to the stack's folder. */
+/** Takes screenshots in desktop and phone size, and expects no axe violations and no horizontal overflow. */
 export async function checkPage(page: Page, name: string): Promise<void> {
   const desktop = page.viewportSize();
   await checkAtSize(page, `${name}-desktop`);

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from benchmarks.models import recipe, report
 from benchmarks.models.entries import Entry, Extras
-from benchmarks.models.predictions import Said
+from benchmarks.models.predictions import Predictions
 from benchmarks.models.scores import score
 from benchmarks.models.tables import number, table
 from benchmarks.models.truth import Part, Photo, Whole
@@ -46,8 +46,8 @@ def line(of: Photo) -> dict[str, Any]:
     return {"file": of.file, "items": items, "embedding": embedding, "milliseconds": {"read": 5.0}}
 
 
-def perfect() -> Said:
-    return Said({of.file: line(of) for of in PHOTOS})
+def perfect() -> Predictions:
+    return Predictions({of.file: line(of) for of in PHOTOS})
 
 
 def test_a_perfect_model_scores_one() -> None:
@@ -65,7 +65,7 @@ def test_a_perfect_model_scores_one() -> None:
 
 
 def test_a_model_that_says_nothing_scores_nothing() -> None:
-    found = score(PHOTOS, Said(), [], recipe.load())
+    found = score(PHOTOS, Predictions(), [], recipe.load())
     assert found.finding["single"].found == found.pieces.map == found.components.map == 0
     assert found.piece_masks is not None
     assert found.piece_masks.iou_of_all == 0
@@ -74,11 +74,11 @@ def test_a_model_that_says_nothing_scores_nothing() -> None:
 
 
 def test_an_extra_piece_and_a_wrong_kind_are_held_against_a_model() -> None:
-    said = perfect()
-    [item] = said.lines["single-0.jpg"]["items"]
+    predicted = perfect()
+    [item] = predicted.lines["single-0.jpg"]["items"]
     item["components"][0]["kind"] = "clasp"
-    said.lines["single-0.jpg"]["items"].append({**item, "box": (60, 60, 90, 90)})
-    found = score(PHOTOS, said, [], recipe.load())
+    predicted.lines["single-0.jpg"]["items"].append({**item, "box": (60, 60, 90, 90)})
+    found = score(PHOTOS, predicted, [], recipe.load())
     assert found.finding["single"].extra_a_photo == pytest.approx(1 / 12)
     assert found.component_masks["chain"].found == pytest.approx(23 / 24)
     assert found.components.map < 1
@@ -88,7 +88,7 @@ def test_the_report_shows_every_entry() -> None:
     plan = recipe.load()
     entries = [
         Entry("mine", score(PHOTOS, perfect(), [], plan)),
-        Entry("silent", score(PHOTOS, Said(), [], plan)),
+        Entry("silent", score(PHOTOS, Predictions(), [], plan)),
     ]
     words = {"machine": "Here.", "note": ""}
     text = report.written(plan, PHOTOS, entries, Extras(), words)

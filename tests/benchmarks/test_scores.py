@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from benchmarks.models.attributes import (
     NOTHING,
-    Claimed,
+    Claim,
     confusion,
     expected_calibration_error,
     figures,
@@ -14,7 +14,7 @@ from benchmarks.models.attributes import (
 )
 from benchmarks.models.detection import Guess, Target, average_precision
 from benchmarks.models.matching import matched
-from benchmarks.models.predictions import Said
+from benchmarks.models.predictions import Predictions
 from benchmarks.models.retrieval import Text, chance, ranks, share_within, texts_found
 from benchmarks.models.scores import pieces_precision
 from benchmarks.models.truth import Photo, Whole
@@ -58,8 +58,8 @@ def test_a_listed_piece_is_as_certain_as_its_box_and_its_type() -> None:
         return {"box": box, "confidence": 0.9, "attributes": {"type": kind}}
 
     photo = Photo("a", "single", 90, 90, [Whole(BOX, {"type": "ring"})])
-    said = Said({"a": {"items": [item(FAR, 0.4), item(BOX, 0.8)]}})
-    assert pieces_precision([photo], said).map == pytest.approx(1)
+    predicted = Predictions({"a": {"items": [item(FAR, 0.4), item(BOX, 0.8)]}})
+    assert pieces_precision([photo], predicted).map == pytest.approx(1)
 
 
 def test_what_is_too_small_to_count_is_neither_asked_for_nor_held_against_a_model() -> None:
@@ -114,14 +114,14 @@ def test_macro_f1_by_hand() -> None:
 
 
 def test_rare_values_are_left_out_of_macro_f1() -> None:
-    claims = [Claimed("ring", "ring", 0.9)] * 6 + [Claimed("watch", "ring", 0.9)]
+    claims = [Claim("ring", "ring", 0.9)] * 6 + [Claim("watch", "ring", 0.9)]
     found = figures(claims, seed=1)
     assert found.macro_f1.value == pytest.approx(12 / 13)
     assert found.majority == pytest.approx(6 / 7)
 
 
 def test_intervals_hold_the_figure_and_are_the_same_for_the_same_seed() -> None:
-    claims = [Claimed("a", "a" if n % 3 else "b", 0.7) for n in range(60)]
+    claims = [Claim("a", "a" if n % 3 else "b", 0.7) for n in range(60)]
     found = figures(claims, seed=1)
     assert found.accuracy.value == pytest.approx(2 / 3)
     assert found.accuracy.low < found.accuracy.value < found.accuracy.high
@@ -130,20 +130,20 @@ def test_intervals_hold_the_figure_and_are_the_same_for_the_same_seed() -> None:
 
 def test_calibration_error_by_hand() -> None:
     """Half of the claims at 0.9 are right in one bin of two (0.4 off), those at 0.2 never (0.2)."""
-    sure = [Claimed("a", "a", 0.9), Claimed("a", "b", 0.9)]
-    unsure = [Claimed("a", "b", 0.2), Claimed("a", "b", 0.2)]
+    sure = [Claim("a", "a", 0.9), Claim("a", "b", 0.9)]
+    unsure = [Claim("a", "b", 0.2), Claim("a", "b", 0.2)]
     assert expected_calibration_error(sure + unsure, bins=2) == pytest.approx(0.3)
 
 
 def test_a_piece_that_was_not_found_is_wrong_but_no_claim() -> None:
-    claims = [Claimed("a", "a", 1.0)] * 5 + [Claimed("a", NOTHING, 0.0)] * 5
+    claims = [Claim("a", "a", 1.0)] * 5 + [Claim("a", NOTHING, 0.0)] * 5
     found = figures(claims, seed=1)
     assert found.accuracy.value == 0.5
     assert found.calibration_error == 0
 
 
 def test_confusion_counts_rows_of_truth() -> None:
-    values, table = confusion([Claimed("a", "a", 1), Claimed("a", "b", 1), Claimed("b", "b", 1)])
+    values, table = confusion([Claim("a", "a", 1), Claim("a", "b", 1), Claim("b", "b", 1)])
     assert values == ["a", "b"]
     assert table.tolist() == [[1, 1], [0, 1]]
 

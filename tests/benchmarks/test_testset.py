@@ -170,9 +170,9 @@ def test_predictions_that_are_not_of_the_form_are_named(tmp_path: Path) -> None:
     with pytest.raises(predictions.PredictionError, match="a box of four"):
         predictions.read(file)
     file.write_text('{"file": "a/b.jpg", "items": []}\n{"text": "x", "embedding": [1, 0]}\n')
-    said = predictions.read(file)
-    assert list(said.lines) == ["b.jpg"]
-    assert said.texts == {"x": [1, 0]}
+    predicted = predictions.read(file)
+    assert list(predicted.lines) == ["b.jpg"]
+    assert predicted.texts == {"x": [1, 0]}
 
 
 def test_labels_of_people_are_read(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from typing import Any
 
 from chassis.crashpoints import POINTS
 from chassis.testing import running_stack
+from chassis.testing.crashes.experiment import Experiment, plan
 from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_proxies
 from chassis.testing.crashes.reader import Tally
-from chassis.testing.crashes.scenario import Scenario, open_scenario, plan
+from chassis.testing.crashes.setup import experiment
 
 from benchmarks import measuring
 
@@ -121,7 +122,7 @@ class _Progress:
         self,
         leg: Leg,
         tally: Tally,
-        scenario: Scenario,
+        trial: Experiment,
         faults: Faults,
         *,
         stops: int,
@@ -131,10 +132,10 @@ class _Progress:
             {
                 "processes": leg.processes,
                 "calm": leg.is_calm,
-                "kills": dict(scenario.kills),
+                "kills": dict(trial.kills),
                 "faults": dict(faults.done),
                 "stops": stops,
-                "gave_up": sum(scenario.gave_up.values()),
+                "gave_up": sum(trial.gave_up.values()),
                 "minutes": minutes,
                 "tally": asdict(tally),
                 "sound": tally.sound and not (leg.is_calm and tally.dead + tally.deaths_counted),
@@ -213,61 +214,61 @@ async def _run(progress: _Progress, planned: list[Leg]) -> None:
 
 async def _run_leg(progress: _Progress, leg: Leg) -> None:
     seed = progress.seed + leg.number
-    async with open_scenario(
+    async with experiment(
         "chaos", seed, processes=leg.processes, events_a_second=progress.rate
-    ) as scenario:
-        async with behind_proxies(scenario, seed) as faults:
+    ) as trial:
+        async with behind_proxies(trial, seed) as faults:
             started = time.monotonic()
-            scenario.start_all()
-            stops = await (_calm if leg.is_calm else _kill)(scenario, progress, leg, faults)
+            trial.start_all()
+            stops = await (_calm if leg.is_calm else _kill)(trial, progress, leg, faults)
             minutes = (time.monotonic() - started) / 60
-            progress.show(sum(scenario.kills.values()), "counting")
-            tally = await _count(scenario)
-        progress.add(leg, tally, scenario, faults, stops=stops, minutes=minutes)
+            progress.show(sum(trial.kills.values()), "counting")
+            tally = await _count(trial)
+        progress.add(leg, tally, trial, faults, stops=stops, minutes=minutes)
 
 
-async def _kill(scenario: Scenario, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _kill(trial: Experiment, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Kills and faults beside each other; a fault whenever so many kills are done."""
-    tell = lambda point: progress.show(sum(scenario.kills.values()), point)  # noqa: E731
+    tell = lambda point: progress.show(sum(trial.kills.values()), point)  # noqa: E731
     async with asyncio.TaskGroup() as group:
-        killing = group.create_task(scenario.kill_all(leg.kills, tell))
-        group.create_task(_fault_after_fault(scenario, leg, faults, killing))
+        killing = group.create_task(trial.kill_all(leg.kills, tell))
+        group.create_task(_fault_after_fault(trial, leg, faults, killing))
     return 0
 
 
 async def _fault_after_fault(
-    scenario: Scenario, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
+    trial: Experiment, leg: Leg, faults: Faults, killing: "asyncio.Task[None]"
 ) -> None:
     for n, kind in enumerate(leg.faults):
         wanted = n * len(leg.kills) // len(leg.faults)
-        while sum(scenario.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
+        while sum(trial.kills.values()) < wanted and not killing.done():  # noqa: ASYNC110
             await asyncio.sleep(0.2)
         await asyncio.sleep(FIRST_FAULT_S)
         await faults.play(kind)
 
 
-async def _calm(scenario: Scenario, progress: _Progress, leg: Leg, faults: Faults) -> int:
+async def _calm(trial: Experiment, progress: _Progress, leg: Leg, faults: Faults) -> int:
     """Slow work under every fault, and then every busy process stopped, in a row."""
-    await scenario.until_events(int(progress.rate))
+    await trial.until_events(int(progress.rate))
     for kind in leg.faults:
         progress.show(0, f"{kind}, {leg.processes} processes")
-        await scenario.enqueue_slow(SLOW_TASKS // len(leg.faults))
+        await trial.enqueue_slow(SLOW_TASKS // len(leg.faults))
         await faults.play(kind)
-        await scenario.until_events(int(progress.rate))
-    await scenario.enqueue_slow(SLOW_TASKS)
-    stopped = [*scenario.roles("receiver"), *scenario.roles("relay"), *scenario.roles("receiver")]
+        await trial.until_events(int(progress.rate))
+    await trial.enqueue_slow(SLOW_TASKS)
+    stopped = [*trial.roles("receiver"), *trial.roles("relay"), *trial.roles("receiver")]
     for role in stopped:
         progress.show(0, f"stop of {role}")
-        await scenario.stop(role)
+        await trial.stop(role)
     return len(stopped)
 
 
-async def _count(scenario: Scenario) -> Tally:
+async def _count(trial: Experiment) -> Tally:
     """What an operator would do: let it come to rest, replay dead letters, let it come to rest again."""
-    await scenario.settle(timeout_s=300)
-    if await scenario.replay_dead():
-        await scenario.settle(timeout_s=300)
-    return await scenario.count()
+    await trial.settle(timeout_s=300)
+    if await trial.replay_dead():
+        await trial.settle(timeout_s=300)
+    return await trial.count()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from chassis.ids import new_id
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("auth", "catalog", "describe", "media", "vision")
 BEFORE_SETTINGS = {
-    "services/vision/src/vision/serving/__main__.py": "sets what Ray reads, for its workers",
+    "services/vision/src/vision/serving/process.py": "sets what Ray reads, for its workers",
     "models/studio/src/studio/rendering/backend.py": "sets what the renderer reads when it is loaded",
 }
 """They write to the environment before a library is imported that reads it; they read no setting."""

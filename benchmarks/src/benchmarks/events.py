@@ -19,7 +19,8 @@ import uvloop
 from chassis.context import Context, open_context
 from chassis.testing.crashes import reader
 from chassis.testing.crashes.example import issue_ticket
-from chassis.testing.crashes.scenario import Scenario, open_scenario
+from chassis.testing.crashes.experiment import Experiment
+from chassis.testing.crashes.setup import experiment
 from sqlalchemy import text
 
 from benchmarks import events_baseline, measuring
@@ -28,56 +29,56 @@ WRITERS = 8
 LIMIT_S = 600
 
 
-async def commit(scenario: Scenario, count: int) -> float:
+async def commit(trial: Experiment, count: int) -> float:
     """Seconds for `count` use cases by WRITERS at once."""
-    async with open_context(scenario.run.sender, scenario.run.settings("sender", 0)) as context:
+    async with open_context(trial.run.sender, trial.run.settings("sender", 0)) as context:
         started = time.perf_counter()
         shares = [range(n, count, WRITERS) for n in range(WRITERS)]
-        await asyncio.gather(*(_commit_share(scenario, context, share) for share in shares))
+        await asyncio.gather(*(_commit_share(trial, context, share) for share in shares))
         return time.perf_counter() - started
 
 
-async def _commit_share(scenario: Scenario, context: Context[Any], share: range) -> None:
+async def _commit_share(trial: Experiment, context: Context[Any], share: range) -> None:
     for number in share:
-        ticket = f"{scenario.run.name}-{number % 200}"
+        ticket = f"{trial.run.name}-{number % 200}"
         async with context.database.transaction() as tx:
-            await issue_ticket(tx, scenario.run.ticket_topic, ticket)
+            await issue_ticket(tx, trial.run.ticket_topic, ticket)
 
 
-async def relay(scenario: Scenario) -> float:
+async def relay(trial: Experiment) -> float:
     """Seconds until one relay has sent all that lies in the outbox."""
     started = time.perf_counter()
-    scenario.group.start("relay")
-    await _until(lambda: _empty(scenario, "outbox"))
+    trial.role_processes.start("relay")
+    await _until(lambda: _empty(trial, "outbox"))
     return time.perf_counter() - started
 
 
-async def apply(scenario: Scenario, count: int) -> dict[str, float]:
+async def apply(trial: Experiment, count: int) -> dict[str, float]:
     """Seconds to store, and to apply, all that lies in Kafka, by one process."""
     started = time.perf_counter()
-    scenario.group.start("receiver")
-    await _until(lambda: _reached(scenario, "select count(*) from inbox", count))
+    trial.role_processes.start("receiver")
+    await _until(lambda: _reached(trial, "select count(*) from inbox", count))
     stored = time.perf_counter() - started
-    await _until(lambda: _reached(scenario, "select count(*) from ledger", count))
+    await _until(lambda: _reached(trial, "select count(*) from ledger", count))
     return {"stored": stored, "applied": time.perf_counter() - started}
 
 
-async def end_to_end(scenario: Scenario, count: int, before: int) -> float:
+async def end_to_end(trial: Experiment, count: int, before: int) -> float:
     """Seconds from the first commit to the last effect, all parts running."""
     started = time.perf_counter()
-    await commit(scenario, count)
-    await _until(lambda: _reached(scenario, "select count(*) from ledger", before + count))
+    await commit(trial, count)
+    await _until(lambda: _reached(trial, "select count(*) from ledger", before + count))
     return time.perf_counter() - started
 
 
-async def _empty(scenario: Scenario, table: str) -> bool:
-    async with scenario.sender.begin() as tx:
+async def _empty(trial: Experiment, table: str) -> bool:
+    async with trial.sender.begin() as tx:
         found = await tx.execute(text(f"select 1 from {table} limit 1"))
         return found.first() is None
 
 
-async def _reached(scenario: Scenario, query: str, count: int) -> bool:
-    async with scenario.receiver.begin() as tx:
+async def _reached(trial: Experiment, query: str, count: int) -> bool:
+    async with trial.receiver.begin() as tx:
         return int((await tx.execute(text(query))).scalar_one()) >= count
 
 
@@ -89,15 +90,15 @@ async def _until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 async def measure(count: int) -> dict[str, Any]:
     """All figures of one run of `count` changes, and whether the order held."""
-    async with open_scenario("bench", 1) as scenario:
-        committed_s = await commit(scenario, count)
-        relayed_s = await relay(scenario)
-        stages = await apply(scenario, count)
-        whole_s = await end_to_end(scenario, count, count)
-        await reader.settled(scenario.sender, scenario.receiver, LIMIT_S)
-        tally = await scenario.count()
-        scenario.group.stop()
-        plain = await events_baseline.measure(scenario, count)
+    async with experiment("bench", 1) as trial:
+        committed_s = await commit(trial, count)
+        relayed_s = await relay(trial)
+        stages = await apply(trial, count)
+        whole_s = await end_to_end(trial, count, count)
+        await reader.settled(trial.sender, trial.receiver, LIMIT_S)
+        tally = await trial.count()
+        trial.role_processes.stop()
+        plain = await events_baseline.measure(trial, count)
     return {
         "events": 2 * count,
         "committed_a_second": round(count / committed_s),

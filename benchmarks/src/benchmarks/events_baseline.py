@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from chassis.testing.crashes.example import Run
-from chassis.testing.crashes.scenario import Scenario
+from chassis.testing.crashes.experiment import Experiment
 
 from contracts import topics
 
@@ -20,13 +20,13 @@ RECORD = b"x" * 400  # value and headers of an event of the example, together
 WRITERS = 8
 
 
-async def measure(scenario: Scenario, count: int) -> dict[str, int]:
+async def measure(trial: Experiment, count: int) -> dict[str, int]:
     """Records a second sent, read, and applied."""
-    topic = topics.dead_letter_topic(scenario.run.sender)
+    topic = topics.dead_letter_topic(trial.run.sender)
     seconds = {
-        "plain_sent_a_second": await _send(scenario.run, topic, count),
-        "plain_read_a_second": await _read(scenario.run, topic, count),
-        "plain_applied_a_second": await _apply(scenario, count),
+        "plain_sent_a_second": await _send(trial.run, topic, count),
+        "plain_read_a_second": await _read(trial.run, topic, count),
+        "plain_applied_a_second": await _apply(trial, count),
     }
     return {name: round(count / spent) for name, spent in seconds.items()}
 
@@ -51,8 +51,8 @@ async def _read(run: Run, topic: str, count: int) -> float:
         return time.perf_counter() - started
 
 
-async def _apply(scenario: Scenario, count: int) -> float:
-    async with _connections(scenario) as connections:
+async def _apply(trial: Experiment, count: int) -> float:
+    async with _connections(trial) as connections:
         started = time.perf_counter()
         share = count // len(connections)
         await asyncio.gather(*(_apply_share(connection, share) for connection in connections))
@@ -68,8 +68,8 @@ async def _apply_share(connection: asyncpg.Connection, count: int) -> None:
 
 
 @asynccontextmanager
-async def _connections(scenario: Scenario) -> AsyncIterator[list[asyncpg.Connection]]:
-    url = scenario.receiver.url.set(drivername="postgresql").render_as_string(hide_password=False)
+async def _connections(trial: Experiment) -> AsyncIterator[list[asyncpg.Connection]]:
+    url = trial.receiver.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connections = [await asyncpg.connect(url, timeout=10) for _ in range(WRITERS)]
     try:
         await connections[0].execute(

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import measuring
-from benchmarks.models.run import Given, run
+from benchmarks.models.run import Options, run
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 def main() -> int:
     """0 where the report was written."""
     given = _parser().parse_args()
-    return run(Given(**vars(given)))
+    return run(Options(**vars(given)))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ NOTHING = "(nothing)"
 
 
 @dataclass(frozen=True)
-class Claimed:
+class Claim:
     """What is true of a piece, what was claimed, and how sure."""
 
     truth: str
@@ -44,7 +44,7 @@ class Figures:
     majority: float
 
 
-def figures(claims: Sequence[Claimed], seed: int) -> Figures:
+def figures(claims: Sequence[Claim], seed: int) -> Figures:
     """Of at least one claim."""
     truth, guess = coded(claims)
     classes = scored_classes(truth)
@@ -69,7 +69,7 @@ def _interval(value: float, rounds: NDArray[np.float64]) -> Interval:
     return Interval(value, float(low), float(high))
 
 
-def coded(claims: Sequence[Claimed]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def coded(claims: Sequence[Claim]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Truths and guesses as numbers of one list of values."""
     values = sorted({c.truth for c in claims} | {c.guess for c in claims})
     numbers = {value: i for i, value in enumerate(values)}
@@ -104,7 +104,7 @@ class Bin:
     accuracy: float
 
 
-def reliability(claims: Sequence[Claimed], bins: int = BINS) -> list[Bin]:
+def reliability(claims: Sequence[Claim], bins: int = BINS) -> list[Bin]:
     """Claims by confidence in bins of equal width; empty bins are left out."""
     confidence = np.array([claim.confidence for claim in claims])
     right = np.array([claim.truth == claim.guess for claim in claims], float)
@@ -116,7 +116,7 @@ def reliability(claims: Sequence[Claimed], bins: int = BINS) -> list[Bin]:
     ]
 
 
-def expected_calibration_error(claims: Sequence[Claimed], bins: int = BINS) -> float:
+def expected_calibration_error(claims: Sequence[Claim], bins: int = BINS) -> float:
     """Mean distance of confidence and accuracy over bins, weighted by claims (Guo et al. 2017)."""
     if not claims:
         return float("nan")
@@ -124,7 +124,7 @@ def expected_calibration_error(claims: Sequence[Claimed], bins: int = BINS) -> f
     return sum(b.claims * abs(b.confidence - b.accuracy) for b in filled) / len(claims)
 
 
-def confusion(claims: Sequence[Claimed]) -> tuple[list[str], NDArray[np.int64]]:
+def confusion(claims: Sequence[Claim]) -> tuple[list[str], NDArray[np.int64]]:
     """Values, the frequent ones first, and how often each (row) was taken for each (column)."""
     truths = [c.truth for c in claims]
     values = sorted(set(truths), key=lambda v: (-truths.count(v), v))

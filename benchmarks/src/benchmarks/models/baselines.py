@@ -22,7 +22,7 @@ from vision.imaging import Pixels, read_photo
 from vision.masks import box_of
 
 from benchmarks.models import compose, renders
-from benchmarks.models.attributes import Claimed, Figures, figures
+from benchmarks.models.attributes import Claim, Figures, figures
 from benchmarks.models.entries import Baseline
 from benchmarks.models.recipe import Recipe
 from benchmarks.models.renders import Progress
@@ -36,7 +36,7 @@ Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Described:
+class Features:
     """Photos as rows of numbers: ImageNet's features, and colours with texture."""
 
     features: Rows
@@ -102,7 +102,7 @@ def measure(plan: Recipe, pieces: Path, photos: Sequence[Photo], folder: Path) -
     single = [p for p in photos if p.kind == "single" and p.pieces]
     second = [p for p in photos if p.kind == "second_view" and p.pieces]
     asked, others = (_described(describer, part, folder) for part in (single, second))
-    answers: dict[str, tuple[Callable[[Described], Rows], Method]] = {
+    answers: dict[str, tuple[Callable[[Features], Rows], Method]] = {
         "ImageNet features, nearest class mean": (lambda d: d.features, nearest_mean),
         "colour histogram and texture, random forest": (lambda d: d.colours, forest),
     }
@@ -118,7 +118,7 @@ def measure(plan: Recipe, pieces: Path, photos: Sequence[Photo], folder: Path) -
 
 def _learnt(
     plan: Recipe, pieces: Path, describer: Describer
-) -> tuple[Described, list[dict[str, str]]]:
+) -> tuple[Features, list[dict[str, str]]]:
     """The baselines' own designs, each photographed a few times."""
     files = [pieces / f"{seed:06d}.json" for seed in renders.baseline_seeds(plan)]
     rows, truths = [], []
@@ -138,7 +138,7 @@ def _learnt(
     return _stacked(rows), truths
 
 
-def _described(describer: Describer, photos: Sequence[Photo], folder: Path) -> Described:
+def _described(describer: Describer, photos: Sequence[Photo], folder: Path) -> Features:
     progress = Progress("described by the baselines", len(photos))
     rows = []
     for photo in photos:
@@ -147,8 +147,8 @@ def _described(describer: Describer, photos: Sequence[Photo], folder: Path) -> D
     return _stacked(rows)
 
 
-def _stacked(rows: Sequence[tuple[Rows, Rows]]) -> Described:
-    return Described(np.stack([r[0] for r in rows]), np.stack([r[1] for r in rows]))
+def _stacked(rows: Sequence[tuple[Rows, Rows]]) -> Features:
+    return Features(np.stack([r[0] for r in rows]), np.stack([r[1] for r in rows]))
 
 
 def nearest_mean(rows: Rows, labels: Sequence[str], asked: Rows) -> list[str]:
@@ -178,7 +178,7 @@ def _figures(
     for code in photos[0].pieces[0].attributes:
         guesses = method(learnt, [truth[code] for truth in truths], test.rows)
         true = [photo.pieces[0].attributes[code] for photo in photos]
-        claims = [Claimed(t, g, 1.0) for t, g in zip(true, guesses, strict=True) if t != "unknown"]
+        claims = [Claim(t, g, 1.0) for t, g in zip(true, guesses, strict=True) if t != "unknown"]
         found[code] = figures(claims, plan.seeds["bootstrap"])
     return found
 

@@ -31,7 +31,7 @@ TRIES = 30
 
 
 @dataclass(frozen=True)
-class Shown:
+class PlacedPiece:
     """A piece in a photo: its design, what is true of it, its mask and those of its parts."""
 
     design: str
@@ -45,7 +45,7 @@ class Scene:
     """A photo in the making: RGB 0..255 and what was laid on it."""
 
     canvas: Floats
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[PlacedPiece] = field(default_factory=list)
 
     def lay(self, piece: Piece, span: float, rng: Rng, turn: float) -> bool:
         """Lay a piece, its longer side `span` pixels, turned up to `turn` degrees, where it is free."""
@@ -65,7 +65,7 @@ class Scene:
             self.canvas[..., channel] += self._spread(layers[..., channel], at)
         seen = [self._spread(part, at) > 0.5 for part in parts]
         named = [(kind, mask) for (kind, _), mask in zip(piece.parts, seen, strict=True)]
-        self.shown.append(Shown(piece.design, piece.truth, alpha > 0.5, named))
+        self.shown.append(PlacedPiece(piece.design, piece.truth, alpha > 0.5, named))
 
     def _spread(self, layer: Floats, at: tuple[int, int]) -> Floats:
         """A layer at its place on an empty canvas; what hangs out is cut off."""
@@ -126,7 +126,7 @@ def ground(photos: Photos, rng: Rng) -> Floats:
     return np.asarray(painted.clip(0, 1) * 255, np.float32)
 
 
-def single(piece: Piece, photos: Photos, rng: Rng) -> tuple[Pixels, list[Shown]]:
+def single(piece: Piece, photos: Photos, rng: Rng) -> tuple[Pixels, list[PlacedPiece]]:
     """A photo of one piece; one that runs out of its render runs out of the photo."""
     scene = Scene(ground(photos, rng))
     cut = cut_sides(piece.rgba[..., 3])
@@ -134,7 +134,7 @@ def single(piece: Piece, photos: Photos, rng: Rng) -> tuple[Pixels, list[Shown]]
     return taken(_cropped(scene, cut), photos.phone, rng)
 
 
-def several(pieces: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, list[Shown]]:
+def several(pieces: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, list[PlacedPiece]]:
     """A photo of pieces laid side by side, none over another."""
     scene = Scene(ground(photos, rng))
     for piece in pieces:
@@ -142,7 +142,7 @@ def several(pieces: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, 
     return taken(scene, photos.phone, rng)
 
 
-def worn(rings: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, list[Shown]]:
+def worn(rings: Sequence[Piece], photos: Photos, rng: Rng) -> tuple[Pixels, list[PlacedPiece]]:
     """A photo of a hand that wears rings."""
     scene = Scene(ground(photos, rng))
     hand = flat_hands.random_hand(rng, photos.side, photos.side)
@@ -166,7 +166,7 @@ def _put_on(scene: Scene, ring: Piece, finger: flat_hands.Finger, rng: Rng) -> N
     seen = [value > 127 * alpha for value in lit]
     parts = [(kind, mask & (alpha > 0.5)) for (kind, _), mask in zip(ring.parts, seen, strict=True)]
     scene.canvas = np.asarray(result[0], np.float32)
-    scene.shown.append(Shown(ring.design, ring.truth, alpha > 0.5, parts))
+    scene.shown.append(PlacedPiece(ring.design, ring.truth, alpha > 0.5, parts))
 
 
 def _worn_on(canvas: Floats, finger: flat_hands.Finger, ring: Piece, state: Rng) -> Floats:
@@ -199,7 +199,7 @@ def _cropped(scene: Scene, cut: tuple[bool, bool, bool, bool]) -> Scene:
     return Scene(scene.canvas[view], shown)
 
 
-def taken(scene: Scene, phone: float, rng: Rng) -> tuple[Pixels, list[Shown]]:
+def taken(scene: Scene, phone: float, rng: Rng) -> tuple[Pixels, list[PlacedPiece]]:
     """The photo, and what of each piece shows in it."""
     take = camera.phone if rng.random() < phone else camera.shop
     return take(scene.canvas, rng), scene.shown

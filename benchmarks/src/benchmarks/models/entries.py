@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.models.attributes import Figures
-from benchmarks.models.predictions import Said
-from benchmarks.models.scores import Cut, Scores
+from benchmarks.models.predictions import Predictions
+from benchmarks.models.scores import MaskScores, Scores
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Entry:
 
     name: str
     scores: Scores
-    said: Said = field(default_factory=Said)
+    predicted: Predictions = field(default_factory=Predictions)
     models: dict[str, str] = field(default_factory=dict)
-    prompted: dict[str, Cut] = field(default_factory=dict)
+    prompted: dict[str, MaskScores] = field(default_factory=dict)
     peak_mib: float | None = None
 
 

@@ -14,14 +14,14 @@ from vision.masks import decode_rle
 
 from benchmarks.models.attributes import (
     NOTHING,
-    Claimed,
+    Claim,
     confusion,
     expected_calibration_error,
     reliability,
 )
 from benchmarks.models.detection import RECALLS, Precision
 from benchmarks.models.matching import box_of, claim, main_item
-from benchmarks.models.predictions import Said
+from benchmarks.models.predictions import Predictions
 from benchmarks.models.scores import ALONE
 from benchmarks.models.truth import Photo
 
@@ -61,7 +61,7 @@ def curves(found: Mapping[str, Precision], path: Path) -> None:
     keep(figure, path)
 
 
-def confusions(claims: Mapping[str, Sequence[Claimed]], codes: Sequence[str], path: Path) -> None:
+def confusions(claims: Mapping[str, Sequence[Claim]], codes: Sequence[str], path: Path) -> None:
     """Confusion matrices of attributes: rows are true, shares of each row."""
     drawn = [code for code in codes if claims.get(code)]
     rows = max(1, -(-len(drawn) // 2))
@@ -74,7 +74,7 @@ def confusions(claims: Mapping[str, Sequence[Claimed]], codes: Sequence[str], pa
     keep(figure, path)
 
 
-def _confusion(axes: Any, code: str, claims: Sequence[Claimed]) -> None:
+def _confusion(axes: Any, code: str, claims: Sequence[Claim]) -> None:
     values, table = confusion(claims)
     values, table = values[:MOST_VALUES], table[:MOST_VALUES, :MOST_VALUES]
     share = table / np.maximum(table.sum(1, keepdims=True), 1)
@@ -89,7 +89,7 @@ def _confusion(axes: Any, code: str, claims: Sequence[Claimed]) -> None:
     axes.set(title=code.replace("_", " "), xlabel="claimed", ylabel="true")
 
 
-def reliabilities(claims: Mapping[str, Sequence[Claimed]], path: Path) -> None:
+def reliabilities(claims: Mapping[str, Sequence[Claim]], path: Path) -> None:
     """Accuracy over confidence for each attribute; on the diagonal a confidence means what it says."""
     answered = {
         code: [one for one in mine if one.guess != NOTHING] for code, mine in claims.items()
@@ -108,7 +108,7 @@ def reliabilities(claims: Mapping[str, Sequence[Claimed]], path: Path) -> None:
     keep(figure, path)
 
 
-def _reliability(axes: Any, code: str, claims: Sequence[Claimed]) -> None:
+def _reliability(axes: Any, code: str, claims: Sequence[Claim]) -> None:
     bins = reliability(claims)
     sure, right = [b.confidence for b in bins], [b.accuracy for b in bins]
     sizes = [6 + 120 * b.claims / len(claims) for b in bins]
@@ -147,11 +147,13 @@ def _boxed(canvas: Pixels, item: Mapping[str, Any]) -> None:
         cv2.putText(canvas, words, at, cv2.FONT_HERSHEY_SIMPLEX, 0.5, ink, thick, cv2.LINE_AA)
 
 
-def sheet(photos: Sequence[tuple[Photo, str]], said: Said, folder: Path, path: Path) -> None:
+def sheet(
+    photos: Sequence[tuple[Photo, str]], predicted: Predictions, folder: Path, path: Path
+) -> None:
     """Photos with what was said laid over them, a line of text under each."""
     tiles = []
     for photo, words in photos:
-        canvas = overlay(read_photo(folder / photo.file), said.items(photo.file))
+        canvas = overlay(read_photo(folder / photo.file), predicted.items(photo.file))
         tiles.append(_tile(canvas, words))
     while len(tiles) % COLUMNS:
         tiles.append(np.full_like(tiles[0], 255))
@@ -171,13 +173,13 @@ def _tile(canvas: Pixels, words: str) -> Pixels:
     return drawn
 
 
-def worst(photos: Sequence[Photo], said: Said, most: int) -> list[tuple[Photo, str]]:
+def worst(photos: Sequence[Photo], predicted: Predictions, most: int) -> list[tuple[Photo, str]]:
     """Photos of one piece that are wrong: nothing found first, then the surest wrong types."""
     found: list[tuple[float, Photo, str]] = []
     for photo in photos:
         if photo.kind not in ALONE or not photo.pieces:
             continue
-        kind, main = photo.pieces[0].attributes["type"], main_item(said.items(photo.file))
+        kind, main = photo.pieces[0].attributes["type"], main_item(predicted.items(photo.file))
         if main is None:
             found.append((2.0, photo, f"{kind}: nothing found"))
             continue

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.models.matching import claim, matched
-from benchmarks.models.predictions import Said
+from benchmarks.models.predictions import Predictions
 from benchmarks.models.truth import Photo
 
 
 @dataclass(frozen=True)
-class Finding:
+class PieceRecall:
     """Pieces of one kind of photo: how many, found, of the right type, and extra ones a photo."""
 
     photos: int
@@ -20,22 +20,22 @@ class Finding:
     extra_a_photo: float
 
 
-def finding(photos: Sequence[Photo], said: Said) -> dict[str, Finding]:
+def finding(photos: Sequence[Photo], predicted: Predictions) -> dict[str, PieceRecall]:
     """Pieces found by kind of photo."""
     by_kind: dict[str, list[Photo]] = defaultdict(list)
     for photo in photos:
         if len(photo.boxed) < len(photo.pieces):
             continue
         by_kind[photo.kind].append(photo)
-    return {kind: _finding(of_kind, said) for kind, of_kind in by_kind.items()}
+    return {kind: _finding(of_kind, predicted) for kind, of_kind in by_kind.items()}
 
 
-def _finding(photos: Sequence[Photo], said: Said) -> Finding:
+def _finding(photos: Sequence[Photo], predicted: Predictions) -> PieceRecall:
     found, right, extra = 0, 0, 0
     typed = 0
     pieces = sum(len(photo.boxed) for photo in photos)
     for photo in photos:
-        items = said.items(photo.file)
+        items = predicted.items(photo.file)
         hits = matched(items, [piece.box for piece in photo.boxed])
         types = [piece.attributes.get("type") for piece in photo.boxed]
         found += sum(hit is not None for hit in hits)
@@ -46,7 +46,7 @@ def _finding(photos: Sequence[Photo], said: Said) -> Finding:
         )
         typed += sum(bool(hit and kind) for hit, kind in zip(hits, types, strict=True))
         extra += len(items) - sum(hit is not None for hit in hits)
-    return Finding(
+    return PieceRecall(
         photos=len(photos),
         pieces=pieces,
         found=found / pieces if pieces else float("nan"),

@@ -52,9 +52,15 @@ def _pieces(line: dict[str, Any], size: tuple[int, int]) -> list[Whole]:
     return [_whole(line, line.get("box"), size)]
 
 
-def _whole(said: dict[str, Any], box: list[float] | None, size: tuple[int, int] = (0, 0)) -> Whole:
+def _whole(
+    predicted: dict[str, Any], box: list[float] | None, size: tuple[int, int] = (0, 0)
+) -> Whole:
     """A piece whose components nobody marked; labels outside the vocabulary are left out."""
     x0, y0, x1, y1 = (float(v) for v in box or (0, 0, *size))
     words = vocabulary().attributes
-    known = {c: str(said[c]) for c in words if said.get(c) and words[c].knows(str(said[c]))}
+    known = {
+        c: str(predicted[c])
+        for c in words
+        if predicted.get(c) and words[c].knows(str(predicted[c]))
+    }
     return Whole((x0, y0, x1, y1), known, boxed=bool(box))

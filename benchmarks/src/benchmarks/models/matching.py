@@ -36,5 +36,5 @@ def main_item(items: Sequence[Item]) -> Item | None:
 
 def claim(item: Mapping[str, Any] | None, code: str) -> Mapping[str, Any]:
     """What is said of an attribute; empty where nothing is."""
-    said: Mapping[str, Any] = ((item or {}).get("attributes") or {}).get(code) or {}
-    return said
+    predicted: Mapping[str, Any] = ((item or {}).get("attributes") or {}).get(code) or {}
+    return predicted

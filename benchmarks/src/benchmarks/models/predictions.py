@@ -37,7 +37,7 @@ class PredictionError(ValueError):
 
 
 @dataclass
-class Said:
+class Predictions:
     """All that a model said: a line a photo by file name, and the vectors of texts."""
 
     lines: dict[str, Line] = field(default_factory=dict)
@@ -54,31 +54,31 @@ class Said:
         return None if not rows or any(r is None for r in rows) else np.array(rows, np.float32)
 
 
-def read(file: Path) -> Said:
+def read(file: Path) -> Predictions:
     """A file of predictions.
 
     Raises:
         PredictionError: a line is no JSON object, or names neither a file nor a text, or a box is wrong.
     """
-    said = Said()
+    predicted = Predictions()
     for number, text in enumerate(file.read_text("utf-8").splitlines(), start=1):
         if text.strip():
-            _take(said, text, f"{file}:{number}")
-    return said
+            _take(predicted, text, f"{file}:{number}")
+    return predicted
 
 
-def _take(said: Said, text: str, where: str) -> None:
+def _take(predicted: Predictions, text: str, where: str) -> None:
     try:
         line = json.loads(text)
     except json.JSONDecodeError as error:
         raise PredictionError(f"{where} is no JSON: {error}") from error
     if isinstance(line, dict) and "text" in line:
-        said.texts[line["text"]] = line["embedding"]
+        predicted.texts[line["text"]] = line["embedding"]
     elif isinstance(line, dict) and "file" in line:
         for item in line.get("items") or []:
             if len(item.get("box", ())) != 4 or "confidence" not in item:
                 raise PredictionError(f"{where}: an item needs a box of four and a confidence")
-        said.lines[Path(line["file"]).name] = line
+        predicted.lines[Path(line["file"]).name] = line
     else:
         raise PredictionError(f"{where} names neither a file nor a text")
 
@@ -89,12 +89,12 @@ class Recorder:
     def __init__(self, pipeline: Pipeline) -> None:
         self._inner = pipeline.detector
         self.manifest = self._inner.manifest
-        self.said: list[Sequence[Detection]] = []
+        self.predicted: list[Sequence[Detection]] = []
 
     def detect(self, images: Sequence[Any]) -> list[list[Detection]]:
         """The same as the detector."""
-        self.said = list(self._inner.detect(images))  # type: ignore[arg-type]
-        return [list(found) for found in self.said]
+        self.predicted = list(self._inner.detect(images))  # type: ignore[arg-type]
+        return [list(found) for found in self.predicted]
 
 
 def key_of(models: Path) -> str:
@@ -132,10 +132,10 @@ def predict(models: Path, photos: Sequence[Path], texts: Sequence[str], out: Pat
     out.with_suffix(".memory").write_text(f"{peak:.0f}\n", "ascii")
 
 
-def _kept(out: Path) -> Said:
+def _kept(out: Path) -> Predictions:
     """What is there already; a last line that a stopped run left unfinished is cut off."""
     if not out.exists():
-        return Said()
+        return Predictions()
     text = out.read_bytes()
     whole = text[: text.rfind(b"\n") + 1]
     if len(whole) < len(text):
@@ -149,7 +149,7 @@ def _analysed(pipeline: Pipeline, photos: Sequence[Path]) -> Iterator[list[Line]
     for start in range(0, len(photos), BATCH):
         part = photos[start : start + BATCH]
         images = [read_photo(photo) for photo in part]
-        seen = zip(part, pipeline.analyse(images), recorder.said, strict=True)
+        seen = zip(part, pipeline.analyse(images), recorder.predicted, strict=True)
         yield [_line(photo, analysis, boxes) for photo, analysis, boxes in seen]
 
 

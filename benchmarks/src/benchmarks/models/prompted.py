@@ -13,7 +13,7 @@ from vision.segmenter import Request
 from vision.segmenter.segmenter import Segmenter
 
 from benchmarks.models.renders import Progress
-from benchmarks.models.scores import THIN, Cut, agreement, cut_of
+from benchmarks.models.scores import THIN, MaskScores, agreement, mask_scores
 from benchmarks.models.truth import Photo
 
 
@@ -46,7 +46,7 @@ def _rows(segmenter: Segmenter, photo: Photo, folder: Path) -> list[tuple[str, f
     return rows
 
 
-def read(out: Path) -> dict[str, Cut]:
+def read(out: Path) -> dict[str, MaskScores]:
     """Mean figures by kind; `all` and `thin` are of components."""
     pairs: dict[str, list[tuple[float, float] | None]] = defaultdict(list)
     for line in out.read_text("utf-8").splitlines():
@@ -55,4 +55,4 @@ def read(out: Path) -> dict[str, Cut]:
         groups += ["thin"] if kind in THIN else []
         for group in (*groups, kind):
             pairs[group].append((whole, edge))
-    return {group: cut_of(mine) for group, mine in sorted(pairs.items())}
+    return {group: mask_scores(mine) for group, mine in sorted(pairs.items())}

@@ -11,19 +11,19 @@ import numpy as np
 
 from benchmarks import measuring
 from benchmarks.models import figures, report
-from benchmarks.models.attributes import Claimed
+from benchmarks.models.attributes import Claim
 from benchmarks.models.entries import Entry, Extras
 from benchmarks.models.recipe import Recipe
 from benchmarks.models.truth import Photo
 
 DOCS = measuring.ROOT / "docs"
-LEFT_OUT = {"claims", "curves", "said", "targets"}
+LEFT_OUT = {"claims", "curves", "predicted", "targets"}
 """What is not kept as JSON: too long, or in the pictures."""
 CONFUSED = ("type", "metal_colour", "stone", "setting")
 
 
 @dataclass(frozen=True)
-class Measured:
+class Results:
     """Everything that a report is made of."""
 
     plan: Recipe
@@ -34,7 +34,7 @@ class Measured:
     note: str = ""
 
 
-def publish(measured: Measured, out: Path | None) -> Path:
+def publish(measured: Results, out: Path | None) -> Path:
     """Write to docs/ and benchmarks/results/, or all to a folder; the report's path."""
     folder = out or DOCS
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ def machine() -> str:
     return f"Here: {found['processors']} cores of {found['processor']}, {load}."
 
 
-def pictures(measured: Measured, folder: Path) -> None:
+def pictures(measured: Results, folder: Path) -> None:
     """All pictures are of the first entry."""
     first, photos = measured.entries[0], measured.photos
     scores = first.scores
@@ -67,11 +67,13 @@ def pictures(measured: Measured, folder: Path) -> None:
     figures.confusions(scores.claims, CONFUSED, folder / "confusion.webp")
     figures.reliabilities(scores.claims, folder / "reliability.webp")
     where = measured.images
-    figures.sheet(figures.examples(photos, 4), first.said, where, folder / "overlays.webp")
-    figures.sheet(figures.worst(photos, first.said, 12), first.said, where, folder / "worst.webp")
+    figures.sheet(figures.examples(photos, 4), first.predicted, where, folder / "overlays.webp")
+    figures.sheet(
+        figures.worst(photos, first.predicted, 12), first.predicted, where, folder / "worst.webp"
+    )
 
 
-def as_json(measured: Measured) -> dict[str, Any]:
+def as_json(measured: Results) -> dict[str, Any]:
     """The figures of every entry, of the baselines and of stages without training."""
     extras = measured.extras
     version, share = measured.plan.version, measured.plan.share
@@ -86,11 +88,11 @@ def as_json(measured: Measured) -> dict[str, Any]:
 
 def plain(thing: Any) -> Any:
     """A dataclass as JSON: four digits, no numbers that are none, nothing that is left out."""
-    if is_dataclass(thing) and not isinstance(thing, Claimed):
+    if is_dataclass(thing) and not isinstance(thing, Claim):
         named = ((f.name, getattr(thing, f.name)) for f in fields(thing))
         return {name: plain(value) for name, value in named if name not in LEFT_OUT}
     if isinstance(thing, dict):
         return {key: plain(value) for key, value in thing.items()}
     if isinstance(thing, float | np.floating):
         return None if math.isnan(thing) else round(float(thing), 4)
-    return asdict(thing) if isinstance(thing, Claimed) else thing
+    return asdict(thing) if isinstance(thing, Claim) else thing

@@ -8,8 +8,8 @@ from typing import Any
 from benchmarks.models.attributes import Figures
 from benchmarks.models.entries import Baseline, Entry, Extras
 from benchmarks.models.recipe import Recipe
-from benchmarks.models.scores import Cut, Scores
-from benchmarks.models.tables import interval, mean, number, said, table
+from benchmarks.models.scores import MaskScores, Scores
+from benchmarks.models.tables import as_words, interval, mean, number, table
 from benchmarks.models.truth import Photo
 
 TEMPLATE = Path(__file__).with_name("template.md")
@@ -29,12 +29,12 @@ def detection(entries: Sequence[Entry]) -> str:
         "pieces as listed, mAP 50 to 95": lambda e: e.scores.listed_pieces.map,
     }
     for kind in entries[0].scores.pieces.by_kind:
-        lines[f"– {said(kind)}"] = lambda e, k=kind: e.scores.pieces.by_kind.get(k)  # type: ignore[misc]
+        lines[f"– {as_words(kind)}"] = lambda e, k=kind: e.scores.pieces.by_kind.get(k)  # type: ignore[misc]
     lines["**components**, mAP 50 to 95"] = lambda e: e.scores.components.map
     lines["components, mAP 50"] = lambda e: e.scores.components.map_50
     lines["components as listed, mAP 50 to 95"] = lambda e: e.scores.listed_components.map
     for kind in entries[0].scores.components.by_kind:
-        lines[f"– {said(kind)} "] = lambda e, k=kind: e.scores.components.by_kind.get(k)  # type: ignore[misc]
+        lines[f"– {as_words(kind)} "] = lambda e, k=kind: e.scores.components.by_kind.get(k)  # type: ignore[misc]
     return by_entry(entries, lines)
 
 
@@ -74,13 +74,13 @@ def masks(entries: Sequence[Entry]) -> str:
             )
             if alone or through:
                 name = {"piece": "**pieces**", "all": "**components**", "thin": "**thin ones**"}
-                label = name.get(group, f"– {said(group)}") + _of(entry, entries)
+                label = name.get(group, f"– {as_words(group)}") + _of(entry, entries)
                 rows.append([label, *_cut(alone)[:3], *_cut(through)])
     head = ["", "by true boxes", "IoU", "boundary IoU", "through all stages", "IoU"]
     return table([*head, "boundary IoU", "found", "IoU of all"], rows)
 
 
-def _cut(cut: Cut | None) -> list[str]:
+def _cut(cut: MaskScores | None) -> list[str]:
     if cut is None:
         return ["–"] * 5
     figures = (cut.iou, cut.boundary_iou, cut.found, cut.iou_of_all)
@@ -93,7 +93,7 @@ def attributes(entries: Sequence[Entry]) -> str:
     for code in entries[0].scores.attributes:
         for entry in entries:
             if found := entry.scores.attributes.get(code):
-                rows.append([f"{said(code)}{_of(entry, entries)}", *_attribute(found)])
+                rows.append([f"{as_words(code)}{_of(entry, entries)}", *_attribute(found)])
     for entry in entries:
         rows.append([f"**mean**{_of(entry, entries)}", *_means(entry.scores.attributes)])
     return table(["", "accuracy", "macro-F1", "error", "majority"], rows)
@@ -142,7 +142,7 @@ def baseline_table(entries: Sequence[Entry], baselines: Sequence[Baseline]) -> s
     rows = []
     for code, found in first.scores.attributes.items():
         others = [b.attributes.get(code) for b in baselines]
-        rows.append([said(code), interval(found.macro_f1)] + [_f1(other) for other in others])
+        rows.append([as_words(code), interval(found.macro_f1)] + [_f1(other) for other in others])
     rows.append(
         ["**mean**", number(macro_f1_mean(first.scores))]
         + [number(mean([f.macro_f1.value for f in b.attributes.values()])) for b in baselines]

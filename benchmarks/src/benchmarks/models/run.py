@@ -36,7 +36,7 @@ from benchmarks.models.truth import Photo
 
 
 @dataclass(frozen=True)
-class Given:
+class Options:
     """What the command line asks for."""
 
     share: float
@@ -64,7 +64,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Ready:
+class TestSet:
     """A test set that is there: its photos in a folder, its state in another, the texts asked."""
 
     plan: Recipe
@@ -84,12 +84,12 @@ class Ready:
         order = np.random.default_rng(0).permutation(len(self.alone))[:number]
         return [self.alone[i] for i in sorted(order)]
 
-    def only(self, photos: Sequence[Photo]) -> "Ready":
+    def only(self, photos: Sequence[Photo]) -> "TestSet":
         """The same with fewer photos and no texts."""
-        return Ready(self.plan, photos, self.images, self.state, ())
+        return TestSet(self.plan, photos, self.images, self.state, ())
 
 
-def run(given: Given) -> int:
+def run(given: Options) -> int:
     """All steps; 0 where the report was written, 2 where something lacks."""
     try:
         ready = _labelled(given) if given.photos else _composed(given)
@@ -97,35 +97,35 @@ def run(given: Given) -> int:
     except (RecipeError, PredictionError, LabelsError, ManifestError) as error:
         print(f"bench-models: {error}", file=sys.stderr)
         return 2
-    found = publish.Measured(ready.plan, ready.photos, ready.images, entries, extras, given.note)
+    found = publish.Results(ready.plan, ready.photos, ready.images, entries, extras, given.note)
     out = None if given.official else ready.state / "report"
     print(publish.publish(found, out))
     return 0
 
 
-def _labelled(given: Given) -> Ready:
+def _labelled(given: Options) -> TestSet:
     """A folder of photos that people labelled."""
     folder = given.photos or Path()
     photos = labels.read(folder)
     state = given.work / f"photos-{folder.resolve().name}"
-    return Ready(recipe.load(), photos, folder / "images", state, ())
+    return TestSet(recipe.load(), photos, folder / "images", state, ())
 
 
-def _composed(given: Given) -> Ready:
+def _composed(given: Options) -> TestSet:
     """The recipe's photos, of its own renders or of those given."""
     plan, folder = recipe.load(given.share), given.pieces
     if folder is None:
         folder = given.work / f"renders-{renders.studio_code()}"
-        apart(renders.render_all, plan, folder)
+        in_own_process(renders.render_all, plan, folder)
         state = given.work / f"{plan.name}-{renders.studio_code()}-{testset.code()}"
-        apart(compose, plan, folder, state / "photos")
+        in_own_process(compose, plan, folder, state / "photos")
     else:
         state = given.work / f"pieces-{folder.resolve().name}-{testset.code()}"
-        apart(compose_given, plan, folder, state / "photos")
+        in_own_process(compose_given, plan, folder, state / "photos")
     photos = truth.read(state / "photos")
     texts = search_texts(plan, photos)
     (state / "texts.txt").write_text("".join(f"{t.text}\n" for t in texts), "utf-8")
-    return Ready(plan, photos, state / "photos", state, texts, None if given.pieces else folder)
+    return TestSet(plan, photos, state / "photos", state, texts, None if given.pieces else folder)
 
 
 def compose(plan: Recipe, folder: Path, out: Path) -> None:
@@ -147,31 +147,31 @@ def search_texts(plan: Recipe, photos: Sequence[Photo]) -> list[Text]:
     return texts_for(among, asked, share, plan.seeds["texts"])
 
 
-def _entries(given: Given, ready: Ready) -> list[Entry]:
+def _entries(given: Options, ready: TestSet) -> list[Entry]:
     """The models measured, the older ones, and those of other people's files."""
     entries = [measured("Loupe", given.models, ready)]
     if given.previous:
         entries.append(measured("previous", given.previous, ready))
     for file in given.predictions:
-        said = predictions.read(file)
-        found = scores.score(ready.photos, said, ready.texts, ready.plan)
+        predicted = predictions.read(file)
+        found = scores.score(ready.photos, predicted, ready.texts, ready.plan)
         entries.append(Entry(file.stem, found))
     return entries
 
 
-def measured(name: str, models: Path, ready: Ready) -> Entry:
+def measured(name: str, models: Path, ready: TestSet) -> Entry:
     """All figures of a folder of models on these photos; predictions that are there are kept."""
     key = predictions.key_of(models)
     out = ready.state / "predictions" / f"{key}.jsonl"
     files = [ready.images / photo.file for photo in ready.photos]
     texts = [text.text for text in ready.texts]
     print(f"{name}: {models}", file=sys.stderr)
-    apart(predictions.predict, models, files, texts, out)
-    said = predictions.read(out)
+    in_own_process(predictions.predict, models, files, texts, out)
+    predicted = predictions.read(out)
     return Entry(
         name=name,
-        scores=scores.score(ready.photos, said, ready.texts, ready.plan),
-        said=said,
+        scores=scores.score(ready.photos, predicted, ready.texts, ready.plan),
+        predicted=predicted,
         models=labels_of(models),
         prompted=_prompted(models, ready, key),
         peak_mib=predictions.memory_of(out),
@@ -183,16 +183,16 @@ def labels_of(models: Path) -> dict[str, str]:
     return {stage: load_manifest(f).label for stage, f in active_models(models).items()}
 
 
-def _prompted(models: Path, ready: Ready, key: str) -> dict[str, Any]:
+def _prompted(models: Path, ready: TestSet, key: str) -> dict[str, Any]:
     photos = ready.alone[: ready.plan.checks["prompted_photos"]]
     if not photos:
         return {}
     out = ready.state / "predictions" / f"{key}-{len(photos)}.masks.jsonl"
-    apart(prompted.measure, models, photos, ready.images, out)
+    in_own_process(prompted.measure, models, photos, ready.images, out)
     return prompted.read(out)
 
 
-def _extras(given: Given, ready: Ready) -> Extras:
+def _extras(given: Options, ready: TestSet) -> Extras:
     """Baselines, the plain way, and stages without training: of the recipe's own photos only."""
     if ready.renders is None:
         return Extras()
@@ -210,24 +210,26 @@ def _extras(given: Given, ready: Ready) -> Extras:
     )
 
 
-def _baselines(ready: Ready) -> list[Baseline]:
+def _baselines(ready: TestSet) -> list[Baseline]:
     from benchmarks.models import baselines  # noqa: PLC0415  (scikit-learn is there for this benchmark alone)
 
-    found: list[Baseline] = apart(
+    found: list[Baseline] = in_own_process(
         baselines.measure, ready.plan, ready.renders, ready.photos, ready.images
     )
     return found
 
 
-def _plain(ready: Ready) -> dict[str, Any]:
+def _plain(ready: TestSet) -> dict[str, Any]:
     out = ready.state / "plain.json"
     photos = [p for p in ready.alone if max(p.width, p.height) <= LONGEST]
-    apart(plain.measure, photos[: ready.plan.checks["plain_way_photos"]], ready.images, out)
+    in_own_process(
+        plain.measure, photos[: ready.plan.checks["plain_way_photos"]], ready.images, out
+    )
     read: dict[str, Any] = json.loads(out.read_text("utf-8"))
     return read
 
 
-def apart(step: Callable[..., Any], *given: Any) -> Any:
+def in_own_process(step: Callable[..., Any], *given: Any) -> Any:
     """Run a step in a process of its own: its memory ends with it, and is no other step's figure."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:

@@ -24,7 +24,7 @@ def interval(found: Interval) -> str:
     return f"{number(found.value)} ({number(found.low, 2)}–{number(found.high, 2)})"
 
 
-def said(name: str) -> str:
+def as_words(name: str) -> str:
     """A code as words."""
     return name.replace("_", " ")
 

@@ -85,7 +85,7 @@ def _make(recipe: Recipe, plan: Plan, folder: Path, kept: Path) -> None:
     partial.replace(kept)
 
 
-def photographed(recipe: Recipe, plan: Plan) -> tuple[Pixels, list[compose.Shown]]:
+def photographed(recipe: Recipe, plan: Plan) -> tuple[Pixels, list[compose.PlacedPiece]]:
     """The photo of a plan and what it shows; the same for the same recipe and renders."""
     photos = recipe.photos[plan.kind]
     pieces: list[Piece] = [load_piece(file) for file in plan.renders]

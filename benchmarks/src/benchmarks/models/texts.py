@@ -47,16 +47,16 @@ def _text(truth: Mapping[str, str], rng: np.random.Generator) -> Text:
 
 def _sentence(named: Mapping[str, str]) -> str:
     noun = NOUNS.get(named["type"], f"a {named['type']}")
-    said = [noun]
+    predicted = [noun]
     if "metal_colour" in named:
-        said.append(METALS.get(named["metal_colour"], f"in {named['metal_colour']} metal"))
+        predicted.append(METALS.get(named["metal_colour"], f"in {named['metal_colour']} metal"))
     if stone := _stone(named):
-        said.append(f"showing {stone}")
+        predicted.append(f"showing {stone}")
     if "setting" in named:
-        said.append(f"stones in {_words(named['setting'])} setting")
+        predicted.append(f"stones in {_words(named['setting'])} setting")
     if "style" in named:
-        said.append(f"made as {STYLES.get(named['style'], _words(named['style']))}")
-    return ", ".join(said)
+        predicted.append(f"made as {STYLES.get(named['style'], _words(named['style']))}")
+    return ", ".join(predicted)
 
 
 def _stone(named: Mapping[str, str]) -> str:

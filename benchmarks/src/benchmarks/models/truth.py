@@ -8,7 +8,7 @@ from typing import Any
 from vision.geometry import Box
 from vision.masks import BoolMask, box_of, encode_rle
 
-from benchmarks.models.compose import Shown
+from benchmarks.models.compose import PlacedPiece
 
 Rle = dict[str, Any]
 FILE = "truth.jsonl"
@@ -56,7 +56,7 @@ class Photo:
         return json.dumps(asdict(self))
 
 
-def whole_of(shown: Shown, least: dict[str, int]) -> Whole | None:
+def whole_of(shown: PlacedPiece, least: dict[str, int]) -> Whole | None:
     """The truth of a piece in a composed photo, or nothing where none of it shows."""
     box = box_of(shown.mask)
     if box is None:

@@ -33,7 +33,7 @@ export function useDraftEvents({ onDraft, onReset }: Handlers): boolean {
 
 type Listener = { draft: (event: DraftEvent) => void; reset: () => void; live: (live: boolean) => void };
 
-/** EventSource reconnects by itself after a dropped connection, but not after an error status: then the session is renewed. */
+/** EventSource reconnects after a dropped connection but not after an error status: then the session is renewed. */
 function subscribe(listener: Listener): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout>;

@@ -75,7 +75,7 @@ export function DraftReview({ draft, vocabulary, review, save, pending }: DraftR
               alt={draft.text?.alt_text || draftName(draft)}
               layers={layers}
               onLayers={setLayers}
-              highlightedOf={highlight.highlightedRegions}
+              highlightedRegions={highlight.highlightedRegions}
               evidence={highlight.evidence}
               onHover={highlight.hoverRegion}
             />

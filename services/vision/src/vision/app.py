@@ -12,6 +12,7 @@ from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
 from chassis import account_status
+from vision import commands
 from vision.analyses import endpoints as analyses
 from vision.analyses import events as analysis_events
 from vision.embeddings import endpoints as embeddings
@@ -64,4 +65,5 @@ service: Service[Settings] = Service(
     migrations="vision.migrations",
     republishers=(*analysis_events.republishers, model_events.republisher),
     clear=clear,
+    extend=commands.extend,
 )

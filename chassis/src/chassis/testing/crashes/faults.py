@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 
 from chassis.testing import running_stack
-from chassis.testing.crashes.scenario import Scenario
+from chassis.testing.crashes.experiment import Experiment
 from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 
 RESTARTS = ("postgres-restart", "kafka-restart")
@@ -24,7 +24,7 @@ SHORTEST_CUT_S, LONGEST_CUT_S = 0.2, 4.0
 
 @dataclass
 class Faults:
-    """Injects faults into the processes of a scenario, not into its reader; a restart restarts the whole stack."""
+    """Plays faults against an experiment's processes, not its reader; a restart is that of the whole stack."""
 
     postgres: TcpProxy
     kafka: TcpProxy
@@ -67,52 +67,54 @@ def _supervisor(folder: Path) -> xmlrpc.client.ServerProxy:
 
 
 @asynccontextmanager
-async def behind_proxies(scenario: Scenario, seed: int = 1) -> AsyncIterator[Faults]:
-    """Connects the scenario's processes to PostgreSQL and Kafka through TCP proxies."""
+async def behind_proxies(trial: Experiment, seed: int = 1) -> AsyncIterator[Faults]:
+    """Lets an experiment's processes reach PostgreSQL and Kafka through TCP proxies."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(
-            behind_proxy(scenario, scenario.run.sender_url, swap_databases)
+            behind_proxy(trial, trial.run.sender_url, swap_databases)
         )
         kafka = await stack.enter_async_context(
-            behind_proxy(scenario, f"kafka://{scenario.run.kafka}", swap_kafka)
+            behind_proxy(trial, f"kafka://{trial.run.kafka}", swap_kafka)
         )
         yield Faults(postgres, kafka, Random(seed))
 
 
 @asynccontextmanager
 async def behind_proxy(
-    scenario: Scenario, url: str, swap: Callable[[Scenario, int], None]
+    trial: Experiment, url: str, swap: Callable[[Experiment, int], None]
 ) -> AsyncIterator[TcpProxy]:
-    """Connects the scenario's processes, not its reader, to `url` through a TCP proxy."""
+    """Lets an experiment's processes, not its reader, reach `url` through a TCP proxy."""
     target = make_url(url)
     async with tcp_proxy(target.host or "127.0.0.1", target.port or 0) as found:
-        swap(scenario, found.port)
+        swap(trial, found.port)
         try:
             yield found
         finally:
             found.open()
-            await asyncio.to_thread(scenario.group.stop)
+            await asyncio.to_thread(trial.role_processes.stop)
 
 
 def _through(url: str, port: int) -> str:
     return make_url(url).set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
 
 
-def swap_databases(scenario: Scenario, port: int) -> None:
+def swap_databases(trial: Experiment, port: int) -> None:
     """From now on processes reach both databases through a port."""
-    run = scenario.run
-    scenario.group.run = replace(
-        scenario.group.run,
+    run = trial.run
+    trial.role_processes.run = replace(
+        trial.role_processes.run,
         sender_url=_through(run.sender_url, port),
         receiver_url=_through(run.receiver_url, port),
     )
 
 
-def swap_kafka(scenario: Scenario, port: int) -> None:
+def swap_kafka(trial: Experiment, port: int) -> None:
     """From now on processes reach Kafka through a port."""
-    scenario.group.run = replace(scenario.group.run, kafka_proxy=port)
+    trial.role_processes.run = replace(trial.role_processes.run, kafka_proxy=port)
 
 
-def swap_registry(scenario: Scenario, port: int) -> None:
+def swap_registry(trial: Experiment, port: int) -> None:
     """From now on processes reach the schema registry through a port."""
-    scenario.group.run = replace(scenario.group.run, registry=_through(scenario.run.registry, port))
+    trial.role_processes.run = replace(
+        trial.role_processes.run, registry=_through(trial.run.registry, port)
+    )

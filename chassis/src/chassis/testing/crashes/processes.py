@@ -3,10 +3,9 @@
 import multiprocessing
 import os
 import signal
-import socket
 import time
 from collections import Counter
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -59,7 +58,7 @@ def fork_server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
         [
-            "chassis.testing.crashes.scenario",
+            "chassis.testing.crashes.setup",
             "chassis.commands",
             "sqlalchemy.dialects.postgresql.asyncpg",
         ]
@@ -67,17 +66,8 @@ def fork_server() -> ForkServerContext:
     return context
 
 
-def free_ports(count: int) -> tuple[int, ...]:
-    """Ports that no process listens on at the moment."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for found in sockets:
-            found.bind(("127.0.0.1", 0))
-        return tuple(found.getsockname()[1] for found in sockets)
-
-
 @dataclass
-class ProcessGroup:
+class RoleProcesses:
     """One process per role, such as `relay` or `receiver#2`."""
 
     run: Run

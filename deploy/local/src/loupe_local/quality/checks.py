@@ -52,7 +52,7 @@ def types() -> list[Check]:
 
 def dockerfiles() -> list[str]:
     """Every Dockerfile of the repository."""
-    found = [*layout.ROOT.glob("services/*/Dockerfile"), layout.FRONTEND / "Dockerfile"]
+    found = [*layout.ROOT.glob("services/**/Dockerfile"), layout.FRONTEND / "Dockerfile"]
     return [str(path) for path in found if path.is_file()]
 
 

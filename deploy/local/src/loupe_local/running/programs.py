@@ -97,7 +97,7 @@ def models(stack: Stack, own_engine: bool) -> list[Program]:
     python = str(layout.workspace_python())
     ray = Program(
         "ray",
-        [python, "-m", "vision.serving", "up"],
+        [python, "-m", "vision", "serve"],
         env_file="vision",
         env={"LOUPE_BUILD": build(stack, "vision", "vision")},
         stop_seconds=40,

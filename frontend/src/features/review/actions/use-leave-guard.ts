@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
-/** Asks before the user leaves unsaved changes: in a dialog for links within the site, in the browser's own prompt otherwise. */
+/** Asks before the user leaves unsaved changes: links within the site open a dialog, otherwise the browser asks. */
 export function useLeaveGuard(unsaved: boolean) {
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);

@@ -12,27 +12,27 @@ import { isConflict, type Review } from "../editing/use-review";
 import type { Save } from "../editing/use-save";
 
 /** The open publish confirmation. Without contradictions it only guards against an accidental key press. */
-type Question = { contradictions: Notice[] };
+type PublishConfirmation = { contradictions: Notice[] };
 
 /** Saves and publishes a draft. Contradictions must be confirmed first. */
 export function usePublishing(review: Review, save: Save, next: string | null) {
   const router = useRouter();
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [confirmation, setConfirmation] = useState<PublishConfirmation | null>(null);
   const isPublishable = ["draft", "unpublished"].includes(review.draft?.state ?? "");
 
   async function publish(acknowledged: Notice[] = []): Promise<void> {
-    setQuestion(null);
+    setConfirmation(null);
     const draft = await save.save();
     if (!draft) return;
     const lacking = lackingFields(draft);
     if (lacking) return save.showFieldErrors(lacking);
     const accepted = acknowledged.map(({ code }) => code);
-    const unseen = draft.contradictions.filter(({ code }) => !accepted.includes(code));
-    if (unseen.length > 0) return setQuestion({ contradictions: draft.contradictions });
+    const unacknowledged = draft.contradictions.filter(({ code }) => !accepted.includes(code));
+    if (unacknowledged.length > 0) return setConfirmation({ contradictions: draft.contradictions });
     const published = await review.perform((base) =>
       publishDraft(base, accepted)
         .catch((error) => retryWithGeneratedText(error, draft, accepted))
-        .catch(askIfContradicted),
+        .catch(confirmContradictions),
     );
     if (published) notifyPublished(published);
   }
@@ -50,10 +50,10 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
   }
 
   /** Asks for confirmation if the service reports contradictions that appeared after the piece was read. */
-  function askIfContradicted(error: unknown): null {
+  function confirmContradictions(error: unknown): null {
     const found = error instanceof ApiError ? error.problem.contradictions : undefined;
     if (!found) throw error;
-    setQuestion({ contradictions: found });
+    setConfirmation({ contradictions: found });
     return null;
   }
 
@@ -66,12 +66,13 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
   }
 
   return {
-    question,
+    confirmation,
     publish: () => void publish(),
     /** Asks first, because a shortcut can be pressed by accident. */
-    publishByKey: () => isPublishable && setQuestion({ contradictions: review.draft?.contradictions ?? [] }),
-    confirm: () => void publish(question?.contradictions),
-    close: () => setQuestion(null),
+    publishByKey: () =>
+      isPublishable && setConfirmation({ contradictions: review.draft?.contradictions ?? [] }),
+    confirm: () => void publish(confirmation?.contradictions),
+    close: () => setConfirmation(null),
   };
 }
 

@@ -62,10 +62,10 @@ export function ReviewDialogs({
         }}
       />
       <PublishDialog
-        open={publishing.question !== null}
+        open={publishing.confirmation !== null}
         name={rest.title || draftName(draft)}
         price={rest.price}
-        contradictions={publishing.question?.contradictions ?? []}
+        contradictions={publishing.confirmation?.contradictions ?? []}
         onPublish={publishing.confirm}
         onOpenChange={(open) => !open && publishing.close()}
       />

@@ -14,7 +14,7 @@ type PhotoViewerProps = {
   alt: string;
   layers: Layers;
   onLayers: (layers: Layers) => void;
-  highlightedOf: (regions: Region[]) => ReadonlySet<string>;
+  highlightedRegions: (regions: Region[]) => ReadonlySet<string>;
   /** Where the highlighted attribute was read. */
   evidence: Box | null;
   onHover: (region: Region | null) => void;
@@ -26,7 +26,7 @@ export function PhotoViewer({
   alt,
   layers,
   onLayers,
-  highlightedOf,
+  highlightedRegions,
   evidence,
   onHover,
 }: PhotoViewerProps) {
@@ -57,7 +57,7 @@ export function PhotoViewer({
               analysis={photo.analysis}
               regions={visible}
               layers={layers}
-              highlighted={highlightedOf(visible)}
+              highlighted={highlightedRegions(visible)}
               evidence={evidence}
               onHover={onHover}
             />

@@ -32,7 +32,7 @@ function readNumber(counts: string, start: number): { value: number; next: numbe
   throw new RangeError("the mask's counts end in the middle of a number");
 }
 
-/** Decodes a mask in row-major order, one byte per pixel (1 = inside). Throws RangeError if the runs do not match its size. */
+/** Decodes a mask to row-major bytes (1 = inside). Throws RangeError if the runs do not match its size. */
 export function decodeMask({ size: [height, width], counts }: Rle): Uint8Array {
   const mask = new Uint8Array(height * width);
   let position = 0;

@@ -12,7 +12,7 @@ from studio.arrays import Floats, Rng
 from studio.dataset.renders import Piece
 from studio.scenes import flat_hands, hands
 from studio.scenes.views import cut_sides
-from studio.scenes.worn_pieces import Worn, on_wrist, ring_on
+from studio.scenes.worn_pieces import WornPiece, on_wrist, ring_on
 
 DIAL = (0.4, 0.9)
 """How much of the ground a watch's dial takes in a close view: its strap or bracelet runs out of the picture."""
@@ -81,7 +81,7 @@ class Ground:
         for number in self.rng.permutation(4)[: _count(self.rng)]:
             self.put_on(ring_on(shape, hand.fingers[number], rings, self.rng))
 
-    def put_on(self, worn: Worn | None) -> None:
+    def put_on(self, worn: WornPiece | None) -> None:
         """Lay what is worn on the picture, if enough of it shows."""
         if worn is None:
             return

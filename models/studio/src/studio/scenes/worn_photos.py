@@ -12,7 +12,7 @@ from studio.scenes import hands
 from studio.scenes.camera import photographed
 from studio.scenes.composition import LEAST_WORN, of_type, painted, under_a_hand
 from studio.scenes.views import View
-from studio.scenes.worn_pieces import CASES, Worn, around_wrist, on_wrist, ring_on
+from studio.scenes.worn_pieces import CASES, WornPiece, around_wrist, on_wrist, ring_on
 
 PHOTO = (480, 960)
 """Pixels a side of a whole photo whose close part is shown: a ring is about a tenth of it."""
@@ -71,13 +71,13 @@ def _photo(piece: Piece, side: int, rng: Rng) -> View | None:
     return _taken(worn, canvas, rng)
 
 
-def _taken(worn: Worn, canvas: Floats, rng: Rng) -> View:
+def _taken(worn: WornPiece, canvas: Floats, rng: Rng) -> View:
     """The photo of a hand with something on it."""
     image = photographed(worn.laid_on(canvas, rng), rng)
     return View(image, np.asarray(worn.alpha > 0.5), worn.parts)
 
 
-def _on(hand: hands.Hand, piece: Piece, side: int, rng: Rng) -> Worn | None:
+def _on(hand: hands.Hand, piece: Piece, side: int, rng: Rng) -> WornPiece | None:
     if piece.truth["type"] == "ring":
         return ring_on((side, side), hand.fingers[int(rng.integers(4))], [piece], rng)
     return around_wrist(piece.truth["type"], (side, side), hand.wrist, [piece], rng)

@@ -28,7 +28,7 @@ CASES = {"dial", "case"}
 
 
 @dataclass(frozen=True)
-class Worn:
+class WornPiece:
     """Something worn, as large as the canvas: colour times alpha, alpha, and its parts' masks."""
 
     kind: str
@@ -47,7 +47,7 @@ class Worn:
         return np.asarray(self.colour + canvas * shade[..., None] * (1 - self.alpha[..., None]))
 
 
-def ring_on(shape: tuple[int, int], finger: Finger, rings: Sequence[Piece], rng: Rng) -> Worn:
+def ring_on(shape: tuple[int, int], finger: Finger, rings: Sequence[Piece], rng: Rng) -> WornPiece:
     """A ring near the root of a finger, sometimes above its middle joint."""
     place = rng.uniform(0.2, 0.4) if rng.random() < 0.9 else rng.uniform(0.52, 0.68)
     band = _Strip(finger, place, rng.uniform(1.0, 1.1), 0.12 + 0.65 * rng.random() ** 2, rng)
@@ -56,14 +56,14 @@ def ring_on(shape: tuple[int, int], finger: Finger, rings: Sequence[Piece], rng:
     piece = rings[int(rng.integers(len(rings)))]
     head = _cut(piece, HEADS) if rng.random() < 0.6 else None
     if head is None:
-        return Worn("ring", colour, alpha, parts)
+        return WornPiece("ring", colour, alpha, parts)
     span = finger.width * rng.uniform(0.3, 1.25)
-    return _with_head(Worn("ring", colour, alpha, parts), band, head, span, rng)
+    return _with_head(WornPiece("ring", colour, alpha, parts), band, head, span, rng)
 
 
 def on_wrist(
     shape: tuple[int, int], wrist: Finger, watches: Sequence[Piece], rng: Rng
-) -> Worn | None:
+) -> WornPiece | None:
     """A bracelet, a bangle or a watch around a wrist."""
     kind = str(rng.choice(["bracelet", "bangle", "watch"], p=[0.3, 0.25, 0.45]))
     return around_wrist(kind, shape, wrist, watches, rng)
@@ -71,7 +71,7 @@ def on_wrist(
 
 def around_wrist(
     kind: str, shape: tuple[int, int], wrist: Finger, watches: Sequence[Piece], rng: Rng
-) -> Worn | None:
+) -> WornPiece | None:
     """A "bracelet", a "bangle" or one of these as a "watch", unless it shows no case."""
     thick = rng.uniform(0.25, 0.5) if kind == "watch" else rng.uniform(0.04, 0.3)
     strip = _Strip(wrist, rng.uniform(0.0, 0.6), rng.uniform(1.0, 1.06), thick, rng)
@@ -79,7 +79,7 @@ def around_wrist(
         strip.tone = rng.uniform(10, 120, 3)
     colour, alpha = strip.drawn(shape)
     part = {"bracelet": "chain", "bangle": "band", "watch": "strap"}[kind]
-    found = Worn(kind, colour, alpha, [(part, np.asarray(alpha > 0.5))])
+    found = WornPiece(kind, colour, alpha, [(part, np.asarray(alpha > 0.5))])
     if kind != "watch":
         return found
     case = _cut(watches[int(rng.integers(len(watches)))], CASES) if watches else None
@@ -174,7 +174,7 @@ def _cut(piece: Piece, kinds: set[str]) -> Piece | None:
     )
 
 
-def _with_head(base: Worn, strip: _Strip, head: Piece, span: float, rng: Rng) -> Worn:
+def _with_head(base: WornPiece, strip: _Strip, head: Piece, span: float, rng: Rng) -> WornPiece:
     """The strip with a head on its middle, `span` pixels on its longer side."""
     matrix = _placed(head, strip, span, rng)
     size = base.alpha.shape[::-1]
@@ -188,7 +188,9 @@ def _with_head(base: Worn, strip: _Strip, head: Piece, span: float, rng: Rng) ->
     for kind, mask in head.parts:
         parts.append((kind, cv2.warpAffine(mask.astype(np.float32), matrix, size) > 0.5))
     colour = laid[..., :3] + base.colour * (1 - over[..., None])
-    return Worn(base.kind, colour, over + base.alpha * (1 - over), [p for p in parts if p[1].any()])
+    return WornPiece(
+        base.kind, colour, over + base.alpha * (1 - over), [p for p in parts if p[1].any()]
+    )
 
 
 def _placed(head: Piece, strip: _Strip, span: float, rng: Rng) -> Floats:

@@ -2,7 +2,7 @@
 
 Each replica opens a gRPC port on `[::]` for calls from other replicas, and unpickles what comes there. Ray has
 no setting for that address. All of our Ray runs on one machine and says 127.0.0.1 to itself, so the port is
-opened there. Ray's token is asked for as well: see `vision.serving.__main__`.
+opened there. Ray's token is asked for as well: see `vision.serving.process`.
 """
 
 from importlib import import_module

@@ -1,11 +1,10 @@
-"""`python -m vision.serving up`: Ray's head and the Serve app, in the foreground until SIGTERM."""
+"""Ray's head and the Serve app, in the foreground until SIGTERM: `python -m vision serve`."""
 
 import logging
 import math
 import os
 import secrets
 import signal
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -20,9 +19,8 @@ from vision.serving import loopback
 from vision.settings import Settings
 
 
-def main(arguments: list[str]) -> None:
-    if arguments != ["up"]:
-        raise SystemExit("usage: python -m vision.serving up")
+def serve_models() -> None:
+    """Load the active models and serve them; returns after SIGTERM or SIGINT, with every process of Ray gone."""
     settings = Settings()  # type: ignore[call-arg]
     logs.setup("vision", settings.log_level)
     up(settings)
@@ -122,7 +120,3 @@ def start_http(settings: Settings) -> None:
         },
         proxy_location="HeadOnly",
     )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

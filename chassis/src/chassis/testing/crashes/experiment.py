@@ -1,37 +1,24 @@
-"""Sets up a run, kills its processes at named points by a seeded plan, and counts violations with `reader`."""
+"""Sets up a run, kills its processes at named points by a seeded plan, and lets the outside reader count."""
 
 import asyncio
 import random
 import signal
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import uuid4
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from aiokafka.admin import AIOKafkaAdminClient
-from contracts.settings import ClusterSettings
-from contracts.sync import Cluster
 from sqlalchemy import text
 
 from chassis.crashpoints import POINTS
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import dead_letters, enqueue
-from chassis.testing import Stack, running_stack, throwaway_database
 from chassis.testing.crashes import reader
 from chassis.testing.crashes.example import (
-    EVENTS_A_SECOND,
-    PORTS,
     Run,
-    create_tables,
-    load_contracts,
-    write_contracts,
 )
-from chassis.testing.crashes.processes import ProcessGroup, free_ports
+from chassis.testing.crashes.processes import RoleProcesses
 
 ROLE_OF = {
     "before-commit": "load",
@@ -55,17 +42,17 @@ PASSES = {
     "after-effect": 40,
 }
 DEATH_TIMEOUT_S = 180
-STOP_TIMEOUT_S = 20  # the supervisor's own limit
+STOP_TIMEOUT_S = 20  # as long as the supervisor waits
 
 
 @dataclass
-class Scenario:
+class Experiment:
     """A run with its databases and processes, of which `processes` are of each event side."""
 
     run: Run
     sender: Database
     receiver: Database
-    group: ProcessGroup
+    role_processes: RoleProcesses
     processes: int = 1
     kills: Counter[str] = field(default_factory=Counter)
     armed: dict[str, str] = field(default_factory=dict)
@@ -88,25 +75,25 @@ class Scenario:
             await self.kill_at(point, passes)
 
     async def kill_at(self, point: str, passes: int, role: str | None = None) -> None:
-        """Kills a process of the point's role there during its work; returns once one died.
+        """Lets a process of the point's role die there, in the midst of its work; returns once one did.
 
-        With several processes of a role, the first one that reaches the point dies.
+        Which of several passes there is not known before (one leads the relay): whichever does first.
         """
         roles = [role] if role else self.roles(ROLE_OF[point])
         before = self.kills[point]
         self.restart_dead()
         for name in roles:
             self.armed[name] = point
-            self.group.arm(name, f"{point}:{passes}")
+            self.role_processes.arm(name, f"{point}:{passes}")
         try:
             await wait_until(
                 lambda: self._killed(point) > before,
                 DEATH_TIMEOUT_S,
-                f"{roles} to die at {point}: see {self.group.logs}",
+                f"{roles} to die at {point}: see {self.role_processes.logs}",
             )
         finally:
             for name in roles:
-                self.group.disarm(name)
+                self.role_processes.disarm(name)
 
     def _killed(self, point: str) -> int:
         self.restart_dead()
@@ -119,37 +106,37 @@ class Scenario:
 
     def restart_dead(self) -> None:
         """Restarts dead processes as a supervisor would; counts kills, and exits that no kill caused."""
-        for role, process in list(self.group.alive.items()):
+        for role, process in list(self.role_processes.alive.items()):
             if process.is_alive() or process.exitcode == 0:
                 continue
             if process.exitcode == -9:
                 self.kills[self.armed.get(role, "outside")] += 1
             else:
                 self.gave_up[role] += 1
-            self.group.start(role)
+            self.role_processes.start(role)
 
     async def stop(self, role: str) -> None:
         """SIGTERM, as at every deployment, and a start once it has ended; it must do so by itself and in time."""
-        process = self.group.alive[role]
+        process = self.role_processes.alive[role]
         process.terminate()
         await wait_until(lambda: not process.is_alive(), STOP_TIMEOUT_S, f"{role} to stop")
         assert process.exitcode == 0, f"{role} ended with {process.exitcode}"
-        self.group.start(role)
+        self.role_processes.start(role)
 
     async def enqueue_slow(self, count: int) -> None:
-        """Slow tasks without faults, for the receiver's workers."""
+        """Healthy work that takes its time, for the receiver's workers."""
         async with self.receiver.begin() as tx:
             for _ in range(count):
                 await enqueue(tx, key=f"slow-{new_id()}", type="slow")
 
     async def pause(self, role: str, seconds: float) -> None:
         """SIGSTOP, and after a while SIGCONT."""
-        self.group.signal(role, signal.SIGSTOP)
+        self.role_processes.signal(role, signal.SIGSTOP)
         await asyncio.sleep(seconds)
-        self.group.signal(role, signal.SIGCONT)
+        self.role_processes.signal(role, signal.SIGCONT)
 
     async def last_position(self) -> int:
-        """The last position in the outbox."""
+        """How far the outbox's numbering is."""
         async with self.sender.begin() as tx:
             query = text("select last_value from outbox_position_seq")
             return int((await tx.execute(query)).scalar_one())
@@ -173,18 +160,18 @@ class Scenario:
 
     def restart(self, role: str) -> None:
         """kill -9 from outside, and a new process that remembers nothing."""
-        self.group.kill(role)
-        self.group.start(role)
+        self.role_processes.kill(role)
+        self.role_processes.start(role)
 
     def start_all(self) -> None:
         for kind in ("relay", "receiver", "load"):
             for role in self.roles(kind):
-                self.group.start(role)
+                self.role_processes.start(role)
 
     async def settle(self, timeout_s: float = 60) -> bool:
         """Ends the load, and waits until all that was committed is applied."""
-        self.group.alive["load"].terminate()
-        self.group.alive["load"].join(10)
+        self.role_processes.alive["load"].terminate()
+        self.role_processes.alive["load"].join(10)
         return await reader.settled(self.sender, self.receiver, timeout_s, self.restart_dead)
 
     async def replay_dead(self) -> int:
@@ -197,7 +184,7 @@ class Scenario:
 
     async def count(self) -> reader.Tally:
         at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "receiver")
-        killed = at_points + self.group.killed["receiver"]
+        killed = at_points + self.role_processes.killed["receiver"]
         tally = await reader.count(self.run, self.sender, self.receiver)
         tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
         return tally
@@ -221,78 +208,6 @@ async def wait_until(condition: Callable[[], bool], timeout_s: float, what: str)
         await asyncio.sleep(0.02)
 
 
-@asynccontextmanager
-async def open_scenario(
-    name: str,
-    seed: int,
-    *,
-    leader_timeout_s: float = 20,
-    events_a_second: float = EVENTS_A_SECOND,
-    processes: int = 1,
-) -> AsyncIterator[Scenario]:
-    """A run on the running stack; its databases, topics and processes are removed at the end, its logs stay."""
-    stack = running_stack()
-    logs = stack.folder / "logs" / "crashes" / name
-    name += uuid4().hex[:6]
-    with TemporaryDirectory() as folder:
-        async with (
-            throwaway_database(f"sender{name}", stack=stack) as sender,
-            throwaway_database(f"receiver{name}", stack=stack) as receiver,
-        ):
-            run = _run(stack, sender, receiver, name=name, seed=seed, folder=folder)
-            run = replace(run, leader_timeout_s=leader_timeout_s, events_a_second=events_a_second)
-            write_contracts(run)
-            async with _topics(run):
-                await create_tables(sender)
-                await create_tables(receiver)
-                with _process_group(run, logs) as group:
-                    yield Scenario(run, sender, receiver, group, processes)
-
-
-def _run(
-    stack: Stack,
-    sender: Database,
-    receiver: Database,
-    *,
-    name: str,
-    seed: int,
-    folder: str,
-) -> Run:
-    return Run(
-        name=name,
-        folder=folder,
-        kafka=stack.kafka_bootstrap,
-        registry=stack.registry_url,
-        sender_url=sender.url.render_as_string(hide_password=False),
-        receiver_url=receiver.url.render_as_string(hide_password=False),
-        seed=seed,
-        ports=free_ports(PORTS),
-    )
-
-
-@asynccontextmanager
-async def _topics(run: Run) -> AsyncIterator[None]:
-    added = load_contracts(run)
-    async with Cluster(ClusterSettings(run.kafka, run.registry)) as cluster:
-        await cluster.sync(added)
-    try:
-        yield
-    finally:
-        admin = AIOKafkaAdminClient(bootstrap_servers=run.kafka)
-        await admin.start()
-        await admin.delete_topics(list(added))
-        await admin.close()
-
-
-@contextmanager
-def _process_group(run: Run, logs: Path) -> Iterator[ProcessGroup]:
-    group = ProcessGroup(run, logs)
-    try:
-        yield group
-    finally:
-        group.stop()
-
-
-def describe(tally: reader.Tally, scenario: Scenario) -> str:
+def describe(tally: reader.Tally, trial: Experiment) -> str:
     """One line for a failed test: what was counted, and which processes were killed or gave up."""
-    return f"{tally}; kills {dict(scenario.kills)}; processes that gave up {dict(scenario.gave_up)}"
+    return f"{tally}; kills {dict(trial.kills)}; processes that gave up {dict(trial.gave_up)}"
