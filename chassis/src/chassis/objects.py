@@ -96,7 +96,10 @@ class Bucket:
         return {key: each.size for key, each in (await self.listed(prefix)).items()}
 
     async def get(self, key: str, at_most: int | None = None, etag: str | None = None) -> bytes:
-        """The object's bytes, with `etag` only that version's. Raises ObjectNotFound, ObjectTooLarge, ObjectReplaced."""
+        """The object's bytes; with `etag`, only of that version.
+
+        Raises ObjectNotFound, ObjectTooLarge and ObjectReplaced.
+        """
         return await self._call(lambda: self._get(key, at_most, etag))
 
     def _get(self, key: str, at_most: int | None, etag: str | None) -> bytes:
