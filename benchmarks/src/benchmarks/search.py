@@ -19,12 +19,10 @@ from statistics import mean
 from typing import Any
 
 import httpx
+from catalog.embeddings.client import VisionEmbedder
 from catalog.search import repository
-from catalog.search.domain import Mode, Sort
-from catalog.search.domain import Question as Asked
-from catalog.search.embeddings import VisionEmbedder
-from catalog.search.repository import Nearness
-from catalog.search.service import Closeness, nearness
+from catalog.search.domain import MeaningThresholds, Mode, SearchQuery, Sort, VectorQuery
+from catalog.search.tasks import vector_query
 from catalog.settings import load
 from chassis.database import Database
 from chassis.unit_of_work import Publisher
@@ -132,16 +130,16 @@ def met(first: Sequence[str], right: set[str], folders: Mapping[str, str]) -> bo
     return any(folders.get(product_id) in right for product_id in first)
 
 
-async def _near(
-    database: Database, embedder: VisionEmbedder, closeness: Closeness, words: str
-) -> Nearness:
+async def _vector(
+    database: Database, embedder: VisionEmbedder, thresholds: MeaningThresholds, words: str
+) -> VectorQuery:
     async def may_ask() -> bool:
         return True
 
-    near = await nearness(database, embedder, closeness, words, may_ask)
-    if not isinstance(near, Nearness):
+    vector = await vector_query(database, embedder, thresholds, words, may_ask)
+    if not isinstance(vector, VectorQuery):
         raise SystemExit(f"no vector for {words!r}: is vision up, and the shop stocked?")
-    return near
+    return vector
 
 
 async def by_shuffled_vectors(
@@ -152,8 +150,8 @@ async def by_shuffled_vectors(
     publisher = Publisher("catalog", Codec(settings.registry_url))
     database = Database.of(settings, publisher, "loupe benchmark")
     embedder = VisionEmbedder(settings)
-    closeness = Closeness(settings.meaning_margin, settings.meaning_fill)
-    nears = [await _near(database, embedder, closeness, q.words) for q, _ in questions]
+    thresholds = MeaningThresholds(settings.meaning_margin, settings.meaning_fill)
+    vectors = [await _vector(database, embedder, thresholds, q.words) for q, _ in questions]
     counts = []
     for seed in range(SHUFFLES):
         async with database.engine.connect() as tx:
@@ -169,9 +167,9 @@ async def by_shuffled_vectors(
                 deal, [{"v": d.vector, "i": r.image_id, "s": r.space} for r, d in pairs]
             )
             hits = 0
-            for (question, right), near in zip(questions, nears, strict=True):
-                asked = Asked(q=question.words, mode=Mode.MEANING, sort=Sort.RELEVANCE)
-                answer = await repository.ask(tx, asked, near, FIRST, None)
+            for (question, right), vector in zip(questions, vectors, strict=True):
+                query = SearchQuery(q=question.words, mode=Mode.MEANING, sort=Sort.RELEVANCE)
+                answer = await repository.find(tx, query, vector, FIRST, None)
                 hits += met([str(i) for i, _ in answer.page], right, folders)
             counts.append(hits)
             await tx.rollback()

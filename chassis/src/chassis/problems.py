@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem documents, each of which says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -119,11 +119,7 @@ INTERNAL = Problem(
 def install(app: FastAPI) -> None:
     """Makes every error of the app a problem document."""
 
-    @app.exception_handler(Problem)
-    async def on_problem(request: Request, error: Problem) -> JSONResponse:
-        if error.status in (401, 403):
-            await _audit_denial(request, error)
-        return problem_response(error, request.url.path)
+    app.exception_handler(Problem)(_answer)
 
     @app.exception_handler(RequestValidationError)
     async def on_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -151,6 +147,29 @@ def install(app: FastAPI) -> None:
             raise error
         _log.warning("request refused, the database is busy", error=repr(error.orig))
         return problem_response(unavailable(), request.url.path)
+
+
+ProblemOf = Callable[[Any], Problem]
+"""Returns the problem for a domain exception."""
+
+
+def translate(app: FastAPI, problems: Mapping[type[Exception], ProblemOf]) -> None:
+    """Registers handlers that respond to a service's domain exceptions with problems, as if those had been raised."""
+    for error, problem_of in problems.items():
+        app.exception_handler(error)(_translated(problem_of))
+
+
+def _translated(problem_of: ProblemOf) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
+    async def on_domain_exception(request: Request, error: Exception) -> JSONResponse:
+        return await _answer(request, problem_of(error))
+
+    return on_domain_exception
+
+
+async def _answer(request: Request, problem: Problem) -> JSONResponse:
+    if problem.status in (401, 403):
+        await _audit_denial(request, problem)
+    return problem_response(problem, request.url.path)
 
 
 def _of_http(error: HTTPException) -> Problem:

@@ -64,14 +64,19 @@ async def limit_all(database: Database, buckets: Mapping[str, Rate]) -> None:
 def raise_if_limited(wait_s: float) -> None:
     """Raises Problem 429 with Retry-After when there is a time to wait."""
     if wait_s > 0:
-        seconds = int(wait_s) + 1
-        raise Problem(
-            429,
-            "too-many-requests",
-            "Too many tries",
-            f"Try again in {seconds} seconds.",
-            headers={"Retry-After": str(seconds)},
-        )
+        raise too_many(wait_s)
+
+
+def too_many(wait_s: float) -> Problem:
+    """429 with Retry-After, in whole seconds."""
+    seconds = int(wait_s) + 1
+    return Problem(
+        429,
+        "too-many-requests",
+        "Too many tries",
+        f"Try again in {seconds} seconds.",
+        headers={"Retry-After": str(seconds)},
+    )
 
 
 async def is_allowed(database: Database, key: str, rate: Rate) -> bool:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from auth import app
-from auth.accounts import service as accounts
+from auth.accounts import tasks as accounts
 from auth.accounts.passwords import Passwords
 from auth.testing import ADMIN, OTHER_PASSWORD, PASSWORD, Driver
 from chassis.ids import new_id
@@ -46,7 +46,7 @@ async def test_registering_makes_a_shopper_and_says_so_without_the_email(auth: D
     async with auth.signed_in(email) as shopper:
         made = (await shopper.get("me")).json()
     assert (made["email"], made["roles"]) == (email, ["shopper"])
-    [(record, version, value)] = await auth.said(made["id"])
+    [(record, version, value)] = await auth.published(made["id"])
     assert (record, version, value["account"]["roles"]) == ("AccountChanged", 1, ["shopper"])
     assert email not in str(value)
 
@@ -159,7 +159,7 @@ async def test_an_invited_person_becomes_staff(auth: Driver) -> None:
     assert (await accept(auth, told["token"])).status_code == 200
     async with auth.signed_in(email) as staff:
         assert (await staff.get("me")).json()["roles"] == ["shopper", "staff"]
-    states = [value["account"]["state"] for _, _, value in await auth.said(told["account_id"])]
+    states = [value["account"]["state"] for _, _, value in await auth.published(told["account_id"])]
     assert states == ["invited", "active"]
 
 
@@ -210,7 +210,7 @@ async def test_a_registered_person_becomes_staff_by_an_admins_act(auth: Driver) 
         assert (await person.get("me")).json()["roles"] == ["shopper", "staff"]
         again = await admin.post("members", json={"email": email, "role": "admin"})
         assert again.json()["roles"] == ["shopper", "staff", "admin"]
-    assert [version for _, version, _ in await auth.said(response.json()["id"])] == [1, 2, 3]
+    assert [version for _, version, _ in await auth.published(response.json()["id"])] == [1, 2, 3]
 
 
 async def test_only_an_active_account_becomes_a_member(auth: Driver) -> None:
@@ -235,7 +235,7 @@ async def test_an_invitation_is_withdrawn_without_a_trace_until_it_is_accepted(
         kept = await admin.delete(f"invitations/{member['account_id']}")
         assert (kept.status_code, kept.json()["type"]) == (409, "/problems/invitation-accepted")
     assert (await accept(auth, told["token"])).status_code == 410
-    assert (await auth.said(told["account_id"]))[-1][0] == "AccountErased"
+    assert (await auth.published(told["account_id"]))[-1][0] == "AccountErased"
 
 
 async def test_a_member_is_removed_from_the_team_and_remains_a_shopper(auth: Driver) -> None:
@@ -325,7 +325,7 @@ async def test_the_same_idempotency_key_changes_an_account_once(auth: Driver) ->
             body = {"roles": ["shopper", "staff"]}
             response = await admin.patch(f"accounts/{account_id}", json=body, headers=key)
             assert response.json()["roles"] == ["shopper", "staff"]
-    assert [version for _, version, _ in await auth.said(account_id)] == [1, 2]
+    assert [version for _, version, _ in await auth.published(account_id)] == [1, 2]
 
 
 async def test_the_last_admin_can_neither_be_erased_nor_demoted(auth: Driver) -> None:
@@ -362,7 +362,9 @@ async def test_two_admins_who_erase_each_other_at_once_leave_one(auth: Driver) -
 
 
 async def test_there_is_one_first_admin(auth: Driver) -> None:
-    assert not await accounts.ensure_first_admin(auth.parts, "second@shop.example", PASSWORD)
+    assert not await accounts.ensure_first_admin(
+        auth.database, auth.passwords, "second@shop.example", PASSWORD
+    )
     rows = await auth.execute("select from accounts where email = 'second@shop.example'")
     assert rows == []
 
@@ -376,7 +378,7 @@ async def test_an_erased_account_is_said_and_leaves_nothing_behind(auth: Driver)
         response = await shopper.delete("me")
         assert (response.status_code, response.content) == (204, b"")
         assert not shopper.cookies
-    record, version, value = (await auth.said(told["id"]))[-1]
+    record, version, value = (await auth.published(told["id"]))[-1]
     assert (record, version, value["account_id"]) == ("AccountErased", 2, told["id"])
     tables = ("accounts", "sessions", "refresh_tokens", "audit", "idempotency", "erased_accounts")
     for table in tables:
@@ -400,10 +402,10 @@ async def test_republish_says_every_state_again_at_its_version(auth: Driver) -> 
     async with auth.signed_in() as living, auth.signed_in() as leaving:
         ids = [await id_of(living), await id_of(leaving)]
         await leaving.delete("me")
-    before = [(await auth.said(each))[-1] for each in ids]
+    before = [(await auth.published(each))[-1] for each in ids]
     assert await republish(auth.context, app.service.republishers) > 2
     for account_id, last in zip(ids, before, strict=True):
-        said = await auth.said(account_id)
+        said = await auth.published(account_id)
         assert said[-1] == last
         assert said.count(last) == 2
     assert await republish(auth.context, app.service.republishers, id_=ids[0]) == 1

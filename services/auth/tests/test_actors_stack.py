@@ -158,7 +158,7 @@ async def test_a_disabled_invitee_cannot_accept_the_old_invitation(auth: Driver)
 async def test_a_password_that_was_changed_meanwhile_starts_no_session(auth: Driver) -> None:
     """The change falls between the check of the old password and the start of the session."""
     email = await auth.registered()
-    verify = auth.parts.passwords.verify
+    verify = auth.passwords.verify
 
     async def slow(password: str, password_hash: str | None) -> Any:
         verified = await verify(password, password_hash)
@@ -168,7 +168,7 @@ async def test_a_password_that_was_changed_meanwhile_starts_no_session(auth: Dri
         return verified
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(type(auth.parts.passwords), "verify", lambda _, *given: slow(*given))
+        patched.setattr(type(auth.passwords), "verify", lambda _, *given: slow(*given))
         async with auth.browser() as browser:
             body = {"email": email, "password": PASSWORD}
             assert (await browser.post("sessions", json=body)).status_code == 401

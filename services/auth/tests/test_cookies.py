@@ -4,7 +4,7 @@ from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
 import pytest
-from auth.cookies import ACCESS, DEVICE, REFRESH, Cookie
+from auth.sessions.cookies import ACCESS, DEVICE, REFRESH, Cookie
 from fastapi import Response
 from starlette.requests import Request
 

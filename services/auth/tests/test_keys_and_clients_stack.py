@@ -10,7 +10,6 @@ from uuid import UUID
 
 import httpx
 import pytest
-from auth.clients import service as clients
 from auth.keys import service as keys
 from auth.keys.domain import VERIFIES_AFTER_RETIREMENT
 from auth.testing import ADMIN, Driver
@@ -41,8 +40,13 @@ class Published:
 
 
 async def verify(auth: Driver, token: str) -> Any:
-    verifier = Verifier(auth.parts.settings.issuer, Published(await jwks(auth)))
+    verifier = Verifier(auth.settings.issuer, Published(await jwks(auth)))
     return await verifier.principal(token)
+
+
+async def rotate(auth: Driver) -> str:
+    async with auth.database.transaction() as tx:
+        return await keys.rotate(tx, auth.api.state.signer, actor="test")
 
 
 async def token_of(browser: httpx.AsyncClient) -> str:
@@ -69,7 +73,7 @@ async def test_an_access_token_is_good_for_ten_minutes(auth: Driver) -> None:
         token = await token_of(browser)
     claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
     assert claims["exp"] - claims["iat"] == 600
-    assert (claims["iss"], claims["aud"]) == (auth.parts.settings.issuer, "loupe")
+    assert (claims["iss"], claims["aud"]) == (auth.settings.issuer, "loupe")
     assert header_of(token)["typ"] == "at+jwt"
 
 
@@ -114,7 +118,7 @@ async def test_after_a_rotation_the_old_key_verifies_until_its_tokens_have_expir
 
 
 async def test_rotations_at_once_leave_one_key_that_signs(auth: Driver) -> None:
-    await asyncio.gather(*(keys.rotate(auth.parts, "test") for _ in range(5)))
+    await asyncio.gather(*(rotate(auth) for _ in range(5)))
     [(signing,)] = await auth.execute("select count(*) from signing_keys where retired_at is null")
     assert signing == 1
 
@@ -134,7 +138,7 @@ async def test_forged_tokens_are_refused_with_an_audit_row(auth: Driver) -> None
     public = (await jwks(auth))[0]
     now = int(time.time())
     claims = {
-        "iss": auth.parts.settings.issuer,
+        "iss": auth.settings.issuer,
         "aud": "loupe",
         "sub": str(new_id()),
         "exp": now + 600,
@@ -178,7 +182,7 @@ async def ask(auth: Driver, *, basic: tuple[str, str] | None = None, **form: str
 
 
 async def test_a_service_gets_a_token_by_form_and_by_basic(auth: Driver) -> None:
-    await clients.ensure(auth.parts, {"vision": "a-long-generated-secret"})
+    await auth.ensure_clients(vision="a-long-generated-secret")
     by_form = await ask(auth, client_id="vision", client_secret="a-long-generated-secret")
     by_basic = await ask(auth, basic=("vision", "a-long-generated-secret"))
     for response in (by_form, by_basic):
@@ -195,7 +199,7 @@ async def test_a_service_gets_a_token_by_form_and_by_basic(auth: Driver) -> None
 async def test_a_wrong_secret_is_refused_with_an_audit_row(
     auth: Driver, client_id: str, secret: str
 ) -> None:
-    await clients.ensure(auth.parts, {"vision": "a-long-generated-secret"})
+    await auth.ensure_clients(vision="a-long-generated-secret")
     response = await ask(auth, client_id=client_id, client_secret=secret)
     assert (response.status_code, response.json()["error"]) == (401, "invalid_client")
     assert (await auth.audit())[-1][1:] == ("denied", "invalid-client")
@@ -207,20 +211,20 @@ async def test_another_grant_is_not_offered(auth: Driver) -> None:
 
 
 async def test_a_changed_secret_takes_the_old_ones_place(auth: Driver) -> None:
-    await clients.ensure(auth.parts, {"catalog": "first"})
-    await clients.ensure(auth.parts, {"catalog": "second"})
+    await auth.ensure_clients(catalog="first")
+    await auth.ensure_clients(catalog="second")
     assert (await ask(auth, client_id="catalog", client_secret="first")).status_code == 401
     assert (await ask(auth, client_id="catalog", client_secret="second")).status_code == 200
 
 
 async def test_secrets_are_stored_as_digests_only(auth: Driver) -> None:
-    await clients.ensure(auth.parts, {"describe": "a-secret-to-look-for"})
+    await auth.ensure_clients(describe="a-secret-to-look-for")
     rows = await auth.execute("select secret_digest from clients")
     assert all(b"a-secret-to-look-for" not in row.secret_digest for row in rows)
 
 
 async def test_a_service_has_no_account(auth: Driver) -> None:
-    await clients.ensure(auth.parts, {"vision": "a-long-generated-secret"})
+    await auth.ensure_clients(vision="a-long-generated-secret")
     granted = await ask(auth, client_id="vision", client_secret="a-long-generated-secret")
     async with auth.browser() as client:
         headers = {"Authorization": f"Bearer {granted.json()['access_token']}"}

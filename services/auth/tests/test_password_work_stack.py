@@ -83,10 +83,10 @@ async def test_an_unknown_invitation_costs_no_work_on_its_password(auth: Driver)
 
 
 async def test_a_crowd_is_told_to_come_back_instead_of_waiting_without_end(auth: Driver) -> None:
-    with patch.object(passwords, "_WAITING", 3):
-        hashes = [auth.parts.passwords.hash(PASSWORD) for _ in range(12)]
+    with patch.object(passwords, "_MAX_WAITING", 3):
+        hashes = [auth.passwords.hash(PASSWORD) for _ in range(12)]
         answers = await asyncio.gather(*hashes, return_exceptions=True)
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert len(refused) == 9
-    assert {getattr(each, "status", None) for each in refused} == {503}
-    assert await auth.parts.passwords.hash(PASSWORD)  # and the next is served
+    assert {type(each) for each in refused} == {passwords.PasswordQueueFull}
+    assert await auth.passwords.hash(PASSWORD)  # and the next is served

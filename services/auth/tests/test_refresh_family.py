@@ -8,7 +8,7 @@ from auth.sessions.domain import (
     GRACE,
     IDLE_LIFETIME,
     Judgement,
-    Presented,
+    PresentedToken,
     digest,
     judge,
     new_secret,
@@ -32,8 +32,8 @@ class Family:
     tokens: list[datetime] = field(default_factory=list)  # expiry, by generation
     ended: bool = False
 
-    def presented(self, generation: int) -> Presented:
-        return Presented(
+    def presented(self, generation: int) -> PresentedToken:
+        return PresentedToken(
             generation=generation,
             current=len(self.tokens) - 1,
             rotated_at=self.rotated_at,

@@ -6,10 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from catalog.app import events
-from catalog.copies import clear
+from catalog.app import clear, events
 from catalog.settings import Settings
-from catalog.testing import Floor, Pages, Served
+from catalog.testing import ApiClient, LiveApi, PeerServices
 from chassis.context import Context
 from chassis.ids import new_id
 from chassis.rebuild import rebuild
@@ -42,107 +41,107 @@ async def auth(context: Context[Settings]) -> AsyncIterator[Auth]:
         yield Auth(Harness("catalog", context.database, router))
 
 
-async def ask(pages: Pages, auth: Auth, method: str, path: str, **options: Any) -> httpx.Response:
+async def ask(api: ApiClient, auth: Auth, method: str, path: str, **options: Any) -> httpx.Response:
     """A request with the token that the account has had since it was on the staff."""
-    headers = pages.minter.bearer(pages.minter.account(auth.account_id, "staff"))
+    headers = api.minter.bearer(api.minter.account(auth.account_id, "staff"))
     headers |= options.pop("headers", {})
-    return await pages.client.request(method, f"/api/catalog/v1/{path}", headers=headers, **options)
+    return await api.client.request(method, f"/api/catalog/v1/{path}", headers=headers, **options)
 
 
-async def answers(pages: Pages, auth: Auth, floor: Floor) -> set[int]:
+async def answers(api: ApiClient, auth: Auth, peers: PeerServices) -> set[int]:
     """What reading, changing and deleting a piece answer; each is asked for what is possible."""
-    draft = await floor.piece()
+    draft = await peers.product()
     path, version = f"drafts/{draft.id}", {"If-Match": f'"{draft.version}"'}
     found = [
-        await ask(pages, auth, "GET", "drafts"),
-        await ask(pages, auth, "GET", path),
-        await ask(pages, auth, "PATCH", path, json={"condition": "good"}, headers=version),
+        await ask(api, auth, "GET", "drafts"),
+        await ask(api, auth, "GET", path),
+        await ask(api, auth, "PATCH", path, json={"condition": "good"}, headers=version),
     ]
     version["If-Match"] = found[-1].headers.get("ETag", version["If-Match"])
-    found.append(await ask(pages, auth, "DELETE", path, headers=version))
+    found.append(await ask(api, auth, "DELETE", path, headers=version))
     return {each.status_code for each in found}
 
 
 async def test_the_token_of_an_erased_account_opens_nothing(
-    auth: Auth, pages: Pages, floor: Floor
+    auth: Auth, api: ApiClient, peers: PeerServices
 ) -> None:
-    draft = await floor.draft()
+    draft = await peers.draft()
     await auth.changed("active", "shopper", "staff")
     await auth.erased()
-    assert await answers(pages, auth, floor) == {401}
-    assert await floor.piece() == draft
+    assert await answers(api, auth, peers) == {401}
+    assert await peers.product() == draft
 
 
 async def test_the_token_of_a_disabled_account_opens_nothing_until_it_is_enabled(
-    auth: Auth, pages: Pages, floor: Floor
+    auth: Auth, api: ApiClient, peers: PeerServices
 ) -> None:
-    draft = await floor.draft()
+    draft = await peers.draft()
     await auth.changed("disabled", "shopper", "staff")
-    assert await answers(pages, auth, floor) == {401}
-    assert await floor.piece() == draft
+    assert await answers(api, auth, peers) == {401}
+    assert await peers.product() == draft
     await auth.changed("active", "shopper", "staff")
-    assert await answers(pages, auth, floor) == {200, 204}
+    assert await answers(api, auth, peers) == {200, 204}
 
 
 async def test_the_token_of_one_who_is_no_staff_any_more_opens_nothing(
-    auth: Auth, pages: Pages, floor: Floor
+    auth: Auth, api: ApiClient, peers: PeerServices
 ) -> None:
-    draft = await floor.draft()
+    draft = await peers.draft()
     await auth.changed("active", "shopper")
-    assert await answers(pages, auth, floor) == {403}
-    assert await floor.piece() == draft
+    assert await answers(api, auth, peers) == {403}
+    assert await peers.product() == draft
 
 
 async def test_of_whom_nothing_was_heard_the_token_decides(
-    auth: Auth, pages: Pages, floor: Floor
+    auth: Auth, api: ApiClient, peers: PeerServices
 ) -> None:
-    await floor.draft()
-    assert await answers(pages, auth, floor) == {200, 204}
+    await peers.draft()
+    assert await answers(api, auth, peers) == {200, 204}
 
 
 async def test_a_preview_is_hidden_from_one_who_is_no_staff_any_more(
-    auth: Auth, pages: Pages, floor: Floor
+    auth: Auth, api: ApiClient, peers: PeerServices
 ) -> None:
-    path = f"products/{(await floor.draft()).id}"
-    of_staff = (await ask(pages, auth, "GET", path)).json()["detail"]
-    of_a_stranger = (await pages.ask("GET", path)).json()["detail"]
+    path = f"products/{(await peers.draft()).id}"
+    of_staff = (await ask(api, auth, "GET", path)).json()["detail"]
+    of_a_stranger = (await api.request("GET", path)).json()["detail"]
     assert of_staff != of_a_stranger  # Staff read what the preview lacks.
     await auth.changed("active", "shopper")
-    assert (await ask(pages, auth, "GET", path)).json()["detail"] == of_a_stranger
+    assert (await ask(api, auth, "GET", path)).json()["detail"] == of_a_stranger
 
 
 async def test_an_open_stream_ends_with_its_readers_right(
-    auth: Auth, floor: Floor, served: Served
+    auth: Auth, peers: PeerServices, live_api: LiveApi
 ) -> None:
-    draft = await floor.draft()
-    async with served.stream("drafts/events", {}, auth.account_id) as lines:
+    draft = await peers.draft()
+    async with live_api.stream("drafts/events", {}, auth.account_id) as lines:
         assert await anext(lines) == "event: hello"
         await auth.changed("disabled", "staff")
-        await floor.image_deleted(floor.image_ids[0])
+        await peers.image_deleted(peers.image_ids[0])
         async with asyncio.timeout(60):
             rest = [line async for line in lines]
     assert str(draft.id) not in str(rest)
 
 
 async def test_a_stream_is_refused_to_one_who_is_no_staff_any_more(
-    auth: Auth, served: Served
+    auth: Auth, live_api: LiveApi
 ) -> None:
     await auth.changed("disabled", "staff")
     with pytest.raises(httpx.HTTPStatusError, match="401"):
-        async with served.stream("drafts/events", {}, auth.account_id):
+        async with live_api.stream("drafts/events", {}, auth.account_id):
             pass
 
 
 async def test_the_copy_is_filled_again_and_an_erasure_outlives_it(
-    auth: Auth, pages: Pages, floor: Floor, context: Context[Settings]
+    auth: Auth, api: ApiClient, peers: PeerServices, context: Context[Settings]
 ) -> None:
-    await floor.draft()
+    await peers.draft()
     said = await auth.changed("disabled", "staff")
     await rebuild(context, clear, TOPIC)
-    assert (await ask(pages, auth, "GET", "drafts")).status_code == 200
+    assert (await ask(api, auth, "GET", "drafts")).status_code == 200
     assert await auth.harness.deliver(said.again()) == "applied"
-    assert (await ask(pages, auth, "GET", "drafts")).status_code == 401
+    assert (await ask(api, auth, "GET", "drafts")).status_code == 401
     await auth.erased()
     await rebuild(context, clear, TOPIC)
     assert await auth.harness.deliver(said.again()) == "tombstoned"
-    assert (await ask(pages, auth, "GET", "drafts")).status_code == 401
+    assert (await ask(api, auth, "GET", "drafts")).status_code == 401

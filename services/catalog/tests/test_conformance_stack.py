@@ -5,20 +5,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from catalog.app import events
-from catalog.copies import clear
-from catalog.drafts import repository as feed
-from catalog.drafts import service as staff
-from catalog.products.republish import Pieces
-from catalog.products.said import TOPIC
+from catalog.app import clear, events, republisher
+from catalog.feed import repository as feed
+from catalog.review import service as review
 from catalog.settings import Settings
 from catalog.tables import metadata
-from catalog.testing import NOW, SHOP, Floor, analysis_record, image_record
+from catalog.testing import NOW, SHOP, PeerServices, analysis_record, image_record
 from chassis.context import Context
 from chassis.ids import new_id
 from chassis.rebuild import rebuild
 from chassis.republish import republish
-from chassis.service import Republisher
 from chassis.testing import Delivery, Harness, assert_conforms
 from sqlalchemy import select
 
@@ -177,7 +173,7 @@ async def test_a_text_for_a_deleted_piece_is_dropped(
 ) -> None:
     assert await harness.deliver(upload()) == "applied"
     async with context.database.transaction() as tx:
-        await staff.delete(tx, PRODUCT, None)
+        await review.delete(tx, PRODUCT, None)
     assert await harness.deliver(written()) == "tombstoned"
 
 
@@ -202,34 +198,34 @@ async def test_an_event_that_lies_about_its_ids_is_a_dead_letter_and_others_go_o
 
 
 async def test_the_waiting_ends_through_the_inbox(
-    harness: Harness, context: Context[Settings], floor: Floor
+    harness: Harness, context: Context[Settings], peers: PeerServices
 ) -> None:
     await harness.deliver(upload())
     async with context.database.transaction() as tx:
         await tx.exec_driver_sql("UPDATE inbox SET due_at = now() WHERE kind = 'task'")
     await harness.settle()
-    floor.product_id = PRODUCT
-    product = await floor.piece()
+    peers.product_id = PRODUCT
+    product = await peers.product()
     assert (product.state, product.incomplete) == ("draft", True)
 
 
 async def test_an_unreadable_piece_ends_through_the_inbox_and_stays_dead(
-    harness: Harness, context: Context[Settings], floor: Floor
+    harness: Harness, context: Context[Settings], peers: PeerServices
 ) -> None:
     await harness.deliver(upload())
     await harness.deliver(image("ImageRejected", state="rejected", reason="unreadable"))
     await harness.settle()
-    floor.product_id = PRODUCT
+    peers.product_id = PRODUCT
     with pytest.raises(LookupError):
-        await floor.piece()
+        await peers.product()
     async with context.database.transaction() as tx:
-        lines = await feed.changes_after(tx, 0, 10)
+        lines = await feed.entries_after(tx, 0, 10)
     assert [line.state for line in lines] == ["collecting", "collecting", "deleted"]
     assert await harness.deliver(written()) == "tombstoned"
 
 
 async def test_a_copy_is_built_again_from_what_the_owner_says_again(
-    harness: Harness, context: Context[Settings], floor: Floor
+    harness: Harness, context: Context[Settings], peers: PeerServices
 ) -> None:
     for delivery in (upload(), image("ImageProcessed"), analysed(), embedded()):
         assert await harness.deliver(delivery) == "applied"
@@ -254,18 +250,17 @@ async def test_a_rebuilt_copy_lets_nothing_deleted_return(
 
 
 async def test_republish_says_every_piece_again_at_its_version_deletions_included(
-    context: Context[Settings], floor: Floor
+    context: Context[Settings], peers: PeerServices
 ) -> None:
-    draft = await floor.draft()
-    floor.product_id, floor.image_ids = new_id(), [new_id()]
-    dead = (await floor.draft()).id
+    draft = await peers.draft()
+    peers.product_id, peers.image_ids = new_id(), [new_id()]
+    dead = (await peers.draft()).id
     async with context.database.transaction() as tx:
-        await staff.delete(tx, dead, None)
-    said = await floor.said()
-    pieces = Pieces(SHOP)
-    republishers = (Republisher(TOPIC, pieces.page, pieces.one),)
+        await review.delete(tx, dead, None)
+    said = await peers.published()
+    republishers = (republisher(lambda: SHOP),)
     assert await republish(context, republishers) == 2
-    again = (await floor.said())[len(said) :]
+    again = (await peers.published())[len(said) :]
     assert again == [("ProductChanged", draft.version), ("ProductDeleted", 3)]
     assert await republish(context, republishers, id_=str(draft.id)) == 1
     assert await republish(context, republishers, id_=str(new_id())) == 0

@@ -3,10 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from catalog.products.contradictions import Contradicted, disagreements, must_be_accepted
-from catalog.products.domain import Product, Text
+from catalog.photos.domain import Photo
+from catalog.products.contradictions import (
+    UnacceptedContradictions,
+    disagreements,
+    require_accepted,
+)
+from catalog.products.domain import Product
 from catalog.products.mentions import mentions
-from catalog.products.photos import Photo
+from catalog.products.text import Text
 from catalog.testing import SHOP, item, model_says, person_says, photo, ready_piece
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,8 +120,8 @@ def test_every_field_of_a_person_is_read_and_of_a_machine_only_what_is_out_of_da
     product = ready_piece(attributes=product.attributes, text=text)
     fields = [each.field for each in disagreements(product, SHOP)]
     assert fields == ["description", "alt_text", "tags"]
-    with pytest.raises(Contradicted) as raised:
-        must_be_accepted(product, [], SHOP, ())
+    with pytest.raises(UnacceptedContradictions) as raised:
+        require_accepted(product, [], SHOP, ())
     assert [n.code for n in raised.value.notices] == ["text_disagrees"], "a person's field alone"
 
 
@@ -136,14 +141,14 @@ CONTRADICTORY: list[tuple[str, Product, list[Photo]]] = [
 def test_a_contradiction_is_asked_until_it_is_accepted(
     code: str, product: Product, photos: list[Photo]
 ) -> None:
-    with pytest.raises(Contradicted) as raised:
-        must_be_accepted(product, photos, SHOP, {"other"})
+    with pytest.raises(UnacceptedContradictions) as raised:
+        require_accepted(product, photos, SHOP, {"other"})
     assert [notice.code for notice in raised.value.notices] == [code]
-    must_be_accepted(product, photos, SHOP, {code})
+    require_accepted(product, photos, SHOP, {code})
 
 
 def test_a_piece_that_agrees_with_itself_is_not_asked() -> None:
-    must_be_accepted(told("Silver ring"), [photo(item(type="ring"))], SHOP, ())
+    require_accepted(told("Silver ring"), [photo(item(type="ring"))], SHOP, ())
 
 
 LABELS = [

@@ -4,14 +4,13 @@ import asyncio
 
 import httpx
 import pytest
-from catalog.search.embeddings import (
+from catalog.embeddings.client import (
     FAILURES_TO_OPEN,
     OPEN_S,
     PENDING,
-    Circuit,
-    Missing,
     VisionEmbedder,
 )
+from catalog.embeddings.domain import Missing
 from catalog.settings import Settings
 from pydantic import SecretStr
 
@@ -130,14 +129,34 @@ async def test_calls_under_way_are_bounded_and_end_with_the_process(
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
-def test_an_open_circuit_lets_one_call_through_after_a_while() -> None:
-    circuit = Circuit()
-    for _ in range(FAILURES_TO_OPEN):
-        assert circuit.lets_through(0)
-        circuit.record(ok=False, now=0)
-    assert not circuit.lets_through(OPEN_S / 2)
-    assert circuit.lets_through(OPEN_S + 1)
-    assert not circuit.lets_through(OPEN_S + 1)
-    circuit.record(ok=True, now=OPEN_S + 2)
-    assert circuit.lets_through(OPEN_S + 2)
-    assert circuit.lets_through(OPEN_S + 2)
+async def test_an_open_circuit_lets_one_call_through_after_a_while(
+    vision: Vision, embedder: VisionEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("circuitbreaker.monotonic", lambda: now)
+    vision.status = 503
+    for number in range(FAILURES_TO_OPEN):
+        assert await embedder.embed(f"text {number}", SPACE) is Missing.AWAY
+    now = OPEN_S / 2
+    assert await embedder.embed("too early", SPACE) is Missing.AWAY
+    assert vision.calls == FAILURES_TO_OPEN
+    now = OPEN_S + 1
+    vision.status, vision.hangs = 200, True
+    trial, other = embedder.embed("trial", SPACE), embedder.embed("other", SPACE)
+    assert await asyncio.gather(trial, other) == [Missing.LATE, Missing.AWAY]
+    assert vision.calls == FAILURES_TO_OPEN + 1
+    vision.ready.set()
+    await asyncio.sleep(0.05)
+    after = [embedder.embed(words, SPACE) for words in ("trial", "other", "more")]
+    assert await asyncio.gather(*after) == [[0.6, 0.8]] * 3
+
+
+async def test_the_vector_that_was_used_longest_ago_is_forgotten(
+    vision: Vision, embedder: VisionEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.embeddings.client.CACHED", 2)
+    small = VisionEmbedder(settings(), transport=vision)
+    for words in ("a", "b", "a", "c", "a"):
+        await small.embed(words, SPACE)
+    assert vision.calls == 3
+    assert not small.is_free("b", SPACE)

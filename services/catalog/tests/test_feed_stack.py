@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from catalog.drafts import repository
-from catalog.drafts.feed import Feed
-from catalog.drafts.repository import Change
+from catalog.feed import repository
+from catalog.feed.domain import Change, FeedEntry
+from catalog.feed.tasks import Feed
 from catalog.settings import Settings
-from catalog.testing import Floor, Served
+from catalog.testing import LiveApi, PeerServices
 from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
@@ -25,11 +25,11 @@ KEEP = timedelta(hours=1)
 
 async def tell(database: Database, *versions: int) -> None:
     async with database.transaction() as tx:
-        await repository.tell(tx, *((new_id(), version, "draft") for version in versions))
+        await repository.append(tx, [Change(new_id(), version, "draft") for version in versions])
 
 
-async def take(feed: Feed, last: int, count: int) -> list[Change]:
-    changes: list[Change] = []
+async def take(feed: Feed, last: int, count: int) -> list[FeedEntry]:
+    changes: list[FeedEntry] = []
     async for change in feed.follow(last, time.monotonic() + 30):
         changes.append(change)
         if len(changes) == count:
@@ -56,7 +56,7 @@ async def test_a_number_is_never_seen_before_a_lower_one(context: Context[Settin
 
     async def first() -> None:
         async with context.database.transaction() as tx:
-            await repository.tell(tx, (new_id(), 1, "draft"))
+            await repository.append(tx, [Change(new_id(), 1, "draft")])
             first_holds.set()
             await first_may_end.wait()
 
@@ -65,11 +65,11 @@ async def test_a_number_is_never_seen_before_a_lower_one(context: Context[Settin
     quick = asyncio.create_task(tell(context.database, 2))
     await asyncio.wait({quick}, timeout=0.3)
     async with context.database.transaction() as tx:
-        assert await repository.changes_after(tx, 0, 10) == []
+        assert await repository.entries_after(tx, 0, 10) == []
     first_may_end.set()
     await asyncio.gather(slow, quick)
     async with context.database.transaction() as tx:
-        changes = await repository.changes_after(tx, 0, 10)
+        changes = await repository.entries_after(tx, 0, 10)
     assert [change.version for change in changes] == [1, 2]
     assert changes[0].id < changes[1].id
 
@@ -90,12 +90,12 @@ async def test_what_was_missed_is_replayed_and_what_is_lost_is_said(
     assert await feed.start(None) == (0, False)
     await tell(context.database, 1, 2, 3)
     async with context.database.transaction() as tx:
-        first, *_ = ids = [c.id for c in await repository.changes_after(tx, 0, 10)]
+        first, *_ = ids = [c.id for c in await repository.entries_after(tx, 0, 10)]
     assert await feed.start(first) == (first, False)
     assert [c.id for c in await take(feed, first, 2)] == ids[1:]
     async with context.database.transaction() as tx:
         await tx.execute(text("UPDATE draft_feed SET at = now() - interval '1 day'"))
-        await repository.trim_feed(tx, (await _now(context)) - KEEP)
+        await repository.trim(tx, (await _now(context)) - KEEP)
     assert await feed.start(first) == (ids[-1], True)
     assert await feed.start(ids[-1]) == (ids[-1], False)
     assert await feed.start(ids[-1] + 100) == (ids[-1], True)
@@ -107,13 +107,15 @@ async def _now(context: Context[Settings]) -> datetime:
     return moment
 
 
-async def test_a_stream_says_hello_replays_and_goes_on(floor: Floor, served: Served) -> None:
-    draft = await floor.draft()
-    async with served.stream("drafts/events", {"Last-Event-ID": "0"}) as lines:
+async def test_a_stream_says_hello_replays_and_goes_on(
+    peers: PeerServices, live_api: LiveApi
+) -> None:
+    draft = await peers.draft()
+    async with live_api.stream("drafts/events", {"Last-Event-ID": "0"}) as lines:
         assert await anext(lines) == "event: hello"
         replayed = await next_data(lines, draft.version)
         assert replayed == {"id": str(draft.id), "version": draft.version, "state": "draft"}
-        await floor.image_deleted(floor.image_ids[0])
+        await peers.image_deleted(peers.image_ids[0])
         assert (await next_data(lines, draft.version + 2))["id"] == str(draft.id)
 
 

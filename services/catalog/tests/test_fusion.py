@@ -1,7 +1,8 @@
 """Fusing several photos' claims."""
 
 import pytest
-from catalog.products.fusion import Claim, Sighting, fuse
+from catalog.photos.domain import Claim, PhotoClaims
+from catalog.products.fusion import fuse
 from catalog.testing import claim
 from chassis.ids import new_id
 from hypothesis import given
@@ -17,7 +18,7 @@ CLAIMS = st.builds(
 )
 SIGHTINGS = st.lists(
     st.builds(
-        Sighting,
+        PhotoClaims,
         image_id=st.uuids(),
         claims=st.dictionaries(st.sampled_from(["type", "metal", "stone"]), CLAIMS),
     ),
@@ -28,7 +29,7 @@ SIGHTINGS = st.lists(
 
 def test_one_photo_keeps_its_own_figures() -> None:
     image_id = new_id()
-    fused = fuse([Sighting(image_id, {"type": claim("ring", 0.73, known=False)})])["type"]
+    fused = fuse([PhotoClaims(image_id, {"type": claim("ring", 0.73, known=False)})])["type"]
     assert (fused.value, fused.known, fused.set_by) == ("ring", False, "model")
     assert fused.confidence == pytest.approx(0.73)
     assert [e.image_id for e in fused.evidence] == [image_id]
@@ -36,7 +37,7 @@ def test_one_photo_keeps_its_own_figures() -> None:
 
 def test_two_unsure_photos_outvote_one_that_is_surer_than_either() -> None:
     claims = [claim("ring", 0.5), claim("ring", 0.45), claim("bangle", 0.8)]
-    fused = fuse([Sighting(new_id(), {"type": c}) for c in claims])["type"]
+    fused = fuse([PhotoClaims(new_id(), {"type": c}) for c in claims])["type"]
     assert fused.value == "ring"
     assert fused.confidence < 0.5
     assert len(fused.evidence) == 2
@@ -44,12 +45,12 @@ def test_two_unsure_photos_outvote_one_that_is_surer_than_either() -> None:
 
 def test_photos_that_know_different_things_know_nothing_together() -> None:
     claims = [claim("ring", 0.9), claim("ring", 0.9), claim("bangle", 0.6)]
-    assert not fuse([Sighting(new_id(), {"type": c}) for c in claims])["type"].known
+    assert not fuse([PhotoClaims(new_id(), {"type": c}) for c in claims])["type"].known
 
 
 def test_an_unsure_dissenter_does_not_take_away_what_is_known() -> None:
     claims = [claim("ring", 0.9), claim("bangle", 0.4, known=False)]
-    assert fuse([Sighting(new_id(), {"type": c}) for c in claims])["type"].known
+    assert fuse([PhotoClaims(new_id(), {"type": c}) for c in claims])["type"].known
 
 
 def test_photos_that_disagree_about_stones_make_one_piece() -> None:
@@ -63,7 +64,7 @@ def test_photos_that_disagree_about_stones_make_one_piece() -> None:
         "stone_colour": claim("red", 0.8),
         "setting": claim("prong", 0.5),
     }
-    fused = fuse([Sighting(new_id(), bare), Sighting(new_id(), ruby)])
+    fused = fuse([PhotoClaims(new_id(), bare), PhotoClaims(new_id(), ruby)])
     assert {code: a.value for code, a in fused.items()} == {
         "stone": "ruby",
         "stone_colour": "red",
@@ -75,15 +76,17 @@ def test_photos_that_disagree_about_stones_make_one_piece() -> None:
 
 def test_a_bare_piece_has_no_setting_that_holds_stones() -> None:
     claims = {"stone": claim("none", 0.9), "setting": claim("prong", 0.8)}
-    fused = fuse([Sighting(new_id(), claims)])
+    fused = fuse([PhotoClaims(new_id(), claims)])
     assert fused.keys() == {"stone"}
-    again = fuse([Sighting(new_id(), claims), Sighting(new_id(), {"setting": claim("plain", 0.2)})])
+    again = fuse(
+        [PhotoClaims(new_id(), claims), PhotoClaims(new_id(), {"setting": claim("plain", 0.2)})]
+    )
     assert again["setting"].value == "plain"
 
 
 STONY = st.lists(
     st.builds(
-        Sighting,
+        PhotoClaims,
         image_id=st.uuids(),
         claims=st.fixed_dictionaries(
             {},
@@ -109,7 +112,7 @@ STONY = st.lists(
 
 
 @given(STONY)
-def test_fused_values_never_contradict_one_another(sightings: list[Sighting]) -> None:
+def test_fused_values_never_contradict_one_another(sightings: list[PhotoClaims]) -> None:
     values = {code: attribute.value for code, attribute in fuse(sightings).items()}
     told = [values[code] != "none" for code in ("stone", "stone_colour") if code in values]
     assert len(set(told)) <= 1
@@ -118,7 +121,9 @@ def test_fused_values_never_contradict_one_another(sightings: list[Sighting]) ->
 
 
 @given(SIGHTINGS, st.randoms())
-def test_the_order_of_the_photos_does_not_matter(sightings: list[Sighting], random: object) -> None:
+def test_the_order_of_the_photos_does_not_matter(
+    sightings: list[PhotoClaims], random: object
+) -> None:
     shuffled = list(sightings)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert fuse(shuffled) == fuse(sightings)
@@ -126,7 +131,7 @@ def test_the_order_of_the_photos_does_not_matter(sightings: list[Sighting], rand
 
 @given(SIGHTINGS)
 def test_every_fused_value_was_claimed_and_names_exactly_its_witnesses(
-    sightings: list[Sighting],
+    sightings: list[PhotoClaims],
 ) -> None:
     for code, attribute in fuse(sightings).items():
         witnesses = {
@@ -140,7 +145,7 @@ def test_every_fused_value_was_claimed_and_names_exactly_its_witnesses(
 
 @given(SIGHTINGS)
 def test_agreement_never_lowers_and_dissent_never_raises_confidence(
-    sightings: list[Sighting],
+    sightings: list[PhotoClaims],
 ) -> None:
     for code, attribute in fuse(sightings).items():
         best = max(e.confidence for e in attribute.evidence)

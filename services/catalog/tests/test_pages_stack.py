@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from catalog.products.wanting import current_hash
-from catalog.search.embeddings import Missing
-from catalog.search.schemas import Asked
-from catalog.testing import SHOP, TO_CONFIRM, Floor, Pages
+from catalog.embeddings.domain import Missing
+from catalog.products.text_request import current_hash
+from catalog.search.schemas import SearchParameters
+from catalog.testing import SHOP, TO_CONFIRM, ApiClient, PeerServices
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.tables import audit
@@ -21,28 +21,28 @@ READY: dict[str, Any] = {
 }
 
 
-async def publish(floor: Floor, pages: Pages, **values: str) -> str:
+async def publish(peers: PeerServices, api: ApiClient, **values: str) -> str:
     """Walks a piece to its publication by the API; gives its path."""
-    draft = await floor.draft(**values)
+    draft = await peers.draft(**values)
     path = f"drafts/{draft.id}"
-    answer = await pages.act("PATCH", path, json=READY)
+    answer = await api.change("PATCH", path, json=READY)
     assert answer.status_code == 200, answer.text
-    answer = await pages.act("POST", f"{path}/publish")
+    answer = await api.change("POST", f"{path}/publish")
     assert answer.status_code == 200, answer.text
     return path
 
 
 async def test_a_draft_shows_photos_claims_text_and_what_is_missing(
-    floor: Floor, pages: Pages
+    peers: PeerServices, api: ApiClient
 ) -> None:
-    draft = await floor.draft(type="ring", stone="ruby")
-    await floor.described(current_hash(draft, TO_CONFIRM), "Ring")
-    answer = await pages.staff("GET", f"drafts/{draft.id}")
+    draft = await peers.draft(type="ring", stone="ruby")
+    await peers.described(current_hash(draft, TO_CONFIRM), "Ring")
+    answer = await api.staff("GET", f"drafts/{draft.id}")
     shown = answer.json()
     assert answer.headers["etag"] == f'"{shown["version"]}"'
     assert shown["state"] == "draft"
     assert shown["text"]["set_by"] == "model"
-    assert shown["missing"] == ["a price"]
+    assert shown["missing"] == [{"code": "price", "label": "a price"}]
     photo = shown["photos"][0]
     assert photo["image"]["url"].startswith(f"/api/media/v1/images/{photo['id']}/320")
     found = photo["analysis"]["items"][0]
@@ -53,24 +53,28 @@ async def test_a_draft_shows_photos_claims_text_and_what_is_missing(
     assert suggestions == {"type": False, "stone": True}
 
 
-async def test_drafts_are_listed_newest_first_and_paged(floor: Floor, pages: Pages) -> None:
+async def test_drafts_are_listed_newest_first_and_paged(
+    peers: PeerServices, api: ApiClient
+) -> None:
     ids = []
     for _ in range(3):
-        floor.product_id, floor.image_ids = new_id(), [new_id(), new_id()]
-        ids.append(str((await floor.draft()).id))
-    first = (await pages.staff("GET", "drafts?limit=2")).json()
+        peers.product_id, peers.image_ids = new_id(), [new_id(), new_id()]
+        ids.append(str((await peers.draft()).id))
+    first = (await api.staff("GET", "drafts?limit=2")).json()
     cursor = first["next_cursor"]
-    second = (await pages.staff("GET", "drafts", params={"limit": 2, "cursor": cursor})).json()
+    second = (await api.staff("GET", "drafts", params={"limit": 2, "cursor": cursor})).json()
     assert [d["id"] for d in first["items"] + second["items"]] == ids[::-1]
     assert second["next_cursor"] is None
     assert first["counts"] == {"draft": 3}
-    other = await pages.staff("GET", "drafts", params={"state": "published", "cursor": cursor})
+    other = await api.staff("GET", "drafts", params={"state": "published", "cursor": cursor})
     assert other.status_code == 400
 
 
-async def test_a_published_piece_is_found_by_facet_and_by_words(floor: Floor, pages: Pages) -> None:
-    await publish(floor, pages, type="ring", stone="ruby", metal_colour="yellow")
-    by_facet = (await pages.ask("GET", "products?type=ring&type=watch")).json()
+async def test_a_published_piece_is_found_by_facet_and_by_words(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    await publish(peers, api, type="ring", stone="ruby", metal_colour="yellow")
+    by_facet = (await api.request("GET", "products?type=ring&type=watch")).json()
     assert by_facet["total"] == 1
     card = by_facet["items"][0]
     assert (card["title"], card["price"]) == ("A ruby ring", {"amount": 12_000, "currency": "USD"})
@@ -78,48 +82,50 @@ async def test_a_published_piece_is_found_by_facet_and_by_words(floor: Floor, pa
     values = {v["value"]: v for v in by_facet["facets"]["type"]}
     assert values["ring"] == {"value": "ring", "label": "Ring", "count": 1, "selected": True}
     assert values["watch"]["count"] == 0
-    by_words = (await pages.ask("GET", "products?q=yellow rings")).json()
+    by_words = (await api.request("GET", "products?q=yellow rings")).json()
     assert [item["id"] for item in by_words["items"]] == [card["id"]]
     assert by_words["search_mode"] == "words"
-    assert (await pages.ask("GET", "products?q=necklace")).json()["total"] == 0
+    assert (await api.request("GET", "products?q=necklace")).json()["total"] == 0
 
 
-async def test_a_piece_that_is_taken_down_is_found_no_more(floor: Floor, pages: Pages) -> None:
-    path = await publish(floor, pages)
+async def test_a_piece_that_is_taken_down_is_found_no_more(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    path = await publish(peers, api)
     taken = path.replace("drafts", "products")
-    assert (await pages.ask("GET", taken)).status_code == 200
+    assert (await api.request("GET", taken)).status_code == 200
     stale = {"Cookie": "loupe_access=long.gone.by"}
-    assert (await pages.ask("GET", taken, headers=stale)).status_code == 200
-    assert (await pages.act("POST", f"{taken}/unpublish")).status_code == 200
-    assert (await pages.ask("GET", "products")).json()["total"] == 0
+    assert (await api.request("GET", taken, headers=stale)).status_code == 200
+    assert (await api.change("POST", f"{taken}/unpublish")).status_code == 200
+    assert (await api.request("GET", "products")).json()["total"] == 0
     for who in ((), ("shopper",)):
-        gone = await pages.ask("GET", taken, *who)
+        gone = await api.request("GET", taken, *who)
         assert (gone.status_code, gone.json()["type"]) == (410, "/problems/gone")
-    assert (await pages.staff("GET", taken)).status_code == 200
-    assert (await pages.act("DELETE", path)).status_code == 204
-    assert (await pages.ask("GET", taken)).status_code == 410
+    assert (await api.staff("GET", taken)).status_code == 200
+    assert (await api.change("DELETE", path)).status_code == 204
+    assert (await api.request("GET", taken)).status_code == 410
 
 
 async def test_a_draft_that_was_never_published_is_unknown_to_shoppers(
-    floor: Floor, pages: Pages
+    peers: PeerServices, api: ApiClient
 ) -> None:
-    draft = await floor.draft()
+    draft = await peers.draft()
     path = f"products/{draft.id}"
     for who in ((), ("shopper",)):
-        assert (await pages.ask("GET", path, *who)).status_code == 404
-    assert (await pages.act("DELETE", f"drafts/{draft.id}")).status_code == 204
-    assert (await pages.ask("GET", path)).status_code == 404
+        assert (await api.request("GET", path, *who)).status_code == 404
+    assert (await api.change("DELETE", f"drafts/{draft.id}")).status_code == 204
+    assert (await api.request("GET", path)).status_code == 404
 
 
-async def test_a_lost_update_is_refused(floor: Floor, pages: Pages) -> None:
-    draft = await floor.draft()
+async def test_a_lost_update_is_refused(peers: PeerServices, api: ApiClient) -> None:
+    draft = await peers.draft()
     path, body = f"drafts/{draft.id}", {"condition": "good"}
-    assert (await pages.staff("PATCH", path, json=body)).status_code == 428
-    bad = await pages.staff("PATCH", path, json=body, headers={"If-Match": "latest"})
+    assert (await api.staff("PATCH", path, json=body)).status_code == 428
+    bad = await api.staff("PATCH", path, json=body, headers={"If-Match": "latest"})
     assert bad.status_code == 400
     match = {"If-Match": f'"{draft.version}"'}
-    assert (await pages.staff("PATCH", path, json=body, headers=match)).status_code == 200
-    moved = await pages.staff("PATCH", path, json=body, headers=match)
+    assert (await api.staff("PATCH", path, json=body, headers=match)).status_code == 200
+    moved = await api.staff("PATCH", path, json=body, headers=match)
     assert moved.status_code == 412
     assert moved.json()["version"] == draft.version + 1
 
@@ -137,34 +143,38 @@ async def test_a_lost_update_is_refused(floor: Floor, pages: Pages) -> None:
     ],
 )
 async def test_what_does_not_fit_is_refused_with_a_reason(
-    floor: Floor, pages: Pages, body: dict[str, Any]
+    peers: PeerServices, api: ApiClient, body: dict[str, Any]
 ) -> None:
-    draft = await floor.draft()
+    draft = await peers.draft()
     match = {"If-Match": f'"{draft.version}"'}
-    answer = await pages.staff("PATCH", f"drafts/{draft.id}", json=body, headers=match)
+    answer = await api.staff("PATCH", f"drafts/{draft.id}", json=body, headers=match)
     assert answer.status_code == 422
     assert answer.json()["detail"]
-    assert await floor.piece() == draft
+    assert await peers.product() == draft
 
 
-async def test_publishing_too_early_says_what_is_missing(floor: Floor, pages: Pages) -> None:
-    draft = await floor.draft()
-    answer = await pages.act("POST", f"drafts/{draft.id}/publish")
+async def test_publishing_too_early_says_what_is_missing(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    draft = await peers.draft()
+    answer = await api.change("POST", f"drafts/{draft.id}/publish")
     assert answer.status_code == 409
     assert "a price" in answer.json()["detail"]
 
 
-async def test_a_mutation_sent_twice_with_its_key_happens_once(floor: Floor, pages: Pages) -> None:
-    draft = await floor.draft()
-    token = pages.minter.bearer(pages.minter.account(str(new_id()), "staff"))
+async def test_a_mutation_sent_twice_with_its_key_happens_once(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    draft = await peers.draft()
+    token = api.minter.bearer(api.minter.account(str(new_id()), "staff"))
     headers = token | {"Idempotency-Key": "once", "If-Match": f'"{draft.version}"'}
     path = f"/api/catalog/v1/drafts/{draft.id}"
     body = {"condition": "good"}
-    first = await pages.client.patch(path, json=body, headers=headers)
-    second = await pages.client.patch(path, json=body, headers=headers)
+    first = await api.client.patch(path, json=body, headers=headers)
+    second = await api.client.patch(path, json=body, headers=headers)
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.json() == second.json()
-    assert (await floor.piece()).version == draft.version + 1
+    assert (await peers.product()).version == draft.version + 1
 
 
 STAFF_ROUTES = [
@@ -187,31 +197,33 @@ STAFF_ROUTES = [
 
 @pytest.mark.parametrize(("method", "path"), STAFF_ROUTES)
 async def test_a_staff_route_refuses_strangers_and_shoppers_and_leaves_a_row(
-    floor: Floor, pages: Pages, method: str, path: str
+    peers: PeerServices, api: ApiClient, method: str, path: str
 ) -> None:
     path = path.format(id=new_id())
-    assert (await pages.ask(method, path)).status_code == 401
-    assert (await pages.ask(method, path, "shopper")).status_code == 403
+    assert (await api.request(method, path)).status_code == 401
+    assert (await api.request(method, path, "shopper")).status_code == 403
     forged = {"Authorization": "Bearer x.y.z"}
-    assert (await pages.ask(method, path, headers=forged)).status_code == 401
-    rows = await denials(floor.database)
+    assert (await api.request(method, path, headers=forged)).status_code == 401
+    rows = await denials(peers.database)
     assert [row.outcome for row in rows] == ["denied"] * 3
 
 
-async def test_a_cross_site_post_with_a_staff_cookie_is_refused(floor: Floor, pages: Pages) -> None:
-    draft = await floor.draft()
-    cookie = {"Cookie": f"loupe_access={pages.minter.account(str(new_id()), 'staff')}"}
+async def test_a_cross_site_post_with_a_staff_cookie_is_refused(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    draft = await peers.draft()
+    cookie = {"Cookie": f"loupe_access={api.minter.account(str(new_id()), 'staff')}"}
     cookie |= {"If-Match": f'"{draft.version}"'}
     path = f"drafts/{draft.id}/description"
     foreign = cookie | {"Origin": "http://evil.example"}
-    assert (await pages.ask("POST", path, headers=foreign)).status_code == 403
+    assert (await api.request("POST", path, headers=foreign)).status_code == 403
     ours = cookie | {"Origin": "http://localhost:9400"}
-    assert (await pages.ask("POST", path, headers=ours)).status_code == 200
+    assert (await api.request("POST", path, headers=ours)).status_code == 200
 
 
-async def test_every_act_leaves_an_audit_row(floor: Floor, pages: Pages) -> None:
-    await publish(floor, pages)
-    async with floor.database.transaction() as tx:
+async def test_every_act_leaves_an_audit_row(peers: PeerServices, api: ApiClient) -> None:
+    await publish(peers, api)
+    async with peers.database.transaction() as tx:
         rows = (await tx.execute(select(audit.c.action, audit.c.outcome, audit.c.details))).all()
     changed = ["text.title", "text.description", "text.tags", "price", "condition"]
     assert sorted(rows) == [
@@ -220,25 +232,27 @@ async def test_every_act_leaves_an_audit_row(floor: Floor, pages: Pages) -> None
     ]
 
 
-async def test_merge_split_reorder_and_delete_over_http(floor: Floor, pages: Pages) -> None:
-    one = await floor.draft()
-    floor.product_id, floor.image_ids = new_id(), [new_id(), new_id()]
-    two = await floor.draft()
-    merged = await pages.act("POST", f"drafts/{one.id}/merge", json={"other": str(two.id)})
+async def test_merge_split_reorder_and_delete_over_http(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    one = await peers.draft()
+    peers.product_id, peers.image_ids = new_id(), [new_id(), new_id()]
+    two = await peers.draft()
+    merged = await api.change("POST", f"drafts/{one.id}/merge", json={"other": str(two.id)})
     images = [photo["id"] for photo in merged.json()["photos"]]
     assert images == [str(i) for i in one.image_ids + two.image_ids]
     path = f"drafts/{one.id}/images"
-    turned = await pages.act("PUT", path, json={"image_ids": images[::-1]})
+    turned = await api.change("PUT", path, json={"image_ids": images[::-1]})
     assert [photo["id"] for photo in turned.json()["photos"]] == images[::-1]
-    split = await pages.act("POST", f"drafts/{one.id}/split", json={"image_ids": images[:1]})
+    split = await api.change("POST", f"drafts/{one.id}/split", json={"image_ids": images[:1]})
     assert [photo["id"] for photo in split.json()["created"]["photos"]] == images[:1]
-    assert (await pages.act("DELETE", f"drafts/{one.id}")).status_code == 204
-    assert (await pages.staff("GET", f"drafts/{one.id}")).status_code == 404
-    assert (await pages.staff("GET", f"drafts/{two.id}")).status_code == 404
+    assert (await api.change("DELETE", f"drafts/{one.id}")).status_code == 204
+    assert (await api.staff("GET", f"drafts/{one.id}")).status_code == 404
+    assert (await api.staff("GET", f"drafts/{two.id}")).status_code == 404
 
 
-async def test_the_vocabulary_is_public(pages: Pages) -> None:
-    words = (await pages.ask("GET", "vocabulary")).json()
+async def test_the_vocabulary_is_public(api: ApiClient) -> None:
+    words = (await api.request("GET", "vocabulary")).json()
     assert words["attributes"]["stone"]["needs_confirmation"]
     assert words["attributes"]["type"]["values"]["ring"] == {"en": "Ring"}
     assert words["attributes"]["type"]["plural"]["ring"] == {"en": "Rings"}
@@ -250,67 +264,71 @@ async def denials(database: Database) -> list[Any]:
         return list((await tx.execute(select(audit))).all())
 
 
-async def test_words_and_meaning_are_joined_and_paged(floor: Floor, pages: Pages) -> None:
-    ids = await embedded_rings(floor, pages, 3)
-    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
-    first = (await pages.ask("GET", "products?q=ring&limit=2")).json()
+async def test_words_and_meaning_are_joined_and_paged(peers: PeerServices, api: ApiClient) -> None:
+    ids = await embedded_rings(peers, api, 3)
+    api.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    first = (await api.request("GET", "products?q=ring&limit=2")).json()
     assert first["search_mode"] == "joined"
     assert [item["id"] for item in first["items"]] == ids[:2]
     query = {"q": "ring", "limit": 2, "cursor": first["next_cursor"]}
-    second = (await pages.ask("GET", "products", params=query)).json()
+    second = (await api.request("GET", "products", params=query)).json()
     assert [item["id"] for item in second["items"]] == ids[2:]
     assert (first["total"], second["next_cursor"]) == (3, None)
-    other = await pages.ask("GET", "products", params=query | {"q": "watch"})
+    other = await api.request("GET", "products", params=query | {"q": "watch"})
     assert other.status_code == 400
 
 
-async def test_without_vision_words_alone_search_and_say_so(floor: Floor, pages: Pages) -> None:
-    ids = await embedded_rings(floor, pages, 3)
-    words = (await pages.ask("GET", "products?q=ring&limit=2")).json()
+async def test_without_vision_words_alone_search_and_say_so(
+    peers: PeerServices, api: ApiClient
+) -> None:
+    ids = await embedded_rings(peers, api, 3)
+    words = (await api.request("GET", "products?q=ring&limit=2")).json()
     assert (words["search_mode"], words["total"]) == ("words", 3)
-    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    api.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
     query = {"q": "ring", "limit": 2, "cursor": words["next_cursor"]}
-    rest = (await pages.ask("GET", "products", params=query)).json()
+    rest = (await api.request("GET", "products", params=query)).json()
     assert rest["search_mode"] == "words", "a page goes on as it began"
     seen = [item["id"] for item in words["items"] + rest["items"]]
     assert sorted(seen) == sorted(ids)
 
 
 async def test_a_search_that_lacks_meaning_says_why_and_finds_more_when_asked_again(
-    floor: Floor, pages: Pages
+    peers: PeerServices, api: ApiClient
 ) -> None:
-    await embedded_rings(floor, pages, 3)
+    await embedded_rings(peers, api, 3)
     for missing in Missing:
-        pages.embedder.missing = missing
-        poor = (await pages.ask("GET", "products?q=lantern")).json()
+        api.embedder.missing = missing
+        poor = (await api.request("GET", "products?q=lantern")).json()
         assert (poor["search_mode"], poor["total"], poor["meaning"]) == ("words", 0, missing)
-    pages.embedder.vectors["s@1", "lantern"] = [1.0, 0.0, 0.0]
-    rich = (await pages.ask("GET", "products?q=lantern")).json()
+    api.embedder.vectors["s@1", "lantern"] = [1.0, 0.0, 0.0]
+    rich = (await api.request("GET", "products?q=lantern")).json()
     assert (rich["search_mode"], rich["total"], rich["meaning"]) == ("joined", 3, None)
-    by_words = (await pages.ask("GET", "products?q=lantern&mode=words")).json()
+    by_words = (await api.request("GET", "products?q=lantern&mode=words")).json()
     assert by_words["meaning"] is None, "words alone were asked for"
 
 
 @pytest.mark.parametrize("q", ["colorless", "Colourless"])
-async def test_a_word_is_found_in_either_spelling(floor: Floor, pages: Pages, q: str) -> None:
-    await publish(floor, pages, type="ring", stone_colour="colorless")
-    assert (await pages.ask("GET", "products", params={"q": q})).json()["total"] == 1
+async def test_a_word_is_found_in_either_spelling(
+    peers: PeerServices, api: ApiClient, q: str
+) -> None:
+    await publish(peers, api, type="ring", stone_colour="colorless")
+    assert (await api.request("GET", "products", params={"q": q})).json()["total"] == 1
 
 
 async def test_a_joined_search_that_loses_vision_between_pages_says_so(
-    floor: Floor, pages: Pages
+    peers: PeerServices, api: ApiClient
 ) -> None:
-    await embedded_rings(floor, pages, 3)
-    pages.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
-    first = (await pages.ask("GET", "products?q=ring&limit=2")).json()
-    pages.embedder.vectors.clear()
+    await embedded_rings(peers, api, 3)
+    api.embedder.vectors["s@1", "ring"] = [1.0, 0.0, 0.0]
+    first = (await api.request("GET", "products?q=ring&limit=2")).json()
+    api.embedder.vectors.clear()
     query = {"q": "ring", "limit": 2, "cursor": first["next_cursor"]}
-    assert (await pages.ask("GET", "products", params=query)).status_code == 503
+    assert (await api.request("GET", "products", params=query)).status_code == 503
 
 
 @pytest.mark.parametrize("q", ['"', "a & | ! <-> :*", "%' OR 1=1 --", "ring" * 50, "💍", "the"])
-async def test_any_words_may_be_asked(pages: Pages, q: str) -> None:
-    answer = await pages.ask("GET", "products", params={"q": q})
+async def test_any_words_may_be_asked(api: ApiClient, q: str) -> None:
+    answer = await api.request("GET", "products", params={"q": q})
     assert answer.status_code == 200, answer.text
 
 
@@ -318,30 +336,30 @@ async def test_any_words_may_be_asked(pages: Pages, q: str) -> None:
     "query",
     ["colour=red", "limit=0", "limit=1000", "sort=best", "price_min=-1", "q=%00", "type=%00"],
 )
-async def test_what_cannot_be_asked_is_refused_with_a_reason(pages: Pages, query: str) -> None:
-    answer = await pages.ask("GET", f"products?{query}")
+async def test_what_cannot_be_asked_is_refused_with_a_reason(api: ApiClient, query: str) -> None:
+    answer = await api.request("GET", f"products?{query}")
     assert answer.status_code == 422
     assert answer.json()["errors"]
 
 
 @pytest.mark.parametrize("cursor", ["x", "a.b.c", "é", "x" * 2000])
-async def test_a_made_up_cursor_is_refused(pages: Pages, cursor: str) -> None:
-    answer = await pages.ask("GET", "products", params={"cursor": cursor})
+async def test_a_made_up_cursor_is_refused(api: ApiClient, cursor: str) -> None:
+    answer = await api.request("GET", "products", params={"cursor": cursor})
     assert answer.status_code in {400, 422}
 
 
-async def embedded_rings(floor: Floor, pages: Pages, count: int) -> list[str]:
+async def embedded_rings(peers: PeerServices, api: ApiClient, count: int) -> list[str]:
     """Published rings, the nearest to (1, 0, 0) first."""
-    await floor.activated()
+    await peers.activated()
     ids = []
     for number in range(count):
-        floor.product_id, floor.image_ids = new_id(), [new_id(), new_id()]
-        await publish(floor, pages, type="ring")
-        for image_id in floor.image_ids:
-            await floor.embedded(image_id, [1.0, number / 10, 0.0])
-        ids.append(str(floor.product_id))
+        peers.product_id, peers.image_ids = new_id(), [new_id(), new_id()]
+        await publish(peers, api, type="ring")
+        for image_id in peers.image_ids:
+            await peers.embedded(image_id, [1.0, number / 10, 0.0])
+        ids.append(str(peers.product_id))
     return ids
 
 
 def test_every_attribute_of_the_vocabulary_can_be_filtered_by() -> None:
-    assert {*SHOP.vocabulary.attributes, "condition"} <= Asked.model_fields.keys()
+    assert {*SHOP.vocabulary.attributes, "condition"} <= SearchParameters.model_fields.keys()

@@ -1,19 +1,18 @@
 """When a piece's photos are settled, and what staff are told about them."""
 
 import pytest
-from catalog.drafts.texts import TEXTS, message
-from catalog.products.domain import State
-from catalog.products.photos import (
+from catalog.drafts.notice_messages import MESSAGES, message
+from catalog.photos.domain import (
     Analysis,
-    Notice,
     Photo,
     PhotoState,
     all_settled,
-    analysis_from,
     incomplete,
-    notices,
-    sightings,
+    main_claims,
+    parse_analysis,
 )
+from catalog.products.domain import State
+from catalog.products.notices import Notice, photo_notices
 from catalog.testing import item, photo, piece
 from chassis.ids import new_id
 
@@ -24,7 +23,7 @@ AWAITED = Photo(new_id())
 
 
 def codes(*photos: Photo, state: State = State.DRAFT) -> list[str]:
-    return [notice.code for notice in notices(piece(state=state), photos)]
+    return [notice.code for notice in photo_notices(piece(state=state), photos)]
 
 
 def test_a_piece_waits_for_every_photo_to_be_analysed_failed_or_rejected() -> None:
@@ -45,7 +44,7 @@ def test_a_failed_or_missing_analysis_makes_incomplete_and_a_rejected_photo_does
 
 def test_photos_that_were_all_rejected_say_so_and_each_says_why() -> None:
     assert codes(REJECTED) == ["all_photos_rejected", "photo_rejected"]
-    told = notices(piece(), [REJECTED])[1]
+    told = photo_notices(piece(), [REJECTED])[1]
     assert "cut short" in message(told, "en")
 
 
@@ -62,7 +61,7 @@ def test_a_piece_without_photos_says_so() -> None:
 
 def test_a_photo_without_jewelry_says_so() -> None:
     assert codes(photo(), photo(item())) == ["no_jewelry"]
-    assert sightings([photo()]) == []
+    assert main_claims([photo()]) == []
 
 
 def test_a_piece_whose_photos_show_no_jewelry_says_so_first() -> None:
@@ -73,7 +72,7 @@ def test_a_piece_whose_photos_show_no_jewelry_says_so_first() -> None:
 
 def test_a_photo_of_five_pieces_says_how_many() -> None:
     five = photo(*(item(type="ring") for _ in range(5)))
-    (told,) = notices(piece(), [five])
+    (told,) = photo_notices(piece(), [five])
     assert (told.code, told.count) == ("several_pieces", 5)
     assert "5 pieces" in message(told, "en")
 
@@ -94,20 +93,20 @@ def test_a_missing_analysis_is_told_once_the_waiting_is_over() -> None:
 
 
 def test_only_the_main_item_speaks_for_a_photo() -> None:
-    (sighting,) = sightings([photo(item(type="ring"), item(type="watch"))])
+    (sighting,) = main_claims([photo(item(type="ring"), item(type="watch"))])
     assert sighting.claims["type"].value == "ring"
 
 
 def test_records_of_both_kinds_are_read_and_others_refused() -> None:
-    assert analysis_from({"reason": "timeout", "detail": ""}).failure == "timeout"
-    assert analysis_from({"items": []}).items == ()
+    assert parse_analysis({"reason": "timeout", "detail": ""}).failure == "timeout"
+    assert parse_analysis({"items": []}).items == ()
     with pytest.raises(KeyError):
-        analysis_from({"image_id": "x"})
+        parse_analysis({"image_id": "x"})
 
 
 @pytest.mark.parametrize("locale", ["en", "xx"])
 def test_every_notice_has_a_text_for_people(locale: str) -> None:
-    for code in TEXTS["en"]:
+    for code in MESSAGES["en"]:
         said = message(Notice(code, detail="because", count=3), locale)
         assert said
         assert "{" not in said

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalog.products import domain
-from catalog.products.domain import Attribute, Price, RuleBroken, State, Text
-from catalog.products.wanting import current_hash, wanted
+from catalog.products.domain import Attribute, Price, RuleViolation, State
+from catalog.products.text import Text
+from catalog.products.text_request import current_hash, text_request
 from catalog.testing import NOW, TO_CONFIRM, model_says, piece
 from chassis.ids import new_id
 from hypothesis import settings
@@ -49,12 +50,12 @@ class PieceWalk(RuleBasedStateMachine):
 
     @rule()
     def person_asks_again(self) -> None:
-        self.piece = domain.ask_again(self.piece)
+        self.piece = domain.request_text(self.piece)
         self.title = None
 
     @rule(stale=st.booleans())
     def machine_writes(self, stale: bool) -> None:
-        asked = wanted(self.piece, TO_CONFIRM, "en")
+        asked = text_request(self.piece, TO_CONFIRM, "en")
         digest = "0" * 64 if stale or asked is None else asked.attributes_hash
         text = Text("Machine", "", "", (), "model", digest)
         expected = asked.attributes_hash if asked else None
@@ -70,7 +71,7 @@ class PieceWalk(RuleBasedStateMachine):
         lacking = domain.missing(self.piece, photos)
         try:
             self.piece = domain.publish(self.piece, photos, NOW)
-        except RuleBroken:
+        except RuleViolation:
             assert lacking or self.piece.published
         else:
             assert not lacking
@@ -80,13 +81,13 @@ class PieceWalk(RuleBasedStateMachine):
         was = self.piece.published
         try:
             self.piece = domain.unpublish(self.piece)
-        except RuleBroken:
+        except RuleViolation:
             assert not was
 
     @rule()
     def photo_is_lost(self) -> None:
         image_id = self.piece.image_ids[0] if self.piece.image_ids else new_id()
-        self.piece = domain.lose_image(self.piece, image_id)
+        self.piece = domain.remove_image(self.piece, image_id)
 
     @invariant()
     def what_a_person_said_stands(self) -> None:
@@ -114,7 +115,7 @@ class PieceWalk(RuleBasedStateMachine):
 
     @invariant()
     def a_wanted_text_is_for_the_values_as_they_are(self) -> None:
-        asked = wanted(self.piece, TO_CONFIRM, "en")
+        asked = text_request(self.piece, TO_CONFIRM, "en")
         if asked is not None:
             assert asked.attributes_hash == current_hash(self.piece, TO_CONFIRM)
             assert self.piece.text is None or self.piece.text.set_by != "person"

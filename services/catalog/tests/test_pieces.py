@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from catalog.products import domain
-from catalog.products.domain import Price, RuleBroken, State, Text
+from catalog.products.domain import Price, RuleViolation, State
 from catalog.products.listing import shown, words
-from catalog.products.wanting import attributes_hash, current_hash, wanted
+from catalog.products.text import Text
+from catalog.products.text_request import attributes_hash, current_hash, text_request
 from catalog.testing import NOW, SHOP, TO_CONFIRM, model_says, person_says, piece, ready_piece
 from chassis.ids import new_id
 
@@ -72,18 +73,18 @@ def test_confirming_turns_a_suggestion_into_a_persons_word() -> None:
 
 
 def test_confirming_what_nobody_said_is_refused() -> None:
-    with pytest.raises(RuleBroken, match="stone"):
+    with pytest.raises(RuleViolation, match="stone"):
         domain.confirm(piece(), ["stone"])
 
 
 def test_suggestions_are_not_among_what_a_text_may_claim_until_confirmed() -> None:
     values = {"type": "ring", "metal": "gold", "metal_colour": "yellow", "stone": "ruby"}
     product = piece(attributes={code: model_says(value) for code, value in values.items()})
-    asked = wanted(product, TO_CONFIRM, "en")
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None
     assert asked.attributes == {"type": "ring", "metal_colour": "yellow"}
     confirmed = domain.confirm(product, ["stone"])
-    asked = wanted(confirmed, TO_CONFIRM, "en")
+    asked = text_request(confirmed, TO_CONFIRM, "en")
     assert asked is not None
     assert asked.attributes == {"type": "ring", "metal_colour": "yellow", "stone": "ruby"}
 
@@ -91,7 +92,7 @@ def test_suggestions_are_not_among_what_a_text_may_claim_until_confirmed() -> No
 def test_the_type_is_claimed_even_when_unsure_and_other_unsure_values_are_not() -> None:
     unsure = model_says("halo", 0.4, known=False)
     product = piece(attributes={"type": model_says("ring", 0.4, known=False), "style": unsure})
-    asked = wanted(product, TO_CONFIRM, "en")
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None
     assert asked.attributes == {"type": "ring"}
 
@@ -104,19 +105,22 @@ def test_the_hash_is_of_canonical_json() -> None:
 
 def test_no_text_is_wanted_while_collecting_or_without_a_type() -> None:
     typed = {"type": model_says("ring")}
-    assert wanted(piece(state=State.COLLECTING, attributes=typed), TO_CONFIRM, "en") is None
-    assert wanted(piece(), TO_CONFIRM, "en") is None
+    assert text_request(piece(state=State.COLLECTING, attributes=typed), TO_CONFIRM, "en") is None
+    assert text_request(piece(), TO_CONFIRM, "en") is None
 
 
 def test_a_text_is_wanted_until_it_is_there_and_again_when_the_values_change() -> None:
     product = piece(attributes={"type": model_says("ring")})
-    asked = wanted(product, TO_CONFIRM, "en")
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None
     text = replace(WRITTEN, attributes_hash=asked.attributes_hash)
     written = domain.take_machine_text(product, text, asked.attributes_hash)
     assert written.text == text
-    assert wanted(written, TO_CONFIRM, "en") is None
-    assert wanted(domain.set_attributes(written, {"type": "bangle"}), TO_CONFIRM, "en") is not None
+    assert text_request(written, TO_CONFIRM, "en") is None
+    assert (
+        text_request(domain.set_attributes(written, {"type": "bangle"}), TO_CONFIRM, "en")
+        is not None
+    )
 
 
 def test_a_stale_text_is_dropped() -> None:
@@ -129,7 +133,7 @@ def test_a_stale_text_is_dropped() -> None:
 def test_a_machines_text_takes_only_the_fields_that_no_person_set() -> None:
     product = piece(attributes={"type": model_says("ring")}, text=WRITTEN)
     product = domain.write_text(product, title="Mine", tags=("ours",))
-    asked = wanted(product, TO_CONFIRM, "en")
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None, "the description is still the machine's to write"
     text = replace(WRITTEN, description="New.", attributes_hash=asked.attributes_hash)
     after = domain.take_machine_text(product, text, asked.attributes_hash)
@@ -138,7 +142,7 @@ def test_a_machines_text_takes_only_the_fields_that_no_person_set() -> None:
     assert (after.text.description, after.text.alt_text) == ("New.", "A ring")
     setters = [after.text.setter(name) for name in domain.FIELDS]
     assert setters == ["person", "model", "model", "person"]
-    assert wanted(after, TO_CONFIRM, "en") is None
+    assert text_request(after, TO_CONFIRM, "en") is None
 
 
 def test_a_text_of_a_persons_fields_alone_is_never_replaced_by_a_machine() -> None:
@@ -146,7 +150,7 @@ def test_a_text_of_a_persons_fields_alone_is_never_replaced_by_a_machine() -> No
     product = domain.write_text(
         piece(attributes={"type": model_says("ring")}), **mine, tags=("ours",)
     )
-    assert wanted(product, TO_CONFIRM, "en") is None
+    assert text_request(product, TO_CONFIRM, "en") is None
     digest = current_hash(product, TO_CONFIRM)
     text = replace(WRITTEN, attributes_hash=digest)
     assert domain.take_machine_text(product, text, None).text == product.text
@@ -155,9 +159,9 @@ def test_a_text_of_a_persons_fields_alone_is_never_replaced_by_a_machine() -> No
 def test_fields_of_a_persons_text_can_be_given_back_to_the_machine() -> None:
     whole = Text("Mine", "Mine.", "Mine", (), "person")
     product = piece(attributes={"type": model_says("ring")}, text=whole)
-    assert wanted(product, TO_CONFIRM, "en") is None
-    product = domain.ask_again(product, ["description"])
-    asked = wanted(product, TO_CONFIRM, "en")
+    assert text_request(product, TO_CONFIRM, "en") is None
+    product = domain.request_text(product, ["description"])
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None
     text = replace(WRITTEN, attributes_hash=asked.attributes_hash)
     after = domain.take_machine_text(product, text, asked.attributes_hash).text
@@ -169,7 +173,7 @@ def test_fields_of_a_persons_text_can_be_given_back_to_the_machine() -> None:
 def test_asking_again_wants_a_text_with_another_hash() -> None:
     product = domain.write_text(piece(attributes={"type": model_says("ring")}), title="Mine")
     before = current_hash(product, TO_CONFIRM)
-    again = wanted(domain.ask_again(product), TO_CONFIRM, "en")
+    again = text_request(domain.request_text(product), TO_CONFIRM, "en")
     assert again is not None
     assert again.attributes_hash != before
 
@@ -185,12 +189,12 @@ def test_asking_again_wants_a_text_with_another_hash() -> None:
     ],
 )
 def test_publishing_says_what_is_missing(lacking: dict[str, object], said: str) -> None:
-    with pytest.raises(RuleBroken, match=said):
+    with pytest.raises(RuleViolation, match=said):
         domain.publish(ready_piece(**lacking), 1, NOW)
 
 
 def test_publishing_needs_a_photo_that_could_be_read() -> None:
-    with pytest.raises(RuleBroken, match="photo"):
+    with pytest.raises(RuleViolation, match="photo"):
         domain.publish(ready_piece(), 0, NOW)
     assert domain.publish(ready_piece(), 1, NOW).published_at == NOW
 
@@ -198,9 +202,9 @@ def test_publishing_needs_a_photo_that_could_be_read() -> None:
 def test_merging_appends_photos_and_refuses_published_pieces_and_itself() -> None:
     one, two = piece(), piece()
     assert domain.merge(one, two).image_ids == one.image_ids + two.image_ids
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         domain.merge(one, replace(two, state=State.PUBLISHED, published_at=NOW))
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleViolation):
         domain.merge(one, one)
 
 
@@ -211,7 +215,7 @@ def test_splitting_moves_some_photos_and_never_all() -> None:
     assert (stay.image_ids, new.image_ids) == ((b,), (a, c))
     assert new.upload_id == product.upload_id
     for wrong in ([], [a, b, c], [new_id()]):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             domain.split(product, wrong, new_id(), NOW)
 
 
@@ -219,16 +223,16 @@ def test_reordering_names_each_photo_once() -> None:
     a, b = new_id(), new_id()
     assert domain.reorder(piece(image_ids=(a, b)), [b, a]).image_ids == (b, a)
     for wrong in ([a], [a, a], [a, b, b]):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleViolation):
             domain.reorder(piece(image_ids=(a, b)), wrong)
 
 
 def test_a_published_piece_that_loses_its_last_photo_is_taken_down() -> None:
     a, b = new_id(), new_id()
     product = domain.publish(ready_piece(image_ids=(a, b)), 2, NOW)
-    product = domain.lose_image(product, a)
+    product = domain.remove_image(product, a)
     assert product.published
-    assert domain.lose_image(product, b).state is State.UNPUBLISHED
+    assert domain.remove_image(product, b).state is State.UNPUBLISHED
 
 
 def test_shoppers_filter_by_what_is_known_and_by_the_type() -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from catalog.app import events
-from catalog.products import domain, refresh
+from catalog.products import domain
 from catalog.products import repository as products
-from catalog.products.domain import Product, Text
+from catalog.products.domain import Product
 from catalog.products.listing import shown, words
-from catalog.search import repository
-from catalog.search.domain import Question
+from catalog.products.text import Text
+from catalog.search import repository, service
+from catalog.search.domain import SearchQuery
 from catalog.settings import Settings
 from catalog.testing import NOW, SHOP, model_says, ready_piece
 from chassis.context import Context
@@ -36,7 +37,7 @@ async def written_by_an_earlier_release(context: Context[Settings], *pieces: Pro
 
 async def found(context: Context[Settings], q: str) -> int:
     async with context.database.transaction() as tx:
-        return (await repository.ask(tx, Question(q=q), None, 100, None)).total
+        return (await repository.find(tx, SearchQuery(q=q), None, 100, None)).total
 
 
 async def restart(context: Context[Settings]) -> None:
@@ -55,14 +56,14 @@ async def rows(context: Context[Settings]) -> list[tuple[object, ...]]:
 async def test_a_start_lets_every_published_piece_be_found_by_what_shoppers_read(
     context: Context[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refresh, "PAGE", 2)
+    monkeypatch.setattr(service, "REFRESH_PAGE", 2)
     pieces = [reworded() for _ in range(5)]
     await written_by_an_earlier_release(context, *pieces)
     assert (await found(context, "green"), await found(context, "blue")) == (5, 0)
     await restart(context)
     assert (await found(context, "green"), await found(context, "blue")) == (0, 5)
     async with context.database.transaction() as tx:
-        answer = await repository.ask(tx, Question(), None, 100, None)
+        answer = await repository.find(tx, SearchQuery(), None, 100, None)
         kept = await products.by_ids(tx, [piece.id for piece in pieces])
     assert answer.facets["stone_colour"] == {"blue": 5}
     assert [piece.version for piece in kept] == [piece.version for piece in pieces]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from catalog.embeddings.repository import current_space
 from catalog.products import repository as products
-from catalog.products.domain import Price, Product, State, Text
+from catalog.products.domain import Price, Product, State
 from catalog.products.listing import shown, words
+from catalog.products.text import Text
 from catalog.search import repository
-from catalog.search.domain import PRICE_STEPS, Mode, Question, Sort
-from catalog.search.repository import Nearness
-from catalog.testing import NOW, SHOP, Floor, model_says, piece
+from catalog.search.domain import PRICE_STEPS, Mode, SearchQuery, Sort, VectorQuery
+from catalog.testing import NOW, SHOP, PeerServices, model_says, piece
 from chassis.database import Database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ SHOPS = st.lists(
     max_size=12,
 )
 QUESTIONS = st.builds(
-    Question,
+    SearchQuery,
     filters=st.dictionaries(
         st.sampled_from(list(VALUES)),
         st.sampled_from([("ring",), ("yellow", "ruby"), ("watch", "none")]),
@@ -65,7 +66,7 @@ QUESTIONS = st.builds(
 )
 
 
-def passes(product: Product, question: Question, *, but: str = "") -> bool:
+def passes(product: Product, question: SearchQuery, *, but: str = "") -> bool:
     held = shown(product)
     assert product.price is not None
     amount = product.price.amount
@@ -78,7 +79,7 @@ def passes(product: Product, question: Question, *, but: str = "") -> bool:
     )
 
 
-def counted(shop: list[Product], question: Question) -> dict[str, dict[str, int]]:
+def counted(shop: list[Product], question: SearchQuery) -> dict[str, dict[str, int]]:
     codes = {code for product in shop for code in shown(product)}
     counts = {
         code: Counter(
@@ -108,14 +109,14 @@ def test_facets_count_what_one_would_count_by_hand(data: st.DataObject, request:
 
 
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.PRICE_ASC, Sort.PRICE_DESC])
-async def test_pages_hold_every_piece_once_in_order(floor: Floor, sort: Sort) -> None:
+async def test_pages_hold_every_piece_once_in_order(peers: PeerServices, sort: Sort) -> None:
     shop = [published(price, type="ring") for price in (3, 1, 2, 2, 3, 1, 2)]
-    await store(floor.database, *shop)
+    await store(peers.database, *shop)
     seen: list[Any] = []
     after = None
     while True:
-        async with floor.database.transaction() as tx:
-            answer = await repository.ask(tx, Question(sort=sort), None, 2, after)
+        async with peers.database.transaction() as tx:
+            answer = await repository.find(tx, SearchQuery(sort=sort), None, 2, after)
         if not answer.page:
             break
         seen += answer.page
@@ -132,88 +133,90 @@ def unit(degrees: float) -> list[float]:
     return [math.cos(turn), math.sin(turn), 0.0]
 
 
-async def embed(floor: Floor, angles: list[tuple[Product, float]]) -> None:
-    await floor.activated()
+async def embed(peers: PeerServices, angles: list[tuple[Product, float]]) -> None:
+    await peers.activated()
     for product, degrees in angles:
-        await floor.embedded(product.image_ids[0], unit(degrees))
+        await peers.embedded(product.image_ids[0], unit(degrees))
 
 
-def near(degrees: float, margin: float = 0.01, fill: int = 0) -> Nearness:
-    return Nearness("s@1", unit(degrees), margin, fill)
+def near(degrees: float, margin: float = 0.01, fill: int = 0) -> VectorQuery:
+    return VectorQuery("s@1", unit(degrees), margin, fill)
 
 
-async def test_meaning_alone_orders_by_nearness(floor: Floor) -> None:
+async def test_meaning_alone_orders_by_nearness(peers: PeerServices) -> None:
     shop = [published(1_000, type="ring") for _ in range(4)]
-    await store(floor.database, *shop)
-    await embed(floor, list(zip(shop, [0, 10, 40, 90], strict=True)))
-    question = Question(q="anything", mode=Mode.MEANING, sort=Sort.RELEVANCE)
-    async with floor.database.transaction() as tx:
-        close = await repository.ask(tx, question, near(1, margin=0.05), 10, None)
-        filled = await repository.ask(tx, question, near(1, margin=0.0, fill=3), 10, None)
+    await store(peers.database, *shop)
+    await embed(peers, list(zip(shop, [0, 10, 40, 90], strict=True)))
+    question = SearchQuery(q="anything", mode=Mode.MEANING, sort=Sort.RELEVANCE)
+    async with peers.database.transaction() as tx:
+        close = await repository.find(tx, question, near(1, margin=0.05), 10, None)
+        filled = await repository.find(tx, question, near(1, margin=0.0, fill=3), 10, None)
     assert [i for i, _ in close.page] == [shop[0].id, shop[1].id]
     assert [i for i, _ in filled.page] == [p.id for p in shop[:3]]
 
 
-async def test_words_and_meaning_together_put_what_both_find_first(floor: Floor) -> None:
+async def test_words_and_meaning_together_put_what_both_find_first(peers: PeerServices) -> None:
     both = published(1_000, type="ring", stone="ruby")
     word = published(1_000, type="ring", stone="ruby")
     close = published(1_000, type="watch")
-    await store(floor.database, both, word, close)
-    await embed(floor, [(both, 5), (close, 0), (word, 90)])
-    question = Question(q="ruby ring", sort=Sort.RELEVANCE)
-    async with floor.database.transaction() as tx:
-        answer = await repository.ask(tx, question, near(0), 10, None)
+    await store(peers.database, both, word, close)
+    await embed(peers, [(both, 5), (close, 0), (word, 90)])
+    question = SearchQuery(q="ruby ring", sort=Sort.RELEVANCE)
+    async with peers.database.transaction() as tx:
+        answer = await repository.find(tx, question, near(0), 10, None)
     found = [i for i, _ in answer.page]
     assert found[0] == both.id
     assert set(found) == {both.id, word.id, close.id}
 
 
-async def test_filters_narrow_a_search_without_changing_what_it_found(floor: Floor) -> None:
+async def test_filters_narrow_a_search_without_changing_what_it_found(peers: PeerServices) -> None:
     shop = [published(1_000, type=t) for t in ("ring", "watch", "ring")]
-    await store(floor.database, *shop)
-    await embed(floor, list(zip(shop, [0, 1, 60], strict=True)))
-    question = Question(q="x", mode=Mode.MEANING, sort=Sort.RELEVANCE)
+    await store(peers.database, *shop)
+    await embed(peers, list(zip(shop, [0, 1, 60], strict=True)))
+    question = SearchQuery(q="x", mode=Mode.MEANING, sort=Sort.RELEVANCE)
     narrowed = replace(question, filters={"type": ("ring",)})
-    async with floor.database.transaction() as tx:
-        answer = await repository.ask(tx, narrowed, near(0), 10, None)
+    async with peers.database.transaction() as tx:
+        answer = await repository.find(tx, narrowed, near(0), 10, None)
     assert [i for i, _ in answer.page] == [shop[0].id]
     assert answer.facets["type"] == {"ring": 1, "watch": 1}
 
 
-async def test_vectors_of_another_space_or_size_are_never_compared(floor: Floor) -> None:
+async def test_vectors_of_another_space_or_size_are_never_compared(peers: PeerServices) -> None:
     one, other = published(1_000, type="ring"), published(1_000, type="ring")
-    await store(floor.database, one, other)
-    await embed(floor, [(one, 0)])
-    await floor.embedded(other.image_ids[0], unit(0), space="s@2")
-    await floor.embedded(other.image_ids[0], [1.0, 0.0])
-    question = Question(q="x", mode=Mode.MEANING, sort=Sort.RELEVANCE)
-    async with floor.database.transaction() as tx:
-        answer = await repository.ask(tx, question, near(0, margin=2.0), 10, None)
+    await store(peers.database, one, other)
+    await embed(peers, [(one, 0)])
+    await peers.embedded(other.image_ids[0], unit(0), space="s@2")
+    await peers.embedded(other.image_ids[0], [1.0, 0.0])
+    question = SearchQuery(q="x", mode=Mode.MEANING, sort=Sort.RELEVANCE)
+    async with peers.database.transaction() as tx:
+        answer = await repository.find(tx, question, near(0, margin=2.0), 10, None)
     assert [i for i, _ in answer.page] == [one.id]
 
 
-async def test_queries_move_to_a_new_space_when_it_is_whole(floor: Floor) -> None:
-    draft = await floor.draft()
-    await floor.activated("old@1")
-    await floor.activated("new@1")
-    assert await current(floor) == "old@1"
-    await floor.embedded(draft.image_ids[0], unit(0), space="new@1")
-    assert await current(floor) == "old@1"
-    await floor.embedded(draft.image_ids[1], unit(0), space="new@1")
-    assert await current(floor) == "new@1"
+async def test_queries_move_to_a_new_space_when_it_is_whole(peers: PeerServices) -> None:
+    draft = await peers.draft()
+    await peers.activated("old@1")
+    await peers.activated("new@1")
+    assert await current(peers) == "old@1"
+    await peers.embedded(draft.image_ids[0], unit(0), space="new@1")
+    assert await current(peers) == "old@1"
+    await peers.embedded(draft.image_ids[1], unit(0), space="new@1")
+    assert await current(peers) == "new@1"
 
 
-async def test_a_photo_that_could_not_be_analysed_does_not_hold_up_a_space(floor: Floor) -> None:
-    await floor.upload()
-    for image_id in floor.image_ids:
-        await floor.processed(image_id)
-    await floor.analysis_failed(floor.image_ids[0])
-    await floor.activated("old@1")
-    await floor.activated("new@1")
-    await floor.embedded(floor.image_ids[1], unit(0), space="new@1")
-    assert await current(floor) == "new@1"
+async def test_a_photo_that_could_not_be_analysed_does_not_hold_up_a_space(
+    peers: PeerServices,
+) -> None:
+    await peers.upload()
+    for image_id in peers.image_ids:
+        await peers.processed(image_id)
+    await peers.analysis_failed(peers.image_ids[0])
+    await peers.activated("old@1")
+    await peers.activated("new@1")
+    await peers.embedded(peers.image_ids[1], unit(0), space="new@1")
+    assert await current(peers) == "new@1"
 
 
-async def current(floor: Floor) -> str | None:
-    async with floor.database.transaction() as tx:
-        return await repository.current_space(tx)
+async def current(peers: PeerServices) -> str | None:
+    async with peers.database.transaction() as tx:
+        return await current_space(tx)

@@ -1,10 +1,10 @@
 """Whatever a shopper types, PostgreSQL can search for it."""
 
 import pytest
+from catalog.embeddings.repository import set_space
 from catalog.search.domain import MAX_WORDS, clean_words
-from catalog.search.repository import set_space
 from catalog.settings import Settings
-from catalog.testing import Pages
+from catalog.testing import ApiClient
 from chassis.context import Context
 from chassis.rate_limit import Rate
 from hypothesis import HealthCheck, given
@@ -55,8 +55,8 @@ def test_words_are_few_and_cleaning_again_changes_nothing(typed: str) -> None:
 
 @pytest.mark.stack
 @pytest.mark.parametrize("q", ODD)
-async def test_words_of_signs_alone_find_nothing_and_break_nothing(pages: Pages, q: str) -> None:
-    answer = await pages.ask("GET", "products", params={"q": q})
+async def test_words_of_signs_alone_find_nothing_and_break_nothing(api: ApiClient, q: str) -> None:
+    answer = await api.request("GET", "products", params={"q": q})
     assert answer.status_code == 200, answer.text
 
 
@@ -80,15 +80,15 @@ async def test_postgresql_takes_all_that_cleaning_leaves(context: Context[Settin
 
 @pytest.mark.stack
 async def test_new_words_ask_the_models_only_so_often_and_are_still_searched(
-    pages: Pages, context: Context[Settings], monkeypatch: pytest.MonkeyPatch
+    api: ApiClient, context: Context[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("catalog.search.endpoints.NEW_WORDS", Rate(burst=3, every_s=3600))
     async with context.database.begin() as tx:
         await set_space(tx, "current", "space", 3)
     for number in range(6):
-        answer = await pages.ask("GET", "products", params={"q": f"word{number}"})
+        answer = await api.request("GET", "products", params={"q": f"word{number}"})
         assert (answer.status_code, answer.json()["search_mode"]) == (200, "words")
-    assert pages.embedder.asked == ["word0", "word1", "word2"]
-    pages.embedder.vectors["space", "known"] = [1.0, 0.0, 0.0]
-    known = await pages.ask("GET", "products", params={"q": "known"})
+    assert api.embedder.asked == ["word0", "word1", "word2"]
+    api.embedder.vectors["space", "known"] = [1.0, 0.0, 0.0]
+    known = await api.request("GET", "products", params={"q": "known"})
     assert known.json()["search_mode"] == "joined"

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalog.products import domain
-from catalog.products.domain import FIELDS, Attribute, Price, Product, RuleBroken, State, Text
-from catalog.products.listing import facts_title, words
-from catalog.products.schemas import product_page
-from catalog.products.wanting import current_hash, wanted
+from catalog.products.domain import Attribute, Price, Product, RuleViolation, State
+from catalog.products.listing import attributes_title, words
+from catalog.products.presenters import product_page
+from catalog.products.text import FIELDS, Text
+from catalog.products.text_request import current_hash, text_request
 from catalog.testing import NOW, SHOP, TO_CONFIRM, model_says, person_says, piece, ready_piece
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -69,11 +70,11 @@ class ShopWindow(RuleBasedStateMachine):
 
     @rule(fields=st.one_of(st.none(), st.sets(st.sampled_from(FIELDS), min_size=1)))
     def person_asks_again(self, fields: set[str] | None) -> None:
-        self.piece = domain.ask_again(self.piece, fields)
+        self.piece = domain.request_text(self.piece, fields)
 
     @rule(late=st.booleans())
     def a_machine_writes(self, late: bool) -> None:
-        asked = wanted(self.piece, TO_CONFIRM, "en")
+        asked = text_request(self.piece, TO_CONFIRM, "en")
         if asked:
             text = written_from(asked.attributes_hash, asked.attributes)
             self.on_the_way.append(text)
@@ -86,7 +87,7 @@ class ShopWindow(RuleBasedStateMachine):
             self.arrives(text)
 
     def arrives(self, text: Text) -> None:
-        asked = wanted(self.piece, TO_CONFIRM, "en")
+        asked = text_request(self.piece, TO_CONFIRM, "en")
         digest = asked.attributes_hash if asked else None
         self.piece = domain.take_machine_text(self.piece, text, digest)
 
@@ -97,7 +98,7 @@ class ShopWindow(RuleBasedStateMachine):
                 self.piece = domain.unpublish(self.piece)
             else:
                 self.piece = domain.publish(self.piece, 1, NOW)
-        except RuleBroken:
+        except RuleViolation:
             assert not self.piece.published
 
     @precondition(lambda self: self.piece.text)
@@ -133,7 +134,7 @@ def test_a_text_of_other_facts_gives_way_to_the_facts_until_the_new_one_is_there
     assert page.title == "Ring, yellow metal, sapphire"
     assert (page.description, page.alt_text, page.tags) == ("", page.title, [])
     assert not any("green" in text for _, text in words(product, SHOP))
-    asked = wanted(product, TO_CONFIRM, "en")
+    asked = text_request(product, TO_CONFIRM, "en")
     assert asked is not None
     new = Text("Sapphire ring", "A sapphire.", "", ("blue",), "model", asked.attributes_hash)
     page = product_page(domain.take_machine_text(product, new, asked.attributes_hash), {}, SHOP)
@@ -153,14 +154,14 @@ def test_a_title_of_the_facts_names_no_suggestion_and_nothing_unknown() -> None:
         "stone": model_says("ruby"),
         "stone_colour": model_says("red", known=False),
     }
-    assert facts_title(piece(attributes=read), SHOP) == "Earrings"
+    assert attributes_title(piece(attributes=read), SHOP) == "Earrings"
     told = {"type": model_says("ring"), "metal": person_says("gold"), "stone": person_says("none")}
-    assert facts_title(piece(attributes=told), SHOP) == "Ring, yellow gold"
+    assert attributes_title(piece(attributes=told), SHOP) == "Ring, yellow gold"
     british = replace(SHOP, locale="en-GB")
     stone = {"type": model_says("ring"), "stone_colour": model_says("colorless")}
-    assert facts_title(piece(attributes=stone), british) == "Ring, colourless stone"
+    assert attributes_title(piece(attributes=stone), british) == "Ring, colourless stone"
     many = {"type": model_says("ring"), "stone_colour": model_says("multicolor")}
-    assert facts_title(piece(attributes=many), SHOP) == "Ring"
+    assert attributes_title(piece(attributes=many), SHOP) == "Ring"
 
 
 def test_a_hidden_piece_is_previewed_as_shoppers_would_see_it() -> None:

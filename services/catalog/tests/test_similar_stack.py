@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from catalog.products import repository as products
-from catalog.products.changes import end
-from catalog.products.domain import Price, Product, State, Text
+from catalog.products.domain import Price, Product, State
 from catalog.products.listing import shown, words
+from catalog.products.service import delete
 from catalog.products.summary import summary
-from catalog.shop import Shop
-from catalog.testing import NOW, SHOP, Floor, Pages, model_says, piece
+from catalog.products.text import Text
+from catalog.shop.domain import Shop
+from catalog.testing import NOW, SHOP, ApiClient, PeerServices, model_says, piece
 from chassis.ids import new_id
 
 
@@ -24,14 +25,14 @@ def offered(state: State = State.PUBLISHED, **values: str) -> Product:
     )
 
 
-async def store(floor: Floor, *shop: Product) -> None:
-    async with floor.database.transaction() as tx:
+async def store(peers: PeerServices, *shop: Product) -> None:
+    async with peers.database.transaction() as tx:
         for product in shop:
             await products.save(tx, product, shown(product), words(product, SHOP))
 
 
-async def similar(pages: Pages, product_id: Any, **query: Any) -> list[str]:
-    answer = await pages.ask("GET", f"products/{product_id}/similar", params=query)
+async def similar(api: ApiClient, product_id: Any, **query: Any) -> list[str]:
+    answer = await api.request("GET", f"products/{product_id}/similar", params=query)
     assert answer.status_code == 200, answer.text
     return [item["id"] for item in answer.json()["items"]]
 
@@ -42,7 +43,7 @@ RED = {"type": "ring", "stone_colour": "red", "finish": "matte"}
 @pytest.mark.stack
 @pytest.mark.parametrize("ending", ["shown", "taken down", "deleted"])
 async def test_a_piece_that_is_gone_still_has_similar_ones(
-    floor: Floor, pages: Pages, ending: str
+    peers: PeerServices, api: ApiClient, ending: str
 ) -> None:
     state = State.PUBLISHED if ending == "shown" else State.UNPUBLISHED
     gone = offered(state, **RED)
@@ -50,25 +51,25 @@ async def test_a_piece_that_is_gone_still_has_similar_ones(
     ring = offered(**RED | {"stone_colour": "blue", "finish": "polished"})
     watch = offered(**RED | {"type": "watch"})
     hidden = offered(State.DRAFT, **RED)
-    await store(floor, gone, watch, hidden, ring, twin)
+    await store(peers, gone, watch, hidden, ring, twin)
     if ending == "deleted":
-        async with floor.database.transaction() as tx:
-            await end(tx, gone, ())
-    assert await similar(pages, gone.id) == [str(twin.id), str(ring.id), str(watch.id)]
-    assert await similar(pages, gone.id, limit=1) == [str(twin.id)]
+        async with peers.database.transaction() as tx:
+            await delete(tx, gone, ())
+    assert await similar(api, gone.id) == [str(twin.id), str(ring.id), str(watch.id)]
+    assert await similar(api, gone.id, limit=1) == [str(twin.id)]
 
 
 @pytest.mark.stack
 async def test_of_a_piece_that_shoppers_never_saw_nothing_is_told(
-    floor: Floor, pages: Pages
+    peers: PeerServices, api: ApiClient
 ) -> None:
     draft, deleted = offered(State.DRAFT, **RED), offered(State.DRAFT, **RED)
-    await store(floor, draft, deleted, offered(**RED))
-    async with floor.database.transaction() as tx:
-        await end(tx, deleted, ())
+    await store(peers, draft, deleted, offered(**RED))
+    async with peers.database.transaction() as tx:
+        await delete(tx, deleted, ())
     for product_id in (draft.id, deleted.id, new_id()):
-        assert await similar(pages, product_id) == []
-    assert (await pages.ask("GET", f"products/{new_id()}/similar?limit=99")).status_code == 422
+        assert await similar(api, product_id) == []
+    assert (await api.request("GET", f"products/{new_id()}/similar?limit=99")).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ Nothing here is taken from the lexicon or from the captions that the model learn
 from dataclasses import dataclass
 from random import Random
 
-from describe.descriptions.grounding import Listing
+from describe.grounding.check import Listing
 
 FULL = {
     "type": "ring",

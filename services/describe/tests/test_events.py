@@ -14,8 +14,8 @@ from chassis.tables import outbox
 from chassis.testing import Harness, LocalCodec, assert_conforms, throwaway_database
 from describe.app import service
 from describe.descriptions import events, repository
-from describe.descriptions.engine import EngineDown
-from describe.descriptions.writing import Author
+from describe.descriptions.client import ENGINE, EngineDown
+from describe.descriptions.tasks import ListingWriter
 from describe.tables import descriptions
 from describe.testing import ANSWER, deletion, product
 from sqlalchemy import select
@@ -55,8 +55,8 @@ def model() -> Model:
 @pytest.fixture
 def harness(database: Database, model: Model) -> Harness:
     router = Router()
-    router.dependency(events.ENGINE, model.check)
-    events.register(router, events.Listener(database, Author(model, "m@1", 3, 1)))
+    router.dependency(ENGINE, model.check)
+    events.register(router, events.ProductHandlers(database, ListingWriter(model, "m@1", 3, 1)))
     return Harness("describe", database, router)
 
 
@@ -85,7 +85,7 @@ async def test_the_same_hash_is_written_once_and_another_hash_anew(
         assert await harness.deliver(product(id_, sequence, hash_)) == "applied"
     assert model.asked == 2
     async with database.begin() as tx:
-        found = await repository.find(tx, id_)
+        found = await repository.by_product(tx, id_)
     assert found is not None
     assert (found.version, found.attributes_hash) == (2, "h2")
 
@@ -151,11 +151,11 @@ async def test_a_rebuild_asks_for_every_text_anew_and_lets_nothing_deleted_retur
     for delivery in (kept, gone, deletion(gone.subject, 2)):
         await harness.deliver(delivery)
     context: Context[Any] = Context("describe", cast(Any, None), database, LocalCodec())
-    await rebuild(context, service.clear, events.HEARD)
+    await rebuild(context, service.clear, events.PRODUCTS)
     assert await harness.deliver(kept.again()) == "applied"
     assert await harness.deliver(gone.again()) == "tombstoned"
     assert model.asked == 3
     async with database.begin() as tx:
-        found = await repository.find(tx, kept.subject)
+        found = await repository.by_product(tx, kept.subject)
     assert found is not None
     assert (found.state, found.version) == ("written", 2)

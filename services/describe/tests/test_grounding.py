@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from describe.descriptions.claims import Attributes
-from describe.descriptions.grounding import Listing, check, unsupported
+from contracts.stones import NEED_STONES
 from describe.descriptions.template import template
+from describe.grounding.check import Listing, check, unsupported
+from describe.grounding.claims import Attributes, has_stone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,3 +148,9 @@ def test_the_template_titles_a_piece_as_the_model_does(
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_failing(text: str) -> None:
     check(Listing(text, text, text, (text,)), seeds.FULL)
+
+
+@pytest.mark.parametrize("code", sorted(NEED_STONES))
+def test_a_setting_or_style_that_needs_stones_supports_speaking_of_stones(code: str) -> None:
+    for value in NEED_STONES[code]:
+        assert has_stone({"type": "ring", code: value})

@@ -12,8 +12,8 @@ from chassis.tables import inbox, outbox
 from chassis.testing import Harness, throwaway_database
 from chassis.testing.server import Server, serving
 from describe.descriptions import events
-from describe.descriptions.engine import Engine
-from describe.descriptions.writing import Author
+from describe.descriptions.client import ENGINE, EngineClient
+from describe.descriptions.tasks import ListingWriter
 from describe.testing import ANSWER, product
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
@@ -23,7 +23,7 @@ from sqlalchemy import select
 pytestmark = pytest.mark.stack
 
 
-class Speech:
+class StreamingEngine:
     """How far the engine's answers go: with `whole` unset they stop half way, and the connection stays."""
 
     def __init__(self) -> None:
@@ -61,22 +61,22 @@ async def database() -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def speech() -> Speech:
-    return Speech()
+def speech() -> StreamingEngine:
+    return StreamingEngine()
 
 
 @pytest.fixture
-async def vllm(speech: Speech) -> AsyncIterator[Server]:
+async def vllm(speech: StreamingEngine) -> AsyncIterator[Server]:
     async with serving(speech.app) as server:
         yield server
 
 
 @pytest.fixture
 async def harness(database: Database, vllm: Server) -> AsyncIterator[Harness]:
-    engine = Engine(vllm.url, SecretStr("k"), "m", timeout_s=30, calls=2)
+    engine = EngineClient(vllm.url, SecretStr("k"), "m", timeout_s=30, calls=2)
     router = Router()
-    router.dependency(events.ENGINE, engine.check)
-    events.register(router, events.Listener(database, Author(engine, "m@1", 3, 1)))
+    router.dependency(ENGINE, engine.check)
+    events.register(router, events.ProductHandlers(database, ListingWriter(engine, "m@1", 3, 1)))
     one = Harness("describe", database, router, dependency_check_s=0.05)
     yield one
     await one.dependencies.close()
@@ -103,9 +103,9 @@ async def test_vllm_down_for_a_while_loses_no_text_and_counts_no_attempt(
     for _ in range(3):
         await harness.deliver(product(str(new_id()), 1))
     assert [row[1:] for row in await rows(database)] == [(0, True)] + [(0, False)] * 3
-    assert events.ENGINE in harness.dependencies.down
+    assert ENGINE in harness.dependencies.down
     await vllm.start()
-    await harness.wait_until_up(events.ENGINE)
+    await harness.wait_until_up(ENGINE)
     await harness.settle(now=False)
     assert [row[1:] for row in await rows(database)] == [(0, True)] * 4
     assert await said(database) == ["DescriptionWritten"] * 4, (
@@ -114,7 +114,7 @@ async def test_vllm_down_for_a_while_loses_no_text_and_counts_no_attempt(
 
 
 async def test_vllm_that_dies_in_the_middle_of_an_answer_is_asked_again(
-    harness: Harness, database: Database, vllm: Server, speech: Speech
+    harness: Harness, database: Database, vllm: Server, speech: StreamingEngine
 ) -> None:
     speech.whole = False
     delivering = asyncio.create_task(harness.deliver(product(str(new_id()), 1)))
@@ -124,6 +124,6 @@ async def test_vllm_that_dies_in_the_middle_of_an_answer_is_asked_again(
     assert [row[1:] for row in await rows(database)] == [(0, False)]
     speech.whole = True
     await vllm.start()
-    await harness.wait_until_up(events.ENGINE)
+    await harness.wait_until_up(ENGINE)
     await harness.settle(now=False)
     assert await said(database) == ["DescriptionWritten"]

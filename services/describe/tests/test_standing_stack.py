@@ -60,7 +60,7 @@ async def describe(database: Database, monkeypatch: pytest.MonkeyPatch) -> Async
     base = f"{settings.origin}/api/describe/v1/"
     async with (
         httpx.AsyncClient(transport=transport, base_url=base) as client,
-        app.listening(context) as router,
+        app.event_side(context) as router,
     ):
         yield Describe(context, client, Harness("describe", database, router), minter)
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from contracts.spelling import LOCALES, foreign_words
 from contracts.vocabulary import vocabulary
-from describe.descriptions.grounding import Listing, check, faults
+from describe.descriptions.tasks import ListingWriter
 from describe.descriptions.template import template
-from describe.descriptions.writing import Author
+from describe.grounding.check import Listing, check, text_violations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ ACCEPTED = [(text, name) for name, texts in CORPUS["accepted"].items() for text 
 
 
 def reasons(text: str, name: str) -> set[str]:
-    return {p.reason for p in faults(text, PIECES[name], "description")}
+    return {p.reason for p in text_violations(text, PIECES[name], "description")}
 
 
 def test_the_corpus_holds_at_least_60_sentences_of_each_kind() -> None:
@@ -91,7 +91,7 @@ async def test_what_the_model_wrote_is_spelled_as_the_shop_spells() -> None:
         "tags": ["ring", "colourless"],
     }
 
-    class Engine:
+    class EngineClient:
         async def answers(self, *_: Any) -> list[str]:
             return [json.dumps(answer)]
 
@@ -99,7 +99,9 @@ async def test_what_the_model_wrote_is_spelled_as_the_shop_spells() -> None:
         "en": ("colorless", "jewelry"),
         "en-GB": ("colourless", "jewellery"),
     }.items():
-        listing = (await Author(Engine(), "m@1", tries=1, answers=1).write(said, locale)).listing
+        listing = (
+            await ListingWriter(EngineClient(), "m@1", tries=1, answers=1).write(said, locale)
+        ).listing
         assert words[0] in listing.description
         assert words[1] in listing.description
         assert foreign_words(f"{listing}", locale) == []

@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx
 import pytest
-from describe.descriptions.domain import Description, Wanted, answered, judge
-from describe.descriptions.engine import Engine, EngineDown, EngineRefused
-from describe.descriptions.prompt import ANSWER, messages, question
-from describe.descriptions.writing import Author
+from describe.descriptions.client import EngineClient, EngineDown, EngineRefused
+from describe.descriptions.domain import Description, TextRequest, is_answered, select_best
+from describe.descriptions.prompt import ANSWER_SCHEMA, messages, question
+from describe.descriptions.tasks import ListingWriter
 from pydantic import SecretStr
 
 RING = {"type": "ring", "metal": "gold", "stone": "ruby", "stone_colour": "red"}
@@ -44,30 +44,32 @@ class Scripted:
 
 
 async def test_the_first_grounded_answer_is_written_by_the_model() -> None:
-    author = Author(Scripted([FALSE, answer()]), "m@1", tries=3, answers=2)
-    written = await author.write(RING)
+    writer = ListingWriter(Scripted([FALSE, answer()]), "m@1", tries=3, answers=2)
+    written = await writer.write(RING)
     assert (written.written_by, written.model, written.tries) == ("model", "m@1", 1)
     assert written.rejected == {"number": 1, "weight": 1}
 
 
 async def test_tries_are_bounded_and_vary_then_the_template_speaks() -> None:
     engine = Scripted([FALSE], ["{broken"], [FALSE])
-    written = await Author(engine, "m@1", tries=3, answers=1).write(RING)
+    written = await ListingWriter(engine, "m@1", tries=3, answers=1).write(RING)
     assert (written.written_by, written.model, written.tries) == ("template", None, 3)
     assert written.rejected["unfinished"] == 1
     assert len(set(engine.temperatures)) == 3
 
 
 async def test_tags_are_unique_and_lower_case() -> None:
-    author = Author(Scripted([answer(tags=["Ring", "ring ", "ruby"])]), "m@1", tries=1, answers=1)
-    assert (await author.write(RING)).listing.tags == ("ring", "ruby")
+    writer = ListingWriter(
+        Scripted([answer(tags=["Ring", "ring ", "ruby"])]), "m@1", tries=1, answers=1
+    )
+    assert (await writer.write(RING)).listing.tags == ("ring", "ruby")
 
 
 def test_of_grounded_answers_the_one_that_tells_most_is_the_best() -> None:
     short = answer(
         title="Lovely Ring", description="A ring that is easy to wear every day of the year."
     )
-    best = judge([short, answer()], RING).best
+    best = select_best([short, answer()], RING).best
     assert best is not None
     assert best.title == "Yellow Gold Ring with Ruby"
 
@@ -79,18 +81,18 @@ def test_a_question_holds_the_facts_in_words() -> None:
 
 def test_the_hash_decides_whether_a_text_is_wanted() -> None:
     product = {"wanted": {"locale": "en", "attributes_hash": "h1", "attributes": RING}}
-    wanted = Wanted.of(product)
+    wanted = TextRequest.of(product)
     assert wanted is not None
-    assert Wanted.of({"wanted": None}) is None
+    assert TextRequest.of({"wanted": None}) is None
     current = Description("p", 1, "written", "en", "h1", RING, None, None)  # type: ignore[arg-type]
-    assert answered(wanted, current)
-    assert not answered(Wanted("en", "h2", RING), current)
-    assert not answered(wanted, None)
+    assert is_answered(wanted, current)
+    assert not is_answered(TextRequest("en", "h2", RING), current)
+    assert not is_answered(wanted, None)
 
 
-def engine(respond: Any) -> Engine:
+def engine(respond: Any) -> EngineClient:
     transport = httpx.MockTransport(respond)
-    return Engine("http://e", SecretStr("k"), "m", timeout_s=1, calls=1, transport=transport)
+    return EngineClient("http://e", SecretStr("k"), "m", timeout_s=1, calls=1, transport=transport)
 
 
 def said(index: int, content: str, finish: str | None = None) -> dict[str, Any]:
@@ -114,7 +116,7 @@ async def test_the_engine_is_asked_for_the_schema_with_the_key() -> None:
     assert await engine(respond).answers(messages(RING), 2, 0.5) == ["ac", "bd"]
     body = json.loads(seen[0].content)
     assert seen[0].headers["authorization"] == "Bearer k"
-    assert body["response_format"]["json_schema"]["schema"] == ANSWER
+    assert body["response_format"]["json_schema"]["schema"] == ANSWER_SCHEMA
     assert body["n"] == 2
 
 
@@ -138,7 +140,7 @@ SILENCE_S = 0.4
 
 
 @asynccontextmanager
-async def talking(pause_s: float) -> AsyncIterator[Engine]:
+async def talking(pause_s: float) -> AsyncIterator[EngineClient]:
     """An engine on a socket that lets this long pass before each of ten words."""
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -152,7 +154,9 @@ async def talking(pause_s: float) -> AsyncIterator[Engine]:
 
     server = await asyncio.start_server(talk, "127.0.0.1")
     port = server.sockets[0].getsockname()[1]
-    client = Engine(f"http://127.0.0.1:{port}", SecretStr("k"), "m", timeout_s=SILENCE_S, calls=1)
+    client = EngineClient(
+        f"http://127.0.0.1:{port}", SecretStr("k"), "m", timeout_s=SILENCE_S, calls=1
+    )
     try:
         yield client
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import pyvips
-from media.images import developing
+from media.images import conversion
 from media.testing import Driver, driver
 
 DATA = Path(__file__).parent / "data"
@@ -172,7 +172,7 @@ def photos() -> Photos:
     made = Photos()
     for name in ("animated_gif", "tiff"):  # made before their loaders are shut
         getattr(made, name)
-    developing.configure()
+    conversion.configure()
     return made
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 import pyvips
-from media.images.developing import develop
-from media.images.domain import MAX_BYTES, Reason, Refused, check_bytes
+from media.images.conversion import convert
+from media.images.domain import MAX_BYTES, PhotoRejected, Reason, check_bytes
 
 Pixel = Callable[[bytes, str, float, float], list[float]]
 TOP_LEFT, TOP_RIGHT, BOTTOM_LEFT = (0.2, 0.2), (0.8, 0.2), (0.2, 0.8)
 
 
-def refused(data: bytes) -> Refused:
-    with pytest.raises(Refused) as caught:
-        develop(data)
+def refused(data: bytes) -> PhotoRejected:
+    with pytest.raises(PhotoRejected) as caught:
+        convert(data)
     return caught.value
 
 
@@ -63,12 +63,12 @@ def test_an_animation(photos: Any, kind: str) -> None:
 
 
 def test_a_heic_of_a_phone_is_taken_upright(photos: Any, pixel: Pixel) -> None:
-    developed = develop(photos.heic)
-    assert (developed.width, developed.height) == (160, 240)
-    assert is_red(pixel(developed.original, "jpeg", *TOP_RIGHT))
-    assert is_light(pixel(developed.original, "jpeg", *TOP_LEFT))
+    converted = convert(photos.heic)
+    assert (converted.width, converted.height) == (160, 240)
+    assert is_red(pixel(converted.original, "jpeg", *TOP_RIGHT))
+    assert is_light(pixel(converted.original, "jpeg", *TOP_LEFT))
     assert b"LoupeCam" in photos.heic
-    assert b"LoupeCam" not in developed.original
+    assert b"LoupeCam" not in converted.original
 
 
 def test_a_damaged_heic(photos: Any) -> None:
@@ -76,7 +76,7 @@ def test_a_damaged_heic(photos: Any) -> None:
 
 
 def test_a_photo_of_60_mb() -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(PhotoRejected) as caught:
         check_bytes(60_000_000)
     assert caught.value.reason is Reason.TOO_LARGE
     assert "60 MB" in caught.value.detail
@@ -86,8 +86,8 @@ def test_a_photo_of_60_mb() -> None:
 
 @pytest.mark.parametrize("kind", ["cmyk_jpeg", "cmyk_jpeg_without_profile"])
 def test_a_cmyk_jpeg_keeps_its_colours(photos: Any, pixel: Pixel, kind: str) -> None:
-    developed = develop(getattr(photos, kind))
-    for data, loader in ((developed.original, "jpeg"), (developed.renditions[0][1], "webp")):
+    converted = convert(getattr(photos, kind))
+    for data, loader in ((converted.original, "jpeg"), (converted.renditions[0][1], "webp")):
         assert is_red(pixel(data, loader, *TOP_LEFT))
         assert is_light(pixel(data, loader, *BOTTOM_LEFT))
 
@@ -99,18 +99,18 @@ def test_a_photo_of_one_pixel(photos: Any) -> None:
 
 
 def test_a_sideways_photo_is_turned_upright_everywhere(photos: Any, pixel: Pixel) -> None:
-    developed = develop(photos.sideways)
-    assert (developed.width, developed.height) == (400, 600)
-    for rendition, data in developed.renditions:
+    converted = convert(photos.sideways)
+    assert (converted.width, converted.height) == (400, 600)
+    for rendition, data in converted.renditions:
         assert rendition.height > rendition.width
         assert is_red(pixel(data, "webp", *TOP_RIGHT))
         assert is_light(pixel(data, "webp", *TOP_LEFT))
 
 
 def test_the_same_photo_twice_has_one_digest(photos: Any) -> None:
-    first, again = develop(photos.jpeg()), develop(photos.jpeg())
+    first, again = convert(photos.jpeg()), convert(photos.jpeg())
     assert first.sha256 == again.sha256
-    assert develop(photos.jpeg(seed=2)).sha256 != first.sha256
+    assert convert(photos.jpeg(seed=2)).sha256 != first.sha256
 
 
 def test_an_empty_file() -> None:

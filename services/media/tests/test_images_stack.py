@@ -18,9 +18,8 @@ from chassis.tables import inbox
 from chassis.testing import Delivery, Harness, LocalCodec, Minter, assert_conforms
 from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from media import app
-from media.images import inspection
-from media.images.events import INSPECT
-from media.store import ObjectStore
+from media.images.queue import INSPECT
+from media.object_store import OBJECT_STORE, ObjectStore
 from media.testing import Driver, photos_of
 from sqlalchemy import select, text
 
@@ -89,7 +88,7 @@ async def test_an_expired_or_forged_token_is_refused_with_an_audit_row(
 
 
 async def test_a_token_of_another_key_is_refused(media: Driver) -> None:
-    forger = Minter(media.parts.settings.issuer)
+    forger = Minter(media.settings.issuer)
     token = forger.account(str(new_id()), "staff")
     assert (await media.get(f"/images/{new_id()}", forger.bearer(token))).status_code == 401
 
@@ -208,7 +207,7 @@ async def test_the_same_photo_twice_is_one_object_which_goes_with_its_last_image
     media: Driver, photos: Any
 ) -> None:
     first, second = await one_image(media, photos, 251), await one_image(media, photos, 251)
-    [(_, _, said)] = await media.said("media.image.v1", first)
+    [(_, _, said)] = await media.published("media.image.v1", first)
     keys = await media.object_keys(said["image"]["sha256"])
     assert len(keys) == 1 + len(said["image"]["renditions"])
     await delete(media, first)
@@ -227,7 +226,7 @@ async def delete(media: Driver, image_id: str) -> None:
 async def test_a_deleted_image_is_said_and_gone(media: Driver, photos: Any) -> None:
     image_id = await one_image(media, photos, 261)
     await delete(media, image_id)
-    record, version, value = (await media.said("media.image.v1", image_id))[-1]
+    record, version, value = (await media.published("media.image.v1", image_id))[-1]
     assert (record, version, value["image_id"]) == ("ImageDeleted", 2, image_id)
     assert (await media.get(f"/images/{image_id}", media.staff())).status_code == 404
     response = await media.client.delete(f"/api/media/v1/images/{image_id}", headers=media.staff())
@@ -260,8 +259,8 @@ async def test_a_deleted_piece_takes_exactly_its_images_along(media: Driver, pho
     await hear(media, "ProductPublished", 3, piece)
     gone = {"product_id": piece["product_id"], "image_ids": [mine], "deleted_at": 0}
     assert await hear(media, "ProductDeleted", 4, gone) == "applied"
-    assert (await media.said("media.image.v1", mine))[-1][0] == "ImageDeleted"
-    assert (await media.said("media.image.v1", moved))[-1][0] == "ImageProcessed"
+    assert (await media.published("media.image.v1", mine))[-1][0] == "ImageDeleted"
+    assert (await media.published("media.image.v1", moved))[-1][0] == "ImageProcessed"
     assert (await media.get(f"/images/{moved}/320.webp")).status_code == 401
     assert (await media.get(f"/images/{moved}/320.webp", media.staff())).status_code == 200
 
@@ -270,15 +269,15 @@ async def test_a_photo_deleted_out_of_a_piece_is_gone_with_its_bytes_and_no_othe
     media: Driver, photos: Any
 ) -> None:
     kept, taken = await one_image(media, photos, 273), await one_image(media, photos, 274)
-    _, _, said = (await media.said("media.image.v1", taken))[-1]
+    _, _, said = (await media.published("media.image.v1", taken))[-1]
     assert await media.object_keys(said["image"]["sha256"])
     piece = product("published", kept, taken)
     await hear(media, "ProductPublished", 3, piece)
     left = piece | {"image_ids": [kept], "deleted_image_ids": [taken]}
     assert await hear(media, "ProductChanged", 5, left) == "applied"
     await media.harness.settle()
-    assert (await media.said("media.image.v1", taken))[-1][0] == "ImageDeleted"
-    assert (await media.said("media.image.v1", kept))[-1][0] == "ImageProcessed"
+    assert (await media.published("media.image.v1", taken))[-1][0] == "ImageDeleted"
+    assert (await media.published("media.image.v1", kept))[-1][0] == "ImageProcessed"
     assert (await media.get(f"/images/{taken}/320.webp", media.staff())).status_code == 404
     assert await media.object_keys(said["image"]["sha256"]) == []
     assert (await media.get(f"/images/{kept}/320.webp")).status_code == 200
@@ -293,16 +292,16 @@ async def test_a_photos_deletion_is_done_once_and_by_any_later_state(
     assert await hear(media, "ProductPublished", 6, later) == "applied"
     assert await hear(media, "ProductChanged", 5, piece) != "applied"
     assert await hear(media, "ProductChanged", 7, later | {"state": "unpublished"}) == "applied"
-    said = [record for record, _, _ in await media.said("media.image.v1", taken)]
+    said = [record for record, _, _ in await media.published("media.image.v1", taken)]
     assert said == ["ImageProcessed", "ImageDeleted"]
     gone = {"product_id": piece["product_id"], "image_ids": [kept, taken], "deleted_at": 0}
     assert await hear(media, "ProductDeleted", 8, gone) == "applied"
-    assert [r for r, _, _ in await media.said("media.image.v1", taken)] == said
+    assert [r for r, _, _ in await media.published("media.image.v1", taken)] == said
 
 
 async def inspect(media: Driver, image_id: str) -> Any:
     """The computed effect of one photo's inspection, not yet applied."""
-    return await inspection.inspect(media.parts, Task(INSPECT, "", {"image_id": image_id}))
+    return await media.tasks.inspect(Task(INSPECT, "", {"image_id": image_id}))
 
 
 async def received(media: Driver, *data: bytes) -> list[str]:
@@ -323,7 +322,7 @@ async def test_two_images_that_bring_one_photo_at_once_keep_one_object(
         async with media.database.transaction() as tx:
             await effect(tx)
     await media.harness.settle()
-    said = [(await media.said("media.image.v1", each))[0][2]["image"] for each in ids]
+    said = [(await media.published("media.image.v1", each))[0][2]["image"] for each in ids]
     assert said[0]["sha256"] == said[1]["sha256"]
     keys = await media.object_keys(said[0]["sha256"])
     assert len(keys) == 1 + len(said[0]["renditions"])
@@ -344,7 +343,9 @@ async def test_an_image_deleted_while_it_is_inspected_leaves_no_bytes(
         await effect(tx)
     await media.harness.settle()
     assert await media.object_keys(sha256) == []
-    assert [each[0] for each in await media.said("media.image.v1", image_id)] == ["ImageDeleted"]
+    assert [each[0] for each in await media.published("media.image.v1", image_id)] == [
+        "ImageDeleted"
+    ]
 
 
 async def test_an_effect_that_comes_twice_says_nothing_twice(media: Driver, photos: Any) -> None:
@@ -354,7 +355,7 @@ async def test_an_effect_that_comes_twice_says_nothing_twice(media: Driver, phot
         async with media.database.transaction() as tx:
             await effect(tx)
     await media.harness.settle()
-    assert len(await media.said("media.image.v1", image_id)) == 1
+    assert len(await media.published("media.image.v1", image_id)) == 1
     assert (await media.get(f"/images/{image_id}/320.webp", media.staff())).status_code == 200
 
 
@@ -367,18 +368,17 @@ Behind = tuple[Driver, TcpProxy]
 @pytest_asyncio.fixture(loop_scope="module")
 async def behind_valve(media: Driver) -> AsyncIterator[Behind]:
     """The same service, which reaches its object store through a TCP proxy."""
-    settings = media.parts.settings
+    settings = media.settings
     target = urlsplit(str(settings.s3_endpoint))
     async with tcp_proxy(target.hostname or "", target.port or 0) as pipe:
         there = settings.model_copy(update={"s3_endpoint": f"http://127.0.0.1:{pipe.port}"})
-        parts = replace(media.parts, store=ObjectStore(there))
-        routes = app.router(parts)
+        tasks = replace(media.tasks, store=ObjectStore(there))
+        routes = app.router(tasks)
         harness = Harness("media", media.database, routes, dependency_check_s=0.05)
         api = app.http(Context("media", there, media.database, LocalCodec()), media.minter)
-        api.state.parts = parts
         transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=settings.origin) as client:
-            yield replace(media, parts=parts, harness=harness, client=client), pipe
+            yield replace(media, tasks=tasks, harness=harness, client=client), pipe
         await harness.dependencies.close()
 
 
@@ -391,12 +391,12 @@ async def test_the_object_store_down_for_a_while_loses_no_photo_and_counts_no_at
     await media.harness.settle()
     for image_id in ids:
         assert await waiting(media, image_id) == (0, True)
-        assert await media.said("media.image.v1", image_id) == []
+        assert await media.published("media.image.v1", image_id) == []
     store.open()
-    await media.harness.wait_until_up(inspection.OBJECT_STORE)
+    await media.harness.wait_until_up(OBJECT_STORE)
     await media.harness.settle(now=False)
     for image_id in ids:
-        [(record, version, _)] = await media.said("media.image.v1", image_id)
+        [(record, version, _)] = await media.published("media.image.v1", image_id)
         assert (record, version) == ("ImageProcessed", 1)
         assert await waiting(media, image_id) == (0, False)
 
@@ -487,12 +487,12 @@ async def test_republish_says_every_state_again_at_its_version(media: Driver, ph
     upload = await media.upload([photos.jpeg(seed=351), photos.svg, photos.jpeg(seed=352)])
     processed, rejected, deleted = (photo["id"] for photo in photos_of(upload))
     await delete(media, deleted)
-    context = Context("media", media.parts.settings, media.database, LocalCodec())
+    context = Context("media", media.settings, media.database, LocalCodec())
     assert await republish(context, app.service.republishers) > 3
     for image_id in (processed, rejected, deleted):
-        *_, before, after = await media.said("media.image.v1", image_id)
+        *_, before, after = await media.published("media.image.v1", image_id)
         assert after == before
-    first, again = await media.said("media.upload.v1", upload["id"])
+    first, again = await media.published("media.upload.v1", upload["id"])
     assert first[:2] == again[:2]
     assert first[2]["pieces"] == again[2]["pieces"]
     assert await republish(context, app.service.republishers, id_=processed) == 1

@@ -8,8 +8,8 @@ import pytest
 import pyvips
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from media.images.developing import develop
-from media.images.domain import Reason, Refused
+from media.images.conversion import convert
+from media.images.domain import PhotoRejected, Reason
 
 KINDS = ("jpeg", "png", "webp", "avif", "heic")
 LEAST_CUT = 16  # the last few bytes of a PNG carry no pixels
@@ -35,8 +35,8 @@ def small(photos: Any) -> dict[str, bytes]:
 @fuzz
 def test_a_photo_cut_anywhere_is_refused(small: dict[str, bytes], kind: str, part: float) -> None:
     whole = small[kind]
-    with pytest.raises(Refused) as caught:
-        develop(whole[: min(int(part * len(whole)), len(whole) - LEAST_CUT)])
+    with pytest.raises(PhotoRejected) as caught:
+        convert(whole[: min(int(part * len(whole)), len(whole) - LEAST_CUT)])
     assert caught.value.reason is not Reason.MISSING
 
 
@@ -49,9 +49,9 @@ def test_a_scratched_photo_is_taken_or_refused(
     places = st.lists(st.integers(0, len(scratched) - 1), min_size=1, max_size=20)
     for place in data.draw(places):
         scratched[place] ^= data.draw(st.integers(1, 255))
-    with suppress(Refused):
-        developed = develop(bytes(scratched))
-        assert developed.width * developed.height > 0
+    with suppress(PhotoRejected):
+        converted = convert(bytes(scratched))
+        assert converted.width * converted.height > 0
 
 
 def with_profile(image: pyvips.Image, profile: bytes) -> pyvips.Image:
@@ -90,6 +90,6 @@ def odd(name: str, picture: pyvips.Image) -> bytes:
     ],
 )
 def test_an_odd_photo_is_taken(photos: Any, name: str) -> None:
-    developed = develop(odd(name, photos.picture()))
-    assert (developed.width, developed.height) == (600, 400)
-    assert pyvips.Image.jpegload_buffer(developed.original).bands == 3
+    converted = convert(odd(name, photos.picture()))
+    assert (converted.width, converted.height) == (600, 400)
+    assert pyvips.Image.jpegload_buffer(converted.original).bands == 3

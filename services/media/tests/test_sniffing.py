@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from media.images.domain import Refused
-from media.images.sniffing import TAKEN, Kind, check_kind, sniff
+from media.images.domain import PhotoRejected
+from media.images.sniffing import ACCEPTED, Kind, check_kind, sniff
 
 HEADS = {
     b"\xff\xd8\xff\xe0": Kind.JPEG,
@@ -32,9 +32,9 @@ def test_what_follows_the_head_never_changes_the_kind(head: bytes, tail: bytes) 
 @given(st.binary(max_size=600))
 def test_any_bytes_get_a_kind_and_only_taken_kinds_pass(data: bytes) -> None:
     kind = sniff(data)
-    if kind in TAKEN:
+    if kind in ACCEPTED:
         return
-    with pytest.raises(Refused):
+    with pytest.raises(PhotoRejected):
         check_kind(data)
 
 
@@ -44,7 +44,7 @@ def test_any_bytes_get_a_kind_and_only_taken_kinds_pass(data: bytes) -> None:
     )
 )
 def test_text_is_never_taken(text: str) -> None:
-    assert sniff(text.encode()) not in TAKEN
+    assert sniff(text.encode()) not in ACCEPTED
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ async def test_a_photo_walks_from_the_session_to_the_gallery(media: Driver, phot
     upload = await media.upload([photos.jpeg(900, 600, seed=11)])
     photo = photos_of(upload)[0]
     assert (upload["state"], photo["state"]) == ("completed", "processed")
-    record, version, value = (await media.said("media.image.v1", photo["id"]))[0]
+    record, version, value = (await media.published("media.image.v1", photo["id"]))[0]
     assert (record, version) == ("ImageProcessed", 1)
     image = value["image"]
     assert (image["width"], image["height"]) == (900, 600)
@@ -31,7 +31,7 @@ async def test_completion_fixes_pieces_and_their_images_in_order(
 ) -> None:
     first, second = [photos.jpeg(seed=21), photos.jpeg(seed=22)], [photos.jpeg(seed=23)]
     upload = await media.upload(first, second)
-    [(record, version, value)] = await media.said("media.upload.v1", upload["id"])
+    [(record, version, value)] = await media.published("media.upload.v1", upload["id"])
     assert (record, version) == ("UploadCompleted", 1)
     assert value["account_id"] == str(media.account_id)
     assert [piece["product_id"] for piece in value["pieces"]] == [
@@ -49,8 +49,8 @@ async def test_completing_again_answers_the_same_and_does_nothing(
     again = await media.complete(upload["id"])
     await media.harness.settle()
     assert again == upload
-    assert len(await media.said("media.upload.v1", upload["id"])) == 1
-    assert len(await media.said("media.image.v1", photos_of(upload)[0]["id"])) == 1
+    assert len(await media.published("media.upload.v1", upload["id"])) == 1
+    assert len(await media.published("media.image.v1", photos_of(upload)[0]["id"])) == 1
 
 
 async def test_every_kind_of_bad_photo_gets_its_reason_and_the_others_go_on(
@@ -73,7 +73,7 @@ async def test_every_kind_of_bad_photo_gets_its_reason_and_the_others_go_on(
     for photo, (name, (_, reason)) in zip(photos_of(upload), sent.items(), strict=True):
         state = "rejected" if reason else "processed"
         assert (photo["state"], photo["reason"]) == (state, reason), name
-        [(record, _, value)] = await media.said("media.image.v1", photo["id"])
+        [(record, _, value)] = await media.published("media.image.v1", photo["id"])
         assert record == ("ImageRejected" if reason else "ImageProcessed")
         assert value["image"]["reason"] == reason
         assert bool(photo["detail"]) == bool(reason)
@@ -89,7 +89,7 @@ async def test_a_photo_of_60_mb_is_refused_before_it_is_sent(media: Driver, phot
     await media.complete(response.json()["id"])
     upload = await media.settled(response.json()["id"])
     assert [photo["state"] for photo in photos_of(upload)] == ["rejected", "processed"]
-    [(record, _, value)] = await media.said("media.image.v1", huge["id"])
+    [(record, _, value)] = await media.published("media.image.v1", huge["id"])
     assert (record, value["image"]["reason"]) == ("ImageRejected", "too_large")
 
 
@@ -114,7 +114,7 @@ async def test_a_photo_that_never_came_is_missing_and_the_others_go_on(
         ("processed", None),
         ("rejected", "missing"),
     ]
-    assert (await media.said("media.image.v1", unsent["id"]))[0][0] == "ImageRejected"
+    assert (await media.published("media.image.v1", unsent["id"]))[0][0] == "ImageRejected"
 
 
 async def test_late_bytes_under_the_staging_key_change_nothing(media: Driver, photos: Any) -> None:
@@ -173,7 +173,7 @@ async def test_301_photos_are_refused_with_the_limit(media: Driver) -> None:
 
 async def test_staging_is_empty_once_photos_are_processed(media: Driver, photos: Any) -> None:
     upload = await media.upload([photos.jpeg(seed=81), photos.text_named_jpg])
-    assert await media.parts.store.sizes(f"staging/{upload['id']}/") == {}
+    assert await media.store.sizes(f"staging/{upload['id']}/") == {}
 
 
 async def test_an_unfinished_upload_expires_after_a_day_and_its_photos_are_gone(
@@ -182,7 +182,7 @@ async def test_an_unfinished_upload_expires_after_a_day_and_its_photos_are_gone(
     started = await media.start([photos.jpeg(seed=91)])
     await media.send(photos_of(started)[0]["url"], photos.jpeg(seed=91))
     await _pass_a_day(media, started["id"])
-    assert await media.parts.store.sizes(f"staging/{started['id']}/") == {}
+    assert await media.store.sizes(f"staging/{started['id']}/") == {}
     assert (await media.settled(started["id"]))["state"] == "expired"
     response = await media.post(f"/uploads/{started['id']}/complete")
     assert response.status_code == 410
@@ -199,7 +199,7 @@ async def test_the_closing_of_a_completed_upload_clears_late_bytes_only(
     await media.settled(started["id"])
     await media.send(photo["url"], photos.jpeg(seed=96))
     await _pass_a_day(media, started["id"])
-    assert await media.parts.store.sizes(f"staging/{started['id']}/") == {}
+    assert await media.store.sizes(f"staging/{started['id']}/") == {}
     upload = await media.settled(started["id"])
     assert photos_of(upload)[0]["state"] == "processed"
 

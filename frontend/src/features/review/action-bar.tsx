@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import Link from "@/components/link";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ReviewedDraft } from "@/lib/api/models";
+import type { Requirement, ReviewedDraft } from "@/lib/api/models";
 import { MoreMenu, type ReviewActions } from "./more-menu";
 import { useOnline } from "./use-online";
 
@@ -13,7 +13,8 @@ type ActionBarProps = {
   draft: ReviewedDraft;
   /** Labels of the unsaved fields, for example "Title and Price"; empty when there are none. */
   changedFields: string;
-  missing: string[];
+  /** What the piece needs before it can be published. */
+  missing: Requirement[];
   saving: boolean;
   busy: boolean;
   /** Whether another draft is waiting for review. */
@@ -88,7 +89,7 @@ function SaveStatus({ saving, changedFields, missing }: SaveStatusProps) {
       )}
       {saving && "Saving… You can keep typing. "}
       {!saving && changedFields && `Unsaved changes: ${changedFields}. `}
-      {missing.length > 0 && `Needed to publish: ${missing.join(", ")}.`}
+      {missing.length > 0 && `Needed to publish: ${missing.map(({ label }) => label).join(", ")}.`}
     </p>
   );
 }

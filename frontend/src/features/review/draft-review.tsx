@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { draftName } from "@/features/drafts/status";
-import type { ReviewedDraft, Vocabulary } from "@/lib/api/models";
+import type { Requirement, ReviewedDraft, Vocabulary } from "@/lib/api/models";
 import { ActionBar } from "./action-bar";
 import { useDraftActions } from "./actions/use-draft-actions";
 import { useLeaveGuard } from "./actions/use-leave-guard";
@@ -167,13 +167,13 @@ function reviewForm(draft: ReviewedDraft, save: Save, { pending }: PendingEditsS
 }
 
 /** What the piece lacks before it can be published, once the changes are saved. */
-function stillMissing({ missing }: ReviewedDraft, desk: ReviewForm): string[] {
-  const given: Record<string, boolean> = {
-    "a price": desk.isEdited("price") && !desk.isInvalid("price"),
-    "a title": desk.isEdited("title") && !desk.isInvalid("title"),
-    "a type": desk.isEdited(attributeField("type")) && desk.value(attributeField("type")) !== null,
+function stillMissing({ missing }: ReviewedDraft, desk: ReviewForm): Requirement[] {
+  const given: Partial<Record<Requirement["code"], boolean>> = {
+    price: desk.isEdited("price") && !desk.isInvalid("price"),
+    title: desk.isEdited("title") && !desk.isInvalid("title"),
+    type: desk.isEdited(attributeField("type")) && desk.value(attributeField("type")) !== null,
   };
-  return missing.filter((need) => !given[need]);
+  return missing.filter(({ code }) => !given[code]);
 }
 
 function useCurrentPhoto({ photos }: ReviewedDraft) {

@@ -31,6 +31,8 @@ export type DraftPage = C["DraftList"];
 export type DraftPhoto = C["PhotoOut"];
 export type DraftState = C["State"];
 export type ReviewedDraft = C["DraftDetail"];
+/** Something that a piece needs before it can be published. */
+export type Requirement = C["RequirementOut"];
 export type ReviewedPhoto = C["PhotoDetail"];
 export type Analysis = C["AnalysisOut"];
 export type Notice = C["NoticeOut"];

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from describe.descriptions.grounding import Listing, check
 from describe.descriptions.template import template
+from describe.grounding.check import Listing, check
 from fine_tuning.writer.listings import listing
 from fine_tuning.writer.pieces import piece
 

@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 from chassis.testing import running_stack
-from describe.descriptions.engine import Engine
-from describe.descriptions.grounding import check
-from describe.descriptions.writing import Author
+from describe.descriptions.client import EngineClient
+from describe.descriptions.tasks import ListingWriter
+from describe.grounding.check import check
 from fine_tuning.writer.pieces import piece
 from pydantic import SecretStr
 
@@ -17,14 +17,14 @@ PIECES = 12
 
 async def test_half_of_the_listings_or_more_are_the_models_own_and_all_are_grounded() -> None:
     settings = running_stack().environment("describe")
-    engine = Engine(
+    engine = EngineClient(
         settings["LOUPE_DESCRIBE_VLLM_URL"],
         SecretStr(settings["LOUPE_DESCRIBE_VLLM_KEY"]),
         settings["LOUPE_DESCRIBE_MODEL"],
         timeout_s=300,
         calls=4,
     )
-    author = Author(engine, "model@1", tries=3, answers=2)
+    author = ListingWriter(engine, "model@1", tries=3, answers=2)
     random = Random(4242)
     pieces = [piece(random) for _ in range(PIECES)]
     written = await asyncio.gather(*(author.write(attributes) for attributes in pieces))

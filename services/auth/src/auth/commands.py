@@ -5,10 +5,11 @@ from chassis.commands import run
 from chassis.context import Context
 from chassis.service import Service
 
-from auth.accounts import service as accounts
+from auth.accounts.passwords import Passwords
+from auth.accounts.tasks import ensure_first_admin
 from auth.clients import service as clients
 from auth.keys import service as keys
-from auth.parts import Parts
+from auth.keys.signer import Signer
 from auth.settings import Settings
 
 
@@ -39,8 +40,8 @@ async def _first_admin(context: Context[Settings]) -> bool:
             "Set LOUPE_AUTH_FIRST_ADMIN_PASSWORD to the first admin's password."
         )
     password = settings.first_admin_password.get_secret_value()
-    return await accounts.ensure_first_admin(
-        Parts.of(context), settings.first_admin_email, password
+    return await ensure_first_admin(
+        context.database, Passwords(), settings.first_admin_email, password
     )
 
 
@@ -49,9 +50,12 @@ async def _ensure_clients(context: Context[Settings]) -> int:
         client_id: secret.get_secret_value()
         for client_id, secret in context.settings.clients.items()
     }
-    await clients.ensure(Parts.of(context), secrets)
+    async with context.database.transaction() as tx:
+        await clients.ensure(tx, secrets)
     return len(secrets)
 
 
 async def _rotate_keys(context: Context[Settings]) -> str:
-    return await keys.rotate(Parts.of(context), actor="operator", actor_kind="system")
+    signer = Signer(context.settings.issuer, bytes.fromhex(context.settings.signing_keys_key))
+    async with context.database.transaction() as tx:
+        return await keys.rotate(tx, signer, actor="operator", actor_kind="system")

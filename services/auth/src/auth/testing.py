@@ -1,9 +1,9 @@
-"""Drives the whole service in a test, on a real database."""
+"""Drives the whole service in tests, on a real database."""
 
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
@@ -18,15 +18,15 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select, text
 
 from auth import app
-from auth.accounts import service as accounts
+from auth.accounts import tasks as accounts
 from auth.accounts.passwords import Passwords
-from auth.parts import Parts
+from auth.clients import service as clients
 from auth.settings import Settings
 
 PASSWORD = "velvet-otter-brine-91"  # noqa: S105
 OTHER_PASSWORD = "copper-heron-lattice-7"  # noqa: S105
 ADMIN = "admin@shop.example"
-CHEAP = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
+CHEAP_ARGON2 = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,20 @@ class Driver:
     """Calls the service as browsers and API clients do."""
 
     context: Context[Settings]
-    parts: Parts
-    database: Database
+    passwords: Passwords
     api: FastAPI
 
     @property
+    def settings(self) -> Settings:
+        return self.context.settings
+
+    @property
+    def database(self) -> Database:
+        return self.context.database
+
+    @property
     def origin(self) -> str:
-        return self.parts.settings.origin
+        return self.settings.origin
 
     def browser(self, address: str = "192.0.2.1") -> httpx.AsyncClient:
         """A browser with cookies of its own, on the shop's own pages."""
@@ -56,7 +63,7 @@ class Driver:
     async def registered(self) -> str:
         """The email of a new shopper whose password is PASSWORD."""
         email = f"{new_id()}@shopper.example"
-        await accounts.register(self.parts, email, PASSWORD, str(new_id()))
+        await accounts.register(self.database, self.passwords, email, PASSWORD)
         return email
 
     async def appointed(self, *roles: str) -> str:
@@ -74,8 +81,13 @@ class Driver:
             (await browser.post("sessions", json=body)).raise_for_status()
             yield browser
 
-    async def said(self, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
-        """What was said of an account, in order: record, version, value."""
+    async def ensure_clients(self, **secrets: str) -> None:
+        """Registers service clients, by id."""
+        async with self.database.transaction() as tx:
+            await clients.ensure(tx, secrets)
+
+    async def published(self, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
+        """The events published about an account, in order: record, version, value."""
         query = select(outbox).where(outbox.c.aggregateid == subject).order_by(outbox.c.position)
         async with self.database.begin() as tx:
             rows = list(await tx.execute(query))
@@ -114,8 +126,6 @@ async def driver() -> AsyncIterator[Driver]:
     settings = stack_settings(running_stack())
     async with throwaway_database("auth", "auth.migrations") as database:
         context = Context("auth", settings, database, LocalCodec())
-        api = app.http(context)
-        parts: Parts = replace(api.state.parts, passwords=Passwords(CHEAP))
-        api.state.parts = parts
-        await accounts.ensure_first_admin(parts, ADMIN, PASSWORD)
-        yield Driver(context, parts, database, api)
+        passwords = Passwords(CHEAP_ARGON2)
+        await accounts.ensure_first_admin(database, passwords, ADMIN, PASSWORD)
+        yield Driver(context, passwords, app.http(context, passwords))

@@ -1,4 +1,4 @@
-"""Text that can be stored and digested: PostgreSQL holds no NUL, UTF-8 no unpaired surrogate."""
+"""Text that can be stored and hashed: PostgreSQL cannot hold NUL, UTF-8 no unpaired surrogate."""
 
 from typing import Annotated
 
@@ -6,14 +6,14 @@ from pydantic import AfterValidator, SecretStr
 
 
 def storable(text: str) -> str:
-    """Raises ValueError with what is wrong."""
+    """The text itself. Raises ValueError where it cannot be stored."""
     if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
         raise ValueError("This holds a character that is no text. Type it again.")
     return text
 
 
 def storable_secret(secret: SecretStr) -> SecretStr:
-    """The same of a secret, which the message does not repeat."""
+    """The same for a secret, which the message does not repeat."""
     storable(secret.get_secret_value())
     return secret
 

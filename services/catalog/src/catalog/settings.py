@@ -8,7 +8,7 @@ from contracts.vocabulary import vocabulary
 from pydantic import Field, PositiveFloat, PositiveInt, StringConstraints
 from pydantic_settings import SettingsConfigDict
 
-from catalog.shop import Shop
+from catalog.shop.domain import Shop
 
 
 class Settings(ServiceSettings):
@@ -23,24 +23,26 @@ class Settings(ServiceSettings):
     ] = "en"
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     photos_wait_s: Annotated[
-        PositiveFloat, Field(description="a piece becomes a draft after this, whatever is missing")
+        PositiveFloat,
+        Field(description="a product becomes a draft after this, whatever is missing"),
     ] = 600
     embedding_timeout_s: Annotated[
-        PositiveFloat, Field(description="a search waits so long for the vector of its words")
+        PositiveFloat, Field(description="how long a search waits for the vector of its words")
     ] = 2.5
     meaning_margin: Annotated[
-        float, Field(ge=0, le=2, description="how far from the closest match still is a match")
+        float, Field(ge=0, le=2, description="how far below the closest match another match may be")
     ] = 0.05
     meaning_fill: Annotated[
-        int, Field(ge=0, description="so many closest pieces are shown where words find fewer")
+        int, Field(ge=0, description="so many closest products are shown if words match fewer")
     ] = 12
-    feed_heartbeat_s: PositiveFloat = 15
-    feed_hours: PositiveInt = 24
+    feed_hours: Annotated[
+        PositiveInt, Field(description="the live feed replays what a browser missed for so long")
+    ] = 24
 
     def shop(self) -> Shop:
-        """What use cases need to know of the shop."""
-        wait = timedelta(seconds=self.photos_wait_s)
-        return Shop(self.locale, self.currency, wait, vocabulary())
+        """The constants that use cases need."""
+        photos_wait = timedelta(seconds=self.photos_wait_s)
+        return Shop(self.locale, self.currency, photos_wait, vocabulary())
 
 
 def load() -> Settings:

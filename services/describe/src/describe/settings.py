@@ -14,9 +14,11 @@ class Settings(ServiceSettings):
 
     vllm_url: Annotated[str, Field(description="the engine's origin, without /v1")]
     vllm_key: SecretStr
-    model: Annotated[str, Field(description="as the engine calls it")] = "loupe-describe"
-    model_version: Annotated[str, Field(description="stands in every text's model")] = "1"
-    vllm_timeout_s: Annotated[PositiveFloat, Field(description="of silence, not of writing")] = 60
-    vllm_calls: Annotated[PositiveInt, Field(description="requests to the engine at once")] = 4
-    tries: Annotated[PositiveInt, Field(description="before the template speaks")] = 3
-    answers_a_try: Annotated[PositiveInt, Field(description="candidates of one request")] = 2
+    model: Annotated[str, Field(description="its name in the engine")] = "loupe-describe"
+    model_version: Annotated[str, Field(description="part of the model that each text names")] = "1"
+    vllm_timeout_s: Annotated[
+        PositiveFloat, Field(description="seconds of silence, not of the whole answer")
+    ] = 60
+    vllm_calls: Annotated[PositiveInt, Field(description="concurrent requests to the engine")] = 4
+    tries: Annotated[PositiveInt, Field(description="questions before the template is used")] = 3
+    answers_per_try: Annotated[PositiveInt, Field(description="candidate answers per question")] = 2

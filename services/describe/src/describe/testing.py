@@ -1,4 +1,4 @@
-"""What tests of this service share: pieces that want a text, and an answer of the model that may be shown."""
+"""Test data of this service: products that request a text, and an answer of the model that may be shown."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -14,10 +14,10 @@ ANSWER = (
 )
 
 
-def product(id_: str, sequence: int, hash_: str | None = "h1", **wanted: Any) -> Delivery:
-    """A draft that wants a text for the attributes of this hash; none for None."""
+def product(id_: str, sequence: int, hash_: str | None = "h1", **request: Any) -> Delivery:
+    """A draft that requests a text for the attributes of this hash; none where the hash is None."""
     now = datetime.now(UTC)
-    asked = {"locale": "en", "attributes_hash": hash_, "attributes": RING, **wanted}
+    requested = {"locale": "en", "attributes_hash": hash_, "attributes": RING, **request}
     state = {
         "product_id": id_,
         "upload_id": "u",
@@ -27,7 +27,7 @@ def product(id_: str, sequence: int, hash_: str | None = "h1", **wanted: Any) ->
         "image_ids": [],
         "attributes": [],
         "attributes_hash": hash_,
-        "wanted": asked if hash_ else None,
+        "wanted": requested if hash_ else None,
         "text": None,
         "price": None,
         "condition": None,
@@ -35,10 +35,10 @@ def product(id_: str, sequence: int, hash_: str | None = "h1", **wanted: Any) ->
         "changed_at": now,
         "published_at": None,
     }
-    return Delivery(events.HEARD, "DraftReady", id_, sequence, {"product": state})
+    return Delivery(events.PRODUCTS, "DraftReady", id_, sequence, {"product": state})
 
 
 def deletion(id_: str, sequence: int) -> Delivery:
-    """The piece is gone."""
+    """The deletion of a product."""
     value = {"product_id": id_, "image_ids": [], "deleted_at": datetime.now(UTC)}
-    return Delivery(events.HEARD, "ProductDeleted", id_, sequence, value)
+    return Delivery(events.PRODUCTS, "ProductDeleted", id_, sequence, value)

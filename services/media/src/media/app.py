@@ -1,5 +1,6 @@
-"""Puts the service together: its HTTP side, its event side and its commands."""
+"""Composes the service: its HTTP side, its event side and its commands."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -9,22 +10,28 @@ from chassis.context import Context
 from chassis.http import create_app
 from chassis.http.request_limits import BodyLimits
 from chassis.inbox import Router
+from chassis.problems import translate
 from chassis.service import Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
 from chassis import account_status
-from media.accounts import events as accounts
-from media.gallery import events as gallery
-from media.gallery import repository as gallery_copy
-from media.images import developing, inspection
+from media.gallery import repository as gallery
+from media.images import conversion
 from media.images import endpoints as images
 from media.images import events as image_events
-from media.parts import Parts
+from media.images import problems as image_problems
+from media.images import queue as image_queue
+from media.images.republish import republisher as image_republisher
+from media.images.tasks import ImageTasks
+from media.object_store import OBJECT_STORE, ObjectStore
 from media.settings import Settings
-from media.uploads import closing
 from media.uploads import endpoints as uploads
 from media.uploads import events as upload_events
+from media.uploads import problems as upload_problems
+from media.uploads import queue as upload_queue
+from media.uploads import tasks as upload_tasks
+from media.uploads.republish import republisher as upload_republisher
 
 BODIES = {"/uploads": BodyLimits(512 * 1024, 5000)}
 """300 photos, each with a long name, in 300 pieces."""
@@ -33,35 +40,36 @@ BODIES = {"/uploads": BodyLimits(512 * 1024, 5000)}
 def http(context: Context[Settings], keys: Keys | None = None) -> FastAPI:
     """The HTTP side; `keys` replaces the issuer's."""
     app = create_app(context, (uploads.router, images.router), keys=keys, bodies=BODIES)
-    app.state.parts = Parts.of(context)
+    translate(app, {**image_problems.PROBLEMS, **upload_problems.PROBLEMS})
+    app.state.store = ObjectStore(context.settings)
     return app
 
 
 @asynccontextmanager
 async def events(context: Context[Settings]) -> AsyncIterator[Router]:
     """The event side."""
-    developing.configure()
-    yield router(Parts.of(context))
+    conversion.configure()
+    conversions = asyncio.Semaphore(context.settings.concurrent_conversions)
+    yield router(ImageTasks(context.database, ObjectStore(context.settings), conversions))
 
 
-def router(parts: Parts) -> Router:
-    """Which handler hears what."""
-    routes, store = Router(), inspection.OBJECT_STORE
-    routes.dependency(store, parts.store.check)
-    routes.on(gallery.TOPIC)(gallery.hear)
-    routes.on(account_status.TOPIC)(account_status.handler(accounts.forget))
-    routes.on_task(image_events.INSPECT, needs=(store,))(partial(inspection.inspect, parts))
-    routes.on_task(image_events.REMOVE_OBJECTS, needs=(store,))(
-        partial(inspection.remove_objects, parts)
-    )
-    routes.on_task(upload_events.CLOSE, needs=(store,))(partial(closing.close, parts))
+def router(images: ImageTasks) -> Router:
+    """Which handler consumes which topic and which task."""
+    routes, store = Router(), images.store
+    routes.dependency(OBJECT_STORE, store.check)
+    routes.on(image_events.TOPIC)(image_events.on_product)
+    routes.on(account_status.TOPIC)(account_status.handler(upload_events.on_account_erased))
+    needs = (OBJECT_STORE,)
+    routes.on_task(image_queue.INSPECT, needs=needs)(images.inspect)
+    routes.on_task(image_queue.REMOVE_OBJECTS, needs=needs)(images.remove_objects)
+    routes.on_task(upload_queue.CLOSE, needs=needs)(partial(upload_tasks.close, store))
     return routes
 
 
 async def clear(tx: UnitOfWork, topic: str) -> None:
-    """Empties the copy of a topic."""
-    if topic == gallery.TOPIC:
-        await gallery_copy.clear(tx)
+    """Empties this service's copy of a topic."""
+    if topic == image_events.TOPIC:
+        await gallery.clear(tx)
     if topic == account_status.TOPIC:
         await account_status.clear(tx)
 
@@ -72,6 +80,6 @@ service: Service[Settings] = Service(
     http=http,
     events=events,
     migrations="media.migrations",
-    republishers=(upload_events.republisher, image_events.republisher),
+    republishers=(upload_republisher, image_republisher),
     clear=clear,
 )

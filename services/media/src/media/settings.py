@@ -17,4 +17,6 @@ class Settings(ServiceSettings):
     s3_secret_key: SecretStr
     s3_region: str = "us-east-1"
     bucket: str = "loupe-media"
-    developing_at_once: Annotated[PositiveInt, Field(description="photos converted at once")] = 2
+    concurrent_conversions: Annotated[
+        PositiveInt, Field(description="photos converted at once")
+    ] = 2

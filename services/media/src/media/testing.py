@@ -1,4 +1,4 @@
-"""Drives the whole service in a test: real database and object store, tasks run on demand, no Kafka."""
+"""Drives the whole service in tests: real database and object store, tasks run on demand, no Kafka."""
 
 import asyncio
 import os
@@ -25,11 +25,12 @@ from chassis.testing import (
 from sqlalchemy import select, text
 
 from media import app
-from media.images import developing
-from media.parts import Parts
+from media.images import conversion
+from media.images.tasks import ImageTasks
+from media.object_store import ObjectStore
 from media.settings import Settings
 
-AT_ONCE = 16
+CONCURRENT_UPLOADS = 16
 WORKERS = 4
 
 
@@ -37,13 +38,18 @@ WORKERS = 4
 class Driver:
     """Calls the service as a browser, as another service, and as time that passes."""
 
-    parts: Parts
+    settings: Settings
+    tasks: ImageTasks
     database: Database
     harness: Harness
     client: httpx.AsyncClient
     storage: httpx.AsyncClient
     minter: Minter
     account_id: UUID
+
+    @property
+    def store(self) -> ObjectStore:
+        return self.tasks.store
 
     def staff(self) -> dict[str, str]:
         return self.minter.bearer(self.minter.account(str(self.account_id), "staff"))
@@ -77,7 +83,7 @@ class Driver:
 
     async def send(self, url: str, data: bytes) -> None:
         """PUTs bytes to a presigned URL, as the gateway hands it on: path and Host unchanged."""
-        origin, endpoint = self.parts.settings.origin, str(self.parts.settings.s3_endpoint)
+        origin, endpoint = self.settings.origin, str(self.settings.s3_endpoint)
         response = await self.storage.put(
             url.replace(origin, endpoint.rstrip("/")),
             content=data,
@@ -89,7 +95,7 @@ class Driver:
         """Starts, sends, completes and processes; the upload as it then stands."""
         groups = [list(piece) for piece in pieces]
         started = await self.start(*groups)
-        slots = asyncio.Semaphore(AT_ONCE)
+        slots = asyncio.Semaphore(CONCURRENT_UPLOADS)
 
         async def send(url: str, data: bytes) -> None:
             async with slots:
@@ -114,8 +120,8 @@ class Driver:
         found: dict[str, Any] = response.json()
         return found
 
-    async def said(self, topic: str, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
-        """What was said of an aggregate, in order: record, version, value."""
+    async def published(self, topic: str, subject: str) -> list[tuple[str, int, dict[str, Any]]]:
+        """The events published about an aggregate, in order: record, version, value."""
         query = select(outbox).where(
             outbox.c.aggregatetype == topic, outbox.c.aggregateid == subject
         )
@@ -146,7 +152,7 @@ class Driver:
 
     async def object_keys(self, sha256: str) -> list[str]:
         """Every stored object of one photo."""
-        store = self.parts.store
+        store = self.store
         found = [
             *await store.sizes(f"originals/{sha256}/"),
             *await store.sizes(f"renditions/{sha256}/"),
@@ -169,16 +175,17 @@ def stack_settings(stack: Stack) -> Settings:
 async def driver() -> AsyncIterator[Driver]:
     """The service on a database of its own and the running stack's object store."""
     settings = stack_settings(running_stack())
-    developing.configure()
+    conversion.configure()
     async with throwaway_database("media", "media.migrations") as database:
         context = Context("media", settings, database, LocalCodec())
         minter = Minter(settings.issuer)
         api = app.http(context, keys=minter)
-        parts: Parts = api.state.parts
-        harness = Harness("media", database, app.router(parts))
+        conversions = asyncio.Semaphore(settings.concurrent_conversions)
+        tasks = ImageTasks(database, ObjectStore(settings), conversions)
+        harness = Harness("media", database, app.router(tasks))
         transport = httpx.ASGITransport(app=api, raise_app_exceptions=False)
         async with (
             httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
             httpx.AsyncClient(timeout=120) as storage,
         ):
-            yield Driver(parts, database, harness, client, storage, minter, new_id())
+            yield Driver(settings, tasks, database, harness, client, storage, minter, new_id())

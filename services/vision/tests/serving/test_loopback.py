@@ -7,8 +7,7 @@ import grpc.aio
 import psutil
 import pytest
 from ray.serve._private import replica
-from vision.serving import __main__ as serving
-from vision.serving import loopback
+from vision.serving import loopback, process
 
 
 async def test_a_replicas_port_is_opened_on_loopback_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,16 +41,16 @@ def test_the_replica_opens_its_port_with_what_is_replaced() -> None:
 
 def test_ray_asks_for_a_token_that_is_new_at_each_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {})
-    serving.prepare_environment()
+    process.prepare_environment()
     first = os.environ["RAY_AUTH_TOKEN"]
-    serving.prepare_environment()
+    process.prepare_environment()
     assert os.environ["RAY_AUTH_MODE"] == "token"
     assert len(first) == 64
     assert os.environ["RAY_AUTH_TOKEN"] != first
 
 
 def test_rays_sockets_lie_in_a_folder_that_is_closed_to_others() -> None:
-    with serving.private_folder() as folder:
+    with process.private_folder() as folder:
         folder.mkdir(mode=0o777)
         folder.chmod(0o777)  # as Ray does
         assert folder.parent.stat().st_mode & 0o077 == 0

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { publishDraft } from "@/lib/api/drafts";
-import type { Notice, ReviewedDraft } from "@/lib/api/models";
+import type { Notice, Requirement, ReviewedDraft } from "@/lib/api/models";
 import { ApiError } from "@/lib/api/problem";
 import type { FieldErrors } from "../editing/correction";
 import { isOnlyGeneratedText } from "../editing/edits";
@@ -78,12 +78,13 @@ export function usePublishing(review: Review, save: Save, next: string | null) {
 
 /** What the piece needs before it can be published, at the fields that can give it. */
 function lackingFields({ missing }: ReviewedDraft): FieldErrors | null {
+  const lacks = (requirement: Requirement["code"]) => missing.some(({ code }) => code === requirement);
   const faults: FieldErrors = {
-    ...(missing.includes("a price") && {
+    ...(lacks("price") && {
       price: "To be published the piece needs a price, for example 1,250.",
     }),
-    ...(missing.includes("a title") && { title: "To be published the piece needs a title." }),
-    ...(missing.includes("a type") && { "attribute:type": "To be published the piece needs a type." }),
+    ...(lacks("title") && { title: "To be published the piece needs a title." }),
+    ...(lacks("type") && { "attribute:type": "To be published the piece needs a type." }),
   };
   return Object.keys(faults).length > 0 ? faults : null;
 }

@@ -566,7 +566,7 @@ export interface components {
             /** Incomplete */
             incomplete: boolean;
             /** Missing */
-            missing: string[];
+            missing: components["schemas"]["RequirementOut"][];
             /** Name */
             name: string | null;
             /** Notices */
@@ -910,6 +910,19 @@ export interface components {
              * @default []
              */
             accept?: string[];
+        };
+        /**
+         * RequirementOut
+         * @description Something that a product needs before it can be published; `label` is for people: "a price".
+         */
+        RequirementOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "analyses" | "price" | "title" | "photo" | "type";
+            /** Label */
+            label: string;
         };
         /**
          * Results

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
+from contracts.metals import MIXED, USUAL_COLOURS
+from contracts.pieces import PAIRS
 from describe.descriptions.facts import facts
-from describe.descriptions.grounding import Listing, check
-from describe.descriptions.numbers import Stones, how_many
 from describe.descriptions.prompt import messages
+from describe.grounding.check import Listing, check
+from describe.grounding.numbers import StoneCount, how_many
 
 from fine_tuning.writer import phrases
 from fine_tuning.writer.phrases import article, title_case
-from fine_tuning.writer.pieces import METALS, piece
+from fine_tuning.writer.pieces import piece
 
 Attributes = Mapping[str, str]
 
@@ -54,28 +56,28 @@ def noun(attributes: Attributes) -> str:
 
 
 def is_pair(attributes: Attributes) -> bool:
-    return attributes.get("type") in phrases.PAIRS
+    return attributes.get("type") in PAIRS
 
 
 def metal(attributes: Attributes) -> str:
     """``rose gold``; only the colour where the metal is not known."""
     name, colour = attributes.get("metal"), attributes.get("metal_colour")
-    if name in METALS or name == "mixed":
+    if name in USUAL_COLOURS or name == MIXED:
         return facts(attributes)["metal"]
     return phrases.METAL_COLOURS.get(colour or "", "")
 
 
 def own_colour(attributes: Attributes) -> str:
     """A metal's colour where its name does not say it already: two-tone gold, blackened silver."""
-    name, colour = attributes.get("metal"), attributes.get("metal_colour")
-    if name in METALS and colour and METALS[name] != colour:
+    name, colour = attributes.get("metal", ""), attributes.get("metal_colour")
+    if name in USUAL_COLOURS and colour and USUAL_COLOURS[name] != colour:
         return {"two_tone": "two-tone"}.get(colour, colour)
     return ""
 
 
 def several(attributes: Attributes) -> bool:
     """Only where the number is known: it is a claim."""
-    return how_many(attributes) is Stones.SEVERAL
+    return how_many(attributes) is StoneCount.SEVERAL
 
 
 def stone(attributes: Attributes) -> str:

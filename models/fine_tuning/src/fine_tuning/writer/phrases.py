@@ -23,7 +23,6 @@ STYLED = {
     "dress": "dress {}",
     "sport": "sports {}",
 }
-PAIRS = frozenset({"earrings", "cufflinks"})
 METAL_COLOURS = {
     "yellow": "yellow metal",
     "rose": "rose metal",

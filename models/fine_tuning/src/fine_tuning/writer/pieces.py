@@ -2,14 +2,8 @@
 
 from random import Random
 
-METALS = {
-    "gold": "yellow",
-    "rose_gold": "rose",
-    "white_gold": "white",
-    "silver": "white",
-    "platinum": "white",
-    "steel": "white",
-}
+from contracts.metals import USUAL_COLOURS
+
 STONES = {
     "diamond": ["colorless"],
     "cubic_zirconia": ["colorless"],
@@ -70,8 +64,8 @@ def whole_piece(random: Random) -> dict[str, str]:
 
 
 def metal(random: Random) -> dict[str, str]:
-    name = random.choice([*METALS, "gold", "silver", "mixed", "other"])
-    colour = METALS.get(name) or random.choice(["two_tone", "black", "yellow"])
+    name = random.choice([*USUAL_COLOURS, "gold", "silver", "mixed", "other"])
+    colour = USUAL_COLOURS.get(name) or random.choice(["two_tone", "black", "yellow"])
     if random.random() < 0.06:
         colour = random.choice(["two_tone", "black"])
     return {"metal": name, "metal_colour": colour}

@@ -1,9 +1,9 @@
 """What an account is, and which email addresses and passwords it may have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from math import prod
 from uuid import UUID
@@ -14,15 +14,31 @@ from zxcvbn.matching import L33T_TABLE
 PASSWORD_MIN = 12
 PASSWORD_MAX = 256
 EMAIL_MAX = 254
-_ENOUGH_SCORE = 3  # zxcvbn's "safely unguessable": 10^8 guesses or more
-_ZXCVBN_READS = 72  # it refuses longer input; a guessable head makes no long password weak
-_ZXCVBN_TRIES = (
-    8  # ways to read @ as a, ( as c and so on: 0.1 s for the worst 8, 3 s for the worst of all
-)
-FRESH = timedelta(minutes=10)
-"""How recent a sign-in must be for what cannot be undone (OWASP ASVS 5.0, 7.5.3)."""
-_NO = r"@\s\x00-\x1f\x7f\ud800-\udfff<>,;"  # in no address of ours; surrogates alone are no text
-_EMAIL = re.compile(rf"[^{_NO}]+@[^{_NO}.]+(\.[^{_NO}.]+)*")
+_MIN_SCORE = 3
+"""zxcvbn's "safely unguessable": 10^8 guesses or more."""
+_ZXCVBN_MAX_LENGTH = 72
+"""zxcvbn refuses longer input. A long password is not weak because its first characters are."""
+_MAX_READINGS = 8
+"""Ways to read `@` as `a`, `(` as `c` and so on that zxcvbn may try: the worst 8 take 0.1 s, all of them 3 s."""
+_NOT_IN_EMAIL = r"@\s\x00-\x1f\x7f\ud800-\udfff<>,;"
+"""Characters that no part of an address may hold; a lone surrogate cannot be stored."""
+_EMAIL = re.compile(rf"[^{_NOT_IN_EMAIL}]+@[^{_NOT_IN_EMAIL}.]+(\.[^{_NOT_IN_EMAIL}.]+)*")
+
+
+class EmailTaken(Exception):
+    """The email address has an account already."""
+
+
+class AccountUnknown(Exception):
+    """No account has this id: it never existed or was erased."""
+
+
+class LastAdmin(Exception):
+    """The change would leave the shop without an active admin."""
+
+
+class WeakPassword(ValueError):
+    """The password is too easy to guess; the text says what to do about it."""
 
 
 class Role(StrEnum):
@@ -58,24 +74,16 @@ class Account:
     def may_sign_in(self) -> bool:
         return self.state is AccountState.ACTIVE and self.password_hash is not None
 
-    def state_when(self, wanted: AccountState) -> AccountState:
-        """The state that an admin's wish leads to: only a password makes an account active."""
-        if wanted is AccountState.ACTIVE and self.password_hash is None:
+    def reachable_state(self, requested: AccountState) -> AccountState:
+        """The state that the account takes when an admin requests one: without a password it cannot be active."""
+        if requested is AccountState.ACTIVE and self.password_hash is None:
             return AccountState.INVITED
-        return wanted
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A signed-in person as their access token names them. What they may do now, the tables say."""
-
-    id: UUID
-    session_id: UUID
+        return requested
 
 
 @dataclass(frozen=True)
 class Erased:
-    """What remains of an erased account."""
+    """What is kept of an erased account."""
 
     id: UUID
     version: int
@@ -83,7 +91,7 @@ class Erased:
 
 
 def normalise_email(raw: str) -> str:
-    """The address as it is compared and stored: trimmed, lower case. Raises ValueError."""
+    """The address as it is compared and stored: trimmed and in lower case. Raises ValueError."""
     email = raw.strip().lower()
     if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email):
         raise ValueError("Enter an email address, for example name@example.com.")
@@ -96,38 +104,45 @@ def ordered_roles(roles: Iterable[str]) -> tuple[Role, ...]:
     return tuple(role for role in Role if role in held)
 
 
-def check_password(password: str, email: str) -> str:
-    """The password, if it is good enough for this account. Raises ValueError with what to do.
+def check_not_last(admins: Sequence[Account], account: Account) -> None:
+    """Raises LastAdmin where the account is the only one of the active admins."""
+    if [admin.id for admin in admins] == [account.id]:
+        raise LastAdmin
 
-    Takes up to 0.1 s of processor, and must not run twice at once: zxcvbn keeps the words that it
-    is told in a global.
+
+def check_password(password: str, email: str) -> str:
+    """The password, if it is good enough for this account. Raises WeakPassword.
+
+    Takes up to 0.1 s of CPU and is not thread-safe: zxcvbn keeps the user's words in a global.
     """
     if len(password) < PASSWORD_MIN:
-        raise ValueError(f"Use at least {PASSWORD_MIN} characters.")
+        raise WeakPassword(f"Use at least {PASSWORD_MIN} characters.")
     if len(password) > PASSWORD_MAX:
-        raise ValueError(f"Use at most {PASSWORD_MAX} characters.")
+        raise WeakPassword(f"Use at most {PASSWORD_MAX} characters.")
     _check_guessability(password, email)
     return password
 
 
 def _check_guessability(password: str, email: str) -> None:
-    """Refuses what zxcvbn (Wheeler, USENIX Security 2016) guesses soon, knowing the email."""
+    """Refuses a password that zxcvbn (Wheeler, USENIX Security 2016) guesses soon, given the email."""
     words = [email, re.sub(r"\W|_", "", email.partition("@")[0]), *re.split(r"\W|_", email)]
-    verdict = zxcvbn(_judged_head(password), user_inputs=[*words, "loupe"])
-    if verdict["score"] < _ENOUGH_SCORE:
+    verdict = zxcvbn(_head_to_judge(password), user_inputs=[*words, "loupe"])
+    if verdict["score"] < _MIN_SCORE:
         warning = verdict["feedback"]["warning"] or "This password is easy to guess."
-        raise ValueError(f"{warning} Use a few uncommon words, or let a password manager make one.")
+        raise WeakPassword(
+            f"{warning} Use a few uncommon words, or let a password manager make one."
+        )
 
 
-def _judged_head(password: str) -> str:
-    """What zxcvbn may read in bounded time; a password whose head is hard to guess is so as a whole."""
-    for end in range(1, min(len(password), _ZXCVBN_READS) + 1):
-        if _readings(password[:end]) > _ZXCVBN_TRIES:
+def _head_to_judge(password: str) -> str:
+    """The longest head that zxcvbn reads in bounded time. If the head is hard to guess, so is the whole password."""
+    for end in range(1, min(len(password), _ZXCVBN_MAX_LENGTH) + 1):
+        if _readings(password[:end]) > _MAX_READINGS:
             return password[: end - 1]
-    return password[:_ZXCVBN_READS]
+    return password[:_ZXCVBN_MAX_LENGTH]
 
 
 def _readings(password: str) -> int:
-    """How many ways there are to read lookalikes as letters, as zxcvbn tries them all."""
+    """The number of ways to read lookalikes as letters; zxcvbn tries them all."""
     found = set(password)
     return prod(max(1, len(found & set(lookalikes))) for lookalikes in L33T_TABLE.values())

@@ -7,27 +7,31 @@ from chassis.idempotency import Idempotent, idempotent
 from chassis.rate_limit import client_address
 from fastapi import APIRouter, Depends, Request, Response
 
-from auth.accounts.actors import Admin
+from auth.accounts.dependencies import PasswordsDep
 from auth.accounts.schemas import AccountView
-from auth.cookies import from_own_pages
-from auth.invitations import service
+from auth.dependencies import DatabaseDep, OriginDep, from_own_pages
+from auth.invitations import service, tasks
 from auth.invitations.schemas import Acceptance, InvitationView, NewInvitation
-from auth.parts import Given
+from auth.sessions.dependencies import Admin
 
 router = APIRouter(prefix="/invitations", tags=["invitations"])
-ACCEPT_PAGE = "/invitation#token="  # a fragment: it reaches no server's log
+ACCEPT_PAGE = "/invitation#token="
+"""A fragment, which browsers do not send: the token reaches no server's log."""
 
 
 @router.post("", status_code=201)
-async def invite(body: NewInvitation, admin: Admin, parts: Given) -> InvitationView:
+async def invite(
+    body: NewInvitation, admin: Admin, database: DatabaseDep, origin: OriginDep
+) -> InvitationView:
     """Invites a person; an earlier invitation of the same address loses its force."""
-    invited = await service.invite(parts, body.email, body.role, admin)
+    async with database.transaction() as tx:
+        invited = await service.invite(tx, body.email, body.role, admin)
     return InvitationView(
         account_id=invited.account.id,
         email=invited.account.email,
         roles=list(invited.account.roles),
         token=invited.token,
-        url=f"{parts.settings.origin}{ACCEPT_PAGE}{invited.token}",
+        url=f"{origin}{ACCEPT_PAGE}{invited.token}",
         expires_at=invited.expires_at,
     )
 
@@ -41,8 +45,11 @@ async def withdraw(
 
 
 @router.post("/accept", dependencies=[Depends(from_own_pages)])
-async def accept(request: Request, body: Acceptance, parts: Given) -> AccountView:
+async def accept(
+    request: Request, body: Acceptance, database: DatabaseDep, passwords: PasswordsDep
+) -> AccountView:
     """Sets the invited person's password; signing in is a step of its own."""
     token, password = body.token.get_secret_value(), body.password.get_secret_value()
-    accepted = await service.accept(parts, token, password, client_address(request))
+    address = client_address(request)
+    accepted = await tasks.accept(database, passwords, token, password, address)
     return AccountView.of(accepted)

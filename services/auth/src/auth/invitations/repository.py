@@ -20,7 +20,7 @@ async def put(
     now: datetime,
     expires_at: datetime,
 ) -> None:
-    """An account has one invitation; a new one takes the old one's place, and its token's force."""
+    """Stores the account's only invitation; the token of an earlier one is invalid from now on."""
     values = {
         "id": invitation_id,
         "digest": digest,
@@ -38,7 +38,7 @@ async def find(tx: AsyncConnection, digest: bytes) -> Row[tuple[object, ...]] | 
 
 
 async def withdraw(tx: AsyncConnection, account_id: UUID) -> None:
-    """An account's invitation, if there is one, is good no more."""
+    """Deletes the account's invitation, if there is one."""
     await tx.execute(delete(invitations).where(invitations.c.account_id == account_id))
 
 

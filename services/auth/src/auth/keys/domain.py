@@ -7,8 +7,8 @@ from typing import Final
 ALGORITHM: Final = "Ed25519"  # RFC 9864
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=10)
 CLOCK_LEEWAY = timedelta(minutes=1)
-# A retired key is published until the last token it signed has expired everywhere.
 VERIFIES_AFTER_RETIREMENT = ACCESS_TOKEN_LIFETIME + CLOCK_LEEWAY
+"""How long a retired key is published: until the last token that it signed has expired everywhere."""
 
 
 @dataclass(frozen=True)
@@ -26,5 +26,5 @@ class SigningKey:
 
     @property
     def published(self) -> dict[str, str]:
-        """The public JWK as it verifies today, whatever name its algorithm had when it was made."""
+        """The public JWK with today's name of its algorithm, which an old key may have stored under another."""
         return self.public_jwk | {"alg": ALGORITHM}

@@ -1,27 +1,15 @@
-"""Use cases of signing keys."""
+"""Use cases of signing keys, each in the transaction that it is given."""
 
 from datetime import UTC, datetime
 
 from chassis.audit import record
 from chassis.unit_of_work import UnitOfWork
 
-from auth.parts import Parts
+from auth.keys.signer import Signer
 
 
-async def jwks(parts: Parts) -> dict[str, list[dict[str, str]]]:
-    """The public keys that good tokens may be signed with."""
-    async with parts.database.transaction() as tx:
-        return await parts.signer.jwks(tx, datetime.now(UTC))
-
-
-async def rotate(parts: Parts, actor: str, actor_kind: str = "account") -> str:
-    """A new key signs from now on; returns its id."""
-    async with parts.database.transaction() as tx:
-        return await rotate_in(tx, parts, actor, actor_kind)
-
-
-async def rotate_in(tx: UnitOfWork, parts: Parts, actor: str, actor_kind: str = "account") -> str:
-    """The same, in the caller's transaction."""
-    key = await parts.signer.rotate(tx, datetime.now(UTC))
+async def rotate(tx: UnitOfWork, signer: Signer, *, actor: str, actor_kind: str = "account") -> str:
+    """Makes a new key, which signs from now on; returns its id. `actor` and `actor_kind` are for the audit."""
+    key = await signer.rotate(tx, datetime.now(UTC))
     await record(tx, actor=actor, actor_kind=actor_kind, action="rotate-keys", subject=key.kid)
     return key.kid

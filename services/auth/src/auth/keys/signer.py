@@ -1,4 +1,4 @@
-"""Signs access tokens (RFC 9068) with the active key. Private keys lie sealed in the database."""
+"""Signs access tokens (RFC 9068) with the active key. Private keys are stored sealed (encrypted)."""
 
 import json
 from datetime import datetime
@@ -17,7 +17,7 @@ TOKEN_TYPE = "at+jwt"  # noqa: S105
 
 
 class Signer:
-    """Holds unsealed keys by id, so that each is unsealed once a process."""
+    """Caches unsealed keys by id, so that each is unsealed once per process."""
 
     def __init__(self, issuer: str, sealing_key: bytes) -> None:
         self._issuer = issuer
@@ -25,7 +25,7 @@ class Signer:
         self._unsealed: dict[str, OKPKey] = {}
 
     async def sign(self, tx: UnitOfWork, claims: dict[str, Any], now: datetime) -> str:
-        """A token of ten minutes with these claims. Makes the first key where there is none."""
+        """A token with these claims, valid for ten minutes. Makes the first key where there is none."""
         key = await self._active(tx, now)
         standard = {
             "iss": self._issuer,
@@ -37,7 +37,7 @@ class Signer:
         return jwt.encode(header, claims | standard, self._private(key), algorithms=[ALGORITHM])
 
     async def rotate(self, tx: UnitOfWork, now: datetime) -> SigningKey:
-        """A new key signs from now on; the old one verifies until its tokens have expired."""
+        """Makes a new key, which signs from now on; the old one verifies until its tokens have expired."""
         await repository.lock(tx)
         await repository.retire_active(tx, now)
         await repository.forget_retired(tx, now - VERIFIES_AFTER_RETIREMENT)

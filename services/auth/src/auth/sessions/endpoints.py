@@ -8,20 +8,20 @@ from chassis.http import Problem
 from chassis.rate_limit import client_address
 from fastapi import APIRouter, Body, Depends, Request, Response
 
-from auth import problems
 from auth.accounts.schemas import AccountView
-from auth.cookies import ACCESS, DEVICE, REFRESH, from_own_pages
+from auth.dependencies import DatabaseDep, OriginDep, from_own_pages
 from auth.keys.domain import ACCESS_TOKEN_LIFETIME
-from auth.parts import Given, Parts
 from auth.sessions import service
+from auth.sessions.cookies import ACCESS, DEVICE, REFRESH
+from auth.sessions.dependencies import AuthenticatorDep
+from auth.sessions.domain import Actor, Client, Grant, SessionOver
 from auth.sessions.schemas import Credentials, Delivery, RefreshBody, SessionView
-from auth.sessions.service import Client, Granted
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
 
 async def _anyone(request: Request) -> Principal | None:
-    """Who signs out may hold an access token that has expired: that is no reason to refuse."""
+    """Whoever signs out may hold an expired access token: that is no reason to refuse."""
     try:
         return await optional_principal(request)
     except Problem as problem:
@@ -32,44 +32,51 @@ async def _anyone(request: Request) -> Principal | None:
 
 @router.post("", dependencies=[Depends(from_own_pages)], response_model_exclude_none=True)
 async def sign_in(
-    request: Request, response: Response, body: Credentials, parts: Given
+    request: Request,
+    response: Response,
+    body: Credentials,
+    authenticator: AuthenticatorDep,
+    origin: OriginDep,
 ) -> SessionView:
     """Signs a person in."""
     password = body.password.get_secret_value()
     client = Client(client_address(request), DEVICE.read(request))
-    granted = await service.sign_in(parts, body.email, password, client)
-    return _answer(parts, response, granted, body.delivery)
+    granted = await authenticator.sign_in(body.email, password, client)
+    return _answer(response, origin, granted, body.delivery)
 
 
 @router.post("/refresh", response_model_exclude_none=True)
 async def refresh(
     request: Request,
     response: Response,
-    parts: Given,
+    authenticator: AuthenticatorDep,
+    origin: OriginDep,
     body: Annotated[RefreshBody | None, Body()] = None,
 ) -> SessionView:
     """New tokens for a refresh token, which is good once; sent again within half a minute, it gets the same."""
     token, delivery = _refresh_token(request, body)
     if token is None:
-        raise problems.session_over()
-    granted = await service.refresh(parts, token, client_address(request))
-    return _answer(parts, response, granted, delivery)
+        raise SessionOver
+    granted = await authenticator.refresh(token, client_address(request))
+    return _answer(response, origin, granted, delivery)
 
 
 @router.delete("/current", status_code=204)
 async def sign_out(
     request: Request,
-    parts: Given,
+    database: DatabaseDep,
+    origin: OriginDep,
     principal: Annotated[Principal | None, Depends(_anyone)],
 ) -> Response:
     """Ends the session; its access token is good for at most ten minutes more."""
     token, _ = _refresh_token(request, None)
-    session = UUID(principal.session) if principal and principal.session else None
-    account = UUID(principal.id) if principal and session else None
-    await service.sign_out(parts, token, account, session)
+    session = principal.session if principal else None
+    actor = Actor(UUID(principal.id), UUID(session)) if principal and session else None
+    async with database.transaction() as tx:
+        await service.sign_out(tx, token, actor)
     response = Response(status_code=204)
     for cookie in (ACCESS, REFRESH):
-        cookie.clear(response, parts.settings.origin)
+        cookie.clear(response, origin)
     return response
 
 
@@ -83,7 +90,7 @@ def _refresh_token(request: Request, body: RefreshBody | None) -> tuple[str | No
     return token, Delivery.COOKIE
 
 
-def _answer(parts: Parts, response: Response, granted: Granted, delivery: Delivery) -> SessionView:
+def _answer(response: Response, origin: str, granted: Grant, delivery: Delivery) -> SessionView:
     view = SessionView(
         account=AccountView.of(granted.account),
         expires_in=int(ACCESS_TOKEN_LIFETIME.total_seconds()),
@@ -91,8 +98,8 @@ def _answer(parts: Parts, response: Response, granted: Granted, delivery: Delive
     access, refreshed = granted.access_token, granted.refresh_token
     if delivery is Delivery.BODY:
         return view.model_copy(update={"access_token": access, "refresh_token": refreshed})
-    ACCESS.put(response, parts.settings.origin, access)
-    REFRESH.put(response, parts.settings.origin, refreshed)
-    if granted.device is not None:
-        DEVICE.put(response, parts.settings.origin, granted.device)
+    ACCESS.put(response, origin, access)
+    REFRESH.put(response, origin, refreshed)
+    if granted.device_cookie is not None:
+        DEVICE.put(response, origin, granted.device_cookie)
     return view

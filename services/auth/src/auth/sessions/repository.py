@@ -7,16 +7,16 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from auth.sessions.domain import Presented
+from auth.sessions.domain import PresentedToken
 from auth.tables import refresh_tokens, sessions
 
 
-class Found(NamedTuple):
-    """A presented token's session, account and standing."""
+class FoundToken(NamedTuple):
+    """A presented refresh token with its session and account."""
 
     session_id: UUID
     account_id: UUID
-    presented: Presented
+    presented: PresentedToken
 
 
 async def start(
@@ -44,8 +44,8 @@ async def add_token(
     )
 
 
-async def find_locked(tx: AsyncConnection, digest: bytes) -> Found | None:
-    """The family is locked, so that one token presented twice at once is judged one by one."""
+async def find_token_locked(tx: AsyncConnection, digest: bytes) -> FoundToken | None:
+    """The token with its family locked, so that a token presented twice at once is judged one request at a time."""
     token = (
         await tx.execute(select(refresh_tokens).where(refresh_tokens.c.digest == digest))
     ).one_or_none()
@@ -55,7 +55,7 @@ async def find_locked(tx: AsyncConnection, digest: bytes) -> Found | None:
     session = (await tx.execute(query)).one_or_none()
     if session is None:
         return None
-    presented = Presented(
+    presented = PresentedToken(
         generation=token.generation,
         current=session.current,
         rotated_at=session.rotated_at,
@@ -63,10 +63,10 @@ async def find_locked(tx: AsyncConnection, digest: bytes) -> Found | None:
         session_expires_at=session.expires_at,
         ended=session.ended_at is not None,
     )
-    return Found(session.id, session.account_id, presented)
+    return FoundToken(session.id, session.account_id, presented)
 
 
-async def open_since(tx: AsyncConnection, session_id: UUID, account_id: UUID) -> datetime | None:
+async def signed_in_at(tx: AsyncConnection, session_id: UUID, account_id: UUID) -> datetime | None:
     """When an account's session began; None where it has ended or there is none."""
     query = select(sessions.c.created_at).where(
         sessions.c.id == session_id,
@@ -97,7 +97,7 @@ async def end_all(
     now: datetime,
     keep: UUID | None = None,
 ) -> None:
-    """Ends an account's sessions, but for the one to keep."""
+    """Ends every session of an account except `keep`."""
     statement = update(sessions).where(
         sessions.c.account_id == account_id, sessions.c.ended_at.is_(None)
     )
@@ -106,7 +106,7 @@ async def end_all(
     await tx.execute(statement.values(ended_at=now, end_reason=reason))
 
 
-async def forget_expired(tx: AsyncConnection, account_id: UUID, now: datetime) -> None:
+async def delete_expired(tx: AsyncConnection, account_id: UUID, now: datetime) -> None:
     """Deletes an account's expired sessions; their tokens go with them."""
     await tx.execute(
         delete(sessions).where(sessions.c.account_id == account_id, sessions.c.expires_at < now)

@@ -1,101 +1,77 @@
-"""Use cases of sessions."""
+"""Use cases of sessions, each in the transaction that it is given."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from chassis.audit import record
-from chassis.http import Problem
 from chassis.ids import new_id
-from chassis.rate_limit import limit, limit_all, raise_if_limited, refund_all, use
+from chassis.rate_limit import use
 from chassis.unit_of_work import UnitOfWork
 
-from auth import problems
 from auth.accounts import repository as accounts
 from auth.accounts.domain import Account
-from auth.limits import REFRESHES_BY_SESSION, UNKNOWN_REFRESH_TOKENS_BY_ADDRESS
-from auth.parts import Parts
 from auth.sessions import repository
 from auth.sessions.domain import (
     ABSOLUTE_LIFETIME,
+    RECENT,
+    Actor,
+    Grant,
     Judgement,
+    NoLongerAdmin,
+    RecentSignInRequired,
+    Session,
+    SessionOver,
+    TooManyRefreshes,
+    WrongCredentials,
     digest,
     judge,
     new_secret,
-    successor,
     token_expiry,
 )
-from auth.sessions.guessing import buckets
-from auth.sessions.repository import Found
+from auth.sessions.limits import REFRESHES_BY_SESSION
+from auth.sessions.repository import FoundToken
+from auth.sessions.tokens import SessionTokens
 
 
-@dataclass(frozen=True)
-class Session:
-    """One sign-in, until it ends or expires."""
+async def sign_in(
+    tx: UnitOfWork, tokens: SessionTokens, verified: Account, newer_hash: str | None
+) -> Grant:
+    """Starts a session of an account whose password was just verified.
 
-    id: UUID
-    account: Account
-    expires_at: datetime
-
-
-@dataclass(frozen=True)
-class Granted:
-    """What a signed-in person gets; `device` only by signing in, for the browser to be known by."""
-
-    account: Account
-    access_token: str
-    refresh_token: str
-    device: str | None = None
-
-
-@dataclass(frozen=True)
-class Client:
-    """Where a try comes from: the address, and the device cookie if it sent one."""
-
-    address: str
-    device_cookie: str | None = None
-
-
-async def sign_in(parts: Parts, email: str, password: str, client: Client) -> Granted:
-    """Raises 401 (one answer, and one time to answer, for every cause), 429, and 503 in a crowd."""
-    async with parts.database.transaction() as tx:
-        account = await accounts.by_email(tx, email)
-    device = parts.devices.recognise(client.device_cookie, account.id) if account else None
-    used = buckets(email, client.address, device)
-    await limit_all(parts.database, used)
-    verified = await parts.passwords.verify(password, account.password_hash if account else None)
-    if account is None or not verified.right:
-        raise await _refuse(parts, account)
-    async with parts.database.transaction() as tx:
-        await refund_all(tx, used)
-        return await _sign_in(parts, tx, account, verified.newer_hash)
-
-
-async def _sign_in(
-    parts: Parts, tx: UnitOfWork, proven: Account, newer_hash: str | None
-) -> Granted:
-    """`proven` as it was when its password was verified: what has changed meanwhile counts."""
-    account = await accounts.by_id_locked(tx, proven.id)
+    `verified` is the account as it was then: WrongCredentials where it has changed meanwhile. `newer_hash` replaces an
+    outdated hash of the same password.
+    """
+    account = await accounts.by_id_locked(tx, verified.id)
     if account is None or not account.may_sign_in:
-        raise problems.wrong_credentials()
-    if account.password_hash != proven.password_hash:
-        raise problems.wrong_credentials()
+        raise WrongCredentials
+    if account.password_hash != verified.password_hash:
+        raise WrongCredentials
     if newer_hash is not None:
         await accounts.set_password_hash(tx, account.id, newer_hash)
-    return replace(await _start(parts, tx, account), device=parts.devices.issue(account.id))
+    return await _start(tx, tokens, account)
 
 
-async def _refuse(parts: Parts, account: Account | None) -> Problem:
-    """Of an unknown email nothing is written down: people type passwords there."""
-    if account is not None:
-        async with parts.database.transaction() as tx:
-            await _record_refusal(tx, account.id, "sign-in", "wrong-credentials")
-    return problems.wrong_credentials()
+async def _start(tx: UnitOfWork, tokens: SessionTokens, account: Account) -> Grant:
+    now = datetime.now(UTC)
+    session = Session(new_id(), account, now + ABSOLUTE_LIFETIME)
+    await repository.delete_expired(tx, account.id, now)
+    await repository.start(tx, session.id, account.id, now, session.expires_at)
+    await record(tx, actor=str(account.id), action="sign-in", subject=str(session.id))
+    return await _grant(tx, tokens, session, 0, new_secret())
 
 
-async def _record_refusal(
+async def _grant(
+    tx: UnitOfWork, tokens: SessionTokens, session: Session, generation: int, token: str
+) -> Grant:
+    expires_at = token_expiry(datetime.now(UTC), session.expires_at)
+    await repository.add_token(tx, session.id, generation, digest(token), expires_at)
+    return Grant(session.account, await tokens.access_token(tx, session), token)
+
+
+async def record_denial(
     tx: UnitOfWork, account_id: UUID, action: str, reason: str, **details: str
 ) -> None:
+    """Leaves an audit row of a refused attempt on an account."""
     await record(
         tx,
         actor="anonymous",
@@ -108,85 +84,98 @@ async def _record_refusal(
     )
 
 
-async def _start(parts: Parts, tx: UnitOfWork, account: Account) -> Granted:
-    now = datetime.now(UTC)
-    session = Session(new_id(), account, now + ABSOLUTE_LIFETIME)
-    await repository.forget_expired(tx, account.id, now)
-    await repository.start(tx, session.id, account.id, now, session.expires_at)
-    await record(tx, actor=str(account.id), action="sign-in", subject=str(session.id))
-    return await _grant(parts, tx, session, 0, new_secret())
+async def refresh(
+    tx: UnitOfWork, tokens: SessionTokens, found: FoundToken, refresh_token: str
+) -> Grant | None:
+    """The next tokens of a locked family; None where there are none.
 
-
-async def _grant(
-    parts: Parts, tx: UnitOfWork, session: Session, generation: int, token: str
-) -> Granted:
-    expires_at = token_expiry(datetime.now(UTC), session.expires_at)
-    await repository.add_token(tx, session.id, generation, digest(token), expires_at)
-    return Granted(session.account, await _access_token(parts, tx, session), token)
-
-
-async def _access_token(parts: Parts, tx: UnitOfWork, session: Session) -> str:
-    claims = {
-        "sub": str(session.account.id),
-        "sid": str(session.id),
-        "kind": "account",
-        "roles": [role.value for role in session.account.roles],
-    }
-    return await parts.signer.sign(tx, claims, datetime.now(UTC))
-
-
-async def refresh(parts: Parts, refresh_token: str, address: str) -> Granted:
-    """The next token of the family. Raises 401, 429; a reused token ends its family first."""
-    async with parts.database.transaction() as tx:
-        found = await repository.find_locked(tx, digest(refresh_token))
-        granted = await _refresh(parts, tx, found, refresh_token) if found else None
-    if found is None:
-        key = f"refresh/address/{address}"
-        await limit(parts.database, key, UNKNOWN_REFRESH_TOKENS_BY_ADDRESS)
-    if granted is None:
-        raise problems.session_over()
-    return granted
-
-
-async def _refresh(parts: Parts, tx: UnitOfWork, found: Found, token: str) -> Granted | None:
-    raise_if_limited(await use(tx, f"refresh/{found.session_id}", REFRESHES_BY_SESSION))
+    None and no exception, because a reused token ends its family, which must commit. Raises TooManyRefreshes.
+    """
+    await _count_refresh(tx, found.session_id)
     account = await accounts.by_id(tx, found.account_id)
     if account is None or not account.may_sign_in:
         return None
     session = Session(found.session_id, account, found.presented.session_expires_at)
-    following = successor(parts.refresh_key, token)
+    following = tokens.successor(refresh_token)
     match judge(found.presented, datetime.now(UTC)):
         case Judgement.ROTATE:
-            return await _rotate(parts, tx, session, found.presented.current + 1, following)
+            return await _rotate(tx, tokens, session, found.presented.current + 1, following)
         case Judgement.REPEAT:
-            return Granted(account, await _access_token(parts, tx, session), following)
+            return Grant(account, await tokens.access_token(tx, session), following)
         case Judgement.REVOKE:
             await _revoke(tx, found)
     return None
 
 
+async def _count_refresh(tx: UnitOfWork, session_id: UUID) -> None:
+    wait_s = await use(tx, f"refresh/{session_id}", REFRESHES_BY_SESSION)
+    if wait_s > 0:
+        raise TooManyRefreshes(wait_s)
+
+
 async def _rotate(
-    parts: Parts, tx: UnitOfWork, session: Session, generation: int, token: str
-) -> Granted:
+    tx: UnitOfWork, tokens: SessionTokens, session: Session, generation: int, token: str
+) -> Grant:
     await repository.advance(tx, session.id, generation, datetime.now(UTC))
-    return await _grant(parts, tx, session, generation, token)
+    return await _grant(tx, tokens, session, generation, token)
 
 
-async def _revoke(tx: UnitOfWork, found: Found) -> None:
+async def _revoke(tx: UnitOfWork, found: FoundToken) -> None:
     await repository.end(tx, found.session_id, "token-reused", datetime.now(UTC))
     session = str(found.session_id)
-    await _record_refusal(tx, found.account_id, "refresh", "token-reused", session=session)
+    await record_denial(tx, found.account_id, "refresh", "token-reused", session=session)
 
 
-async def sign_out(
-    parts: Parts, refresh_token: str | None, account_id: UUID | None, session_id: UUID | None
-) -> None:
+async def sign_out(tx: UnitOfWork, refresh_token: str | None, actor: Actor | None) -> None:
     """Ends the session of the refresh token, else that of the access token, if there is one."""
-    async with parts.database.transaction() as tx:
-        found = await repository.find_locked(tx, digest(refresh_token or ""))
-        if found is not None:
-            account_id, session_id = found.account_id, found.session_id
-        if account_id is None or session_id is None:
-            return
-        await repository.end(tx, session_id, "signed-out", datetime.now(UTC))
-        await record(tx, actor=str(account_id), action="sign-out", subject=str(session_id))
+    found = await repository.find_token_locked(tx, digest(refresh_token or ""))
+    if found is not None:
+        actor = Actor(found.account_id, found.session_id)
+    if actor is None:
+        return
+    await repository.end(tx, actor.session_id, "signed-out", datetime.now(UTC))
+    await record(tx, actor=str(actor.id), action="sign-out", subject=str(actor.session_id))
+
+
+async def read_signed_in(tx: UnitOfWork, actor: Actor) -> Account:
+    """The actor's account. Raises SessionOver unless the account and the session are active."""
+    return await _signed_in(tx, actor, await accounts.by_id(tx, actor.id))
+
+
+async def require_signed_in(tx: UnitOfWork, actor: Actor) -> Account:
+    """The actor's account, locked. Raises SessionOver unless the account and the session are active.
+
+    An access token outlives the rights it was issued for by up to ten minutes; writes must not rest on it.
+    """
+    return await _signed_in(tx, actor, await accounts.by_id_locked(tx, actor.id))
+
+
+async def _signed_in(tx: UnitOfWork, actor: Actor, account: Account | None) -> Account:
+    if account is None or not account.may_sign_in:
+        raise SessionOver
+    if await repository.signed_in_at(tx, actor.session_id, actor.id) is None:
+        raise SessionOver
+    return account
+
+
+async def require_admin(tx: UnitOfWork, actor: Actor) -> list[Account]:
+    """All active admins, locked, the actor among them.
+
+    Raises SessionOver, and NoLongerAdmin where the actor is no admin any more.
+    """
+    admins = await accounts.active_admins_locked(tx)
+    if actor.id not in {admin.id for admin in admins}:
+        await require_signed_in(tx, actor)
+        raise NoLongerAdmin
+    if await repository.signed_in_at(tx, actor.session_id, actor.id) is None:
+        raise SessionOver
+    return admins
+
+
+async def require_recent_sign_in(tx: UnitOfWork, actor: Actor) -> None:
+    """For what cannot be undone. Raises SessionOver, RecentSignInRequired."""
+    signed_in_at = await repository.signed_in_at(tx, actor.session_id, actor.id)
+    if signed_in_at is None:
+        raise SessionOver
+    if datetime.now(UTC) - signed_in_at > RECENT:
+        raise RecentSignInRequired

@@ -1,1 +1,1 @@
-"""What staff see of pieces: the drafts, their notices, and the live feed of changes."""
+"""What staff see of products: the list, and one product under review with its notices and analyses."""

@@ -1,31 +1,30 @@
-"""The staff's pages: pieces as they arrive and stand; what is done with them is in acts.py."""
+"""The staff's list of products, and one product under review."""
 
-import time
-from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from chassis.http.versions import etag
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from catalog.desk import AtDesk, Staff, etag
-from catalog.drafts import reading
-from catalog.drafts.repository import Change
+from catalog.drafts import service
+from catalog.drafts.domain import DraftPage, DraftQuery
+from catalog.drafts.presenters import draft_detail, draft_list
 from catalog.drafts.schemas import DraftDetail, DraftList
+from catalog.feed import endpoints as feed
 from catalog.products.domain import State
+from catalog.shop.dependencies import CurrentShop, Staff
 
 router = APIRouter(tags=["drafts"])
-MOST_WORDS = 12
-STREAM_LASTS_S = 300
-"""A stream ends after this, and the browser comes back with its token of then."""
+MAX_WORDS = 12
 
 
 @router.get("/drafts")
 async def list_drafts(
     request: Request,
     _: Staff,
-    desk: AtDesk,
+    shop: CurrentShop,
     *,
     signed: Annotated[Cursors, Depends(cursors)],
     state: Annotated[list[State] | None, Query()] = None,
@@ -42,44 +41,38 @@ async def list_drafts(
 ) -> DraftList:
     """Pieces, newest first: those being collected and drafts, or those in the states asked for."""
     states = [s.value for s in state or (State.COLLECTING, State.DRAFT)]
-    wanted = reading.Wanted(states, limit, cursor, tuple((q or "").split()[:MOST_WORDS]))
+    words = tuple((q or "").split()[:MAX_WORDS])
+    scope = "/".join(["drafts", ",".join(sorted(states)), *words])
+    query = DraftQuery(states, words, limit, _after(signed, cursor, scope))
     async with request.app.state.database.transaction() as tx:
-        return await reading.page(tx, desk.shop, signed, wanted)
+        page = await service.find(tx, shop, query)
+    return draft_list(page, shop, _next_cursor(page, signed, scope))
 
 
-@router.get("/drafts/events", response_class=EventSourceResponse)
-async def follow_drafts(
-    reader: Staff,
-    desk: AtDesk,
-    last_event_id: Annotated[str | None, Header()] = None,
-) -> AsyncIterator[ServerSentEvent]:
-    """Changes of pieces as they happen: `draft` events with id, version and state (`deleted` too).
-
-    Last-Event-ID replays what was missed; `reset` says that too much was missed to replay.
-    """
-    start, missed = await desk.feed.start(_number(last_event_id))
-    yield ServerSentEvent(event="reset" if missed else "hello", id=str(start), data={})
-    ends = time.monotonic() + STREAM_LASTS_S
-    async for change in desk.feed.follow(start, ends, reader):
-        yield _event(change)
+def _after(signed: Cursors, cursor: str | None, scope: str) -> tuple[datetime, UUID] | None:
+    if not cursor:
+        return None
+    created_at, product_id = signed.verify(cursor, scope)
+    return datetime.fromisoformat(created_at), UUID(product_id)
 
 
-def _number(last_event_id: str | None) -> int | None:
-    text = last_event_id or ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+def _next_cursor(page: DraftPage, signed: Cursors, scope: str) -> str | None:
+    if not page.has_more:
+        return None
+    last = page.items[-1].product
+    return signed.sign([last.created_at.isoformat(), str(last.id)], scope)
 
 
-def _event(change: Change) -> ServerSentEvent:
-    data = {"id": str(change.product_id), "version": change.version, "state": change.state}
-    return ServerSentEvent(event="draft", id=str(change.id), data=data)
+# Before `/drafts/{product_id}`, which would take the feed's `/drafts/events` for a product's id.
+router.include_router(feed.router)
 
 
 @router.get("/drafts/{product_id}")
 async def get_draft(
-    request: Request, response: Response, _: Staff, desk: AtDesk, product_id: UUID
+    request: Request, response: Response, _: Staff, shop: CurrentShop, product_id: UUID
 ) -> DraftDetail:
     """A piece under review, whatever its state: photos with what the models saw, claims, notices."""
     async with request.app.state.database.transaction() as tx:
-        found = await reading.detail(tx, desk.shop, product_id)
-    response.headers["ETag"] = etag(found.version)
-    return found
+        view = await service.get(tx, product_id)
+    response.headers["ETag"] = etag(view.product.version)
+    return draft_detail(view, shop)

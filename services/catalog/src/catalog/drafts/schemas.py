@@ -1,12 +1,14 @@
-"""What the staff's pages are shown."""
+"""The staff's answers: lists of products, and one product under review."""
 
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from catalog.products.domain import Field, Writer
-from catalog.products.schemas import AttributeOut, EvidenceOut, Image, Money
+from catalog.photos.schemas import Image
+from catalog.products.domain import Requirement
+from catalog.products.schemas import AttributeOut, EvidenceOut, Money
+from catalog.products.text import Field, Writer
 
 
 class DisagreementOut(BaseModel):
@@ -124,6 +126,13 @@ class ProposalOut(BaseModel):
     evidence: list[EvidenceOut]
 
 
+class RequirementOut(BaseModel):
+    """Something that a product needs before it can be published; `label` is for people: "a price"."""
+
+    code: Requirement
+    label: str
+
+
 class Draft(BaseModel):
     """A piece in the staff's list."""
 
@@ -153,7 +162,7 @@ class DraftDetail(Draft):
     photos: list[PhotoDetail]  # type: ignore[assignment]
     proposals: list[ProposalOut]
     upload_id: UUID
-    missing: list[str]
+    missing: list[RequirementOut]
     contradictions: list[NoticeOut]
 
 

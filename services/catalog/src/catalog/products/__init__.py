@@ -1,3 +1,1 @@
-"""A piece of jewelry from its first photo to its listing: fusion of analyses, corrections,
-publication.
-"""
+"""The product: its rules, its row, its events, and its page for shoppers."""

@@ -1,7 +1,7 @@
-"""The rules of a piece: pure, no I/O. Every rule takes a product and gives the next one.
+"""The rules of a product: pure, no I/O. Every rule takes a product and returns the next one.
 
-A piece walks `collecting` (its photos are being analysed) -> `draft` -> `published` <->
-`unpublished`; deletion is final. What a person set, a machine never overwrites.
+States: `collecting` (its photos are being analysed) -> `draft` -> `published` <-> `unpublished`;
+deletion is final. What a person set, a machine never overwrites.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,23 +13,31 @@ from uuid import UUID
 
 from contracts.stones import NONE, STONE, fits
 
-TYPE = "type"
+from catalog.products import text as texts
+from catalog.products.text import FIELDS, Text
+
+TYPE: Final = "type"
 """The one attribute that every listing must have."""
 
-Field = Literal["title", "description", "alt_text", "tags"]
-FIELDS: Final[tuple[Field, ...]] = ("title", "description", "alt_text", "tags")
-"""The parts of a text, each of which a person or a machine sets."""
-
-Writer = Literal["model", "template", "person"]
-
-ERASED_ACCOUNT = UUID(int=0)
-"""Stands where the uploader's account was, after that account was erased."""
+ERASED_ACCOUNT: Final = UUID(int=0)
+"""The uploader's account id of a product whose uploader was erased."""
 
 
-class RuleBroken(Exception):
-    """A change that the rules of a piece do not allow.
+Requirement = Literal["analyses", "price", "title", "photo", "type"]
+REQUIREMENTS: Final[Mapping[Requirement, str]] = {
+    "analyses": "all its photos analysed",
+    "price": "a price",
+    "title": "a title",
+    "photo": "a photo that could be read",
+    "type": "a type",
+}
+"""What a product needs before it can be published, with its label for people."""
 
-    `code` is for machines, the message says to a person what to do instead.
+
+class RuleViolation(Exception):
+    """A change that the rules of a product do not allow.
+
+    `code` is for machines; the message tells a person what to do instead.
     """
 
     def __init__(self, code: str, detail: str) -> None:
@@ -49,7 +57,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A photo that spoke for a value, and how surely (0 to 1)."""
+    """A photo that supports a value, with the confidence of its claim (0 to 1)."""
 
     image_id: UUID
     confidence: float
@@ -57,7 +65,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute's value, who set it, and how surely (1 where a person did)."""
+    """One attribute's value, who set it, and its confidence (1 if a person set it)."""
 
     value: str
     confidence: float
@@ -65,31 +73,6 @@ class Attribute:
     set_by: Literal["model", "person"]
     model: str | None = None
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The listing's words; `attributes_hash` names the attributes a machine wrote them from.
-
-    `set_by` says who set the fields, but for those in `persons`, which a person set.
-    """
-
-    title: str
-    description: str
-    alt_text: str
-    tags: tuple[str, ...]
-    set_by: Writer
-    attributes_hash: str | None = None
-    persons: frozenset[str] = frozenset()
-
-    @property
-    def by_person(self) -> frozenset[str]:
-        """The fields that a person set, and no machine changes."""
-        return frozenset(FIELDS) if self.set_by == "person" else self.persons
-
-    def setter(self, name: str) -> Writer:
-        """Who set a field; a field that nobody wrote yet is a machine's to write."""
-        return "person" if name in self.by_person else self.set_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +85,9 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One physical piece. `version` rises by one with every event that is said of it.
+    """One physical piece. `version` rises by one with every event about it.
 
-    `deleted_image_ids` are photos that a person deleted out of it: who holds their bytes deletes them.
+    `touched`: a person edited it. `deleted_image_ids` are photos that a person deleted from it: media deletes them.
     """
 
     id: UUID
@@ -130,26 +113,26 @@ class Product:
 
     @property
     def published(self) -> bool:
-        """Whether shoppers see it."""
+        """Whether shoppers can see it."""
         return self.state is State.PUBLISHED
 
 
 def set_attributes(product: Product, values: Mapping[str, str | None]) -> Product:
     """Lets a person set values; None withholds an attribute, so that no machine claims it again."""
     kept = {code: a for code, a in product.attributes.items() if code not in values}
-    said = {code: _by_person(value) for code, value in values.items() if value is not None}
-    withheld = (product.withheld - said.keys()) | (values.keys() - said.keys())
-    return replace(product, attributes=_fitting(kept | said), withheld=withheld, touched=True)
+    given = {code: _by_person(value) for code, value in values.items() if value is not None}
+    withheld = (product.withheld - given.keys()) | (values.keys() - given.keys())
+    return replace(product, attributes=_fitting(kept | given), withheld=withheld, touched=True)
 
 
 def confirm(product: Product, codes: Sequence[str]) -> Product:
-    """Lets a person stand behind values that a model read.
+    """Lets a person confirm values that a model read.
 
-    Raises RuleBroken `nothing_to_confirm` for a code without a value.
+    Raises RuleViolation `nothing_to_confirm` for a code without a value.
     """
     unread = [code for code in codes if code not in product.attributes]
     if unread:
-        raise RuleBroken(
+        raise RuleViolation(
             "nothing_to_confirm", f"There is no value to confirm for: {', '.join(unread)}."
         )
     return set_attributes(product, {code: product.attributes[code].value for code in codes})
@@ -160,14 +143,14 @@ def _by_person(value: str) -> Attribute:
 
 
 def propose(product: Product, fused: Mapping[str, Attribute]) -> Product:
-    """Takes a machine's values wherever no person set or withheld one."""
+    """Takes a machine's values for the attributes that no person set or withheld."""
     persons = {code: a for code, a in product.attributes.items() if a.set_by == "person"}
     machine = {code: a for code, a in fused.items() if code not in product.withheld}
     return replace(product, attributes=_fitting(machine | persons))
 
 
 def _fitting(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """Without what a machine read that a person's word on the stone rules out."""
+    """Without the machine's values that contradict a stone which a person set."""
     stone = attributes.get(STONE)
     if stone is None or stone.set_by != "person":
         return dict(attributes)
@@ -180,7 +163,7 @@ def _fitting(attributes: Mapping[str, Attribute]) -> dict[str, Attribute]:
 
 
 def differences(product: Product, fused: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """What a machine would change if it were let: values that differ and that no person set."""
+    """The values that a machine would change: those that differ and that no person set."""
     now = product.attributes
     return {
         code: attribute
@@ -190,92 +173,76 @@ def differences(product: Product, fused: Mapping[str, Attribute]) -> dict[str, A
 
 
 def become_draft(product: Product) -> Product:
-    """Ends the collecting of photos; any later state stays as it is."""
+    """Ends the collecting of photos; a product in a later state stays as it is."""
     if product.state is not State.COLLECTING:
         return product
     return replace(product, state=State.DRAFT)
 
 
-def write_text(product: Product, **parts: str | tuple[str, ...]) -> Product:
-    """Lets a person set some or all fields of the text; the others stay as they are, and whose
-    they are.
-    """
-    base = product.text or Text("", "", "", (), "model")
-    text = _owned(replace(base, **parts), base.by_person | parts.keys())  # type: ignore[arg-type]
+def write_text(product: Product, **fields: str | tuple[str, ...]) -> Product:
+    """Lets a person set some or all fields of the text; the other fields keep value and owner."""
+    text = texts.edited(product.text, fields)
     failure = product.text_failure if text.set_by != "person" else None
     return replace(product, text=text, text_failure=failure, touched=True)
 
 
-def _owned(text: Text, persons: frozenset[str]) -> Text:
-    """The text with exactly these fields a person's."""
-    if persons == frozenset(FIELDS):
-        return replace(text, set_by="person", attributes_hash=None, persons=frozenset())
-    writer: Writer = "model" if text.set_by == "person" else text.set_by
-    return replace(text, set_by=writer, persons=persons)
+def take_machine_text(product: Product, text: Text, requested_hash: str | None) -> Product:
+    """Takes a machine's text, except the fields that a person set.
 
-
-def take_machine_text(product: Product, text: Text, wanted_hash: str | None) -> Product:
-    """Takes a machine's text, but for the fields that a person set, if it was written for what is
-    wanted now; a stale one changes nothing.
+    A text that was not written for the attributes requested now changes nothing.
     """
-    if wanted_hash is None or text.attributes_hash != wanted_hash:
+    if requested_hash is None or text.attributes_hash != requested_hash:
         return product
-    persons = product.text.by_person if product.text else frozenset()
-    kept = {name: getattr(product.text, name) for name in persons}
-    return replace(product, text=_owned(replace(text, **kept), persons), text_failure=None)
+    return replace(product, text=texts.updated(product.text, text), text_failure=None)
 
 
-def ask_again(product: Product, fields: Collection[str] | None = None) -> Product:
-    """Makes fields of the text, all if none is named, a machine's to write anew."""
-    again = frozenset(FIELDS if fields is None else fields)
-    asked = replace(product, text_failure=None, text_round=product.text_round + 1)
-    if product.text is None or again == frozenset(FIELDS):
-        return replace(asked, text=None)
-    return replace(asked, text=_owned(product.text, product.text.by_person - again))
+def request_text(product: Product, fields: Collection[str] | None = None) -> Product:
+    """Gives fields of the text, all if none are named, back to a machine to write anew."""
+    text = texts.released(product.text, FIELDS if fields is None else fields)
+    return replace(product, text=text, text_failure=None, text_round=product.text_round + 1)
 
 
 def publish(product: Product, processed_images: int, now: datetime) -> Product:
-    """Shows a piece to shoppers. Raises RuleBroken saying everything that is missing."""
+    """Publishes a product. Raises RuleViolation naming everything that is missing."""
     if product.published:
-        raise RuleBroken("already_published", "This piece is published already.")
+        raise RuleViolation("already_published", "This piece is published already.")
     lacking = missing(product, processed_images)
     if lacking:
-        raise RuleBroken("not_ready", f"Before it can be published it needs {', '.join(lacking)}.")
+        needed = ", ".join(REQUIREMENTS[requirement] for requirement in lacking)
+        raise RuleViolation("not_ready", f"Before it can be published it needs {needed}.")
     return replace(product, state=State.PUBLISHED, published_at=now, touched=True)
 
 
-def missing(product: Product, processed_images: int) -> list[str]:
-    """What a piece lacks before it can be published, in a person's words."""
-    needs = {
-        "all its photos analysed": product.state is not State.COLLECTING,
-        "a price": product.price is not None and product.price.amount > 0,
-        "a title": product.text is not None and bool(product.text.title.strip()),
-        "a photo that could be read": processed_images > 0,
-        "a type": TYPE in product.attributes,
+def missing(product: Product, processed_images: int) -> list[Requirement]:
+    """What a product lacks before it can be published."""
+    met: Mapping[Requirement, bool] = {
+        "analyses": product.state is not State.COLLECTING,
+        "price": product.price is not None and product.price.amount > 0,
+        "title": product.text is not None and bool(product.text.title.strip()),
+        "photo": processed_images > 0,
+        "type": TYPE in product.attributes,
     }
-    return [name for name, met in needs.items() if not met]
+    return [requirement for requirement, is_met in met.items() if not is_met]
 
 
 def unpublish(product: Product) -> Product:
-    """Hides a piece from shoppers. Raises RuleBroken `not_published`."""
+    """Takes a product down. Raises RuleViolation `not_published`."""
     if not product.published:
-        raise RuleBroken("not_published", "Only a published piece can be taken down.")
+        raise RuleViolation("not_published", "Only a published piece can be taken down.")
     return replace(product, state=State.UNPUBLISHED, published_at=None)
 
 
 def reorder(product: Product, image_ids: Sequence[UUID]) -> Product:
-    """Puts the photos in a new order. Raises RuleBroken `other_images` if they are not the same
-    photos.
-    """
+    """Puts the photos in a new order. Raises RuleViolation `other_images` if they are not its photos."""
     if sorted(image_ids) != sorted(product.image_ids):
-        raise RuleBroken("other_images", "Name each photo of this piece exactly once.")
+        raise RuleViolation("other_images", "Name each photo of this piece exactly once.")
     return replace(product, image_ids=tuple(image_ids))
 
 
 def merge(product: Product, other: Product) -> Product:
-    """Takes over another piece's photos; the other one is to be deleted with none."""
+    """Takes over another product's photos; the other one is to be deleted without any."""
     if product.id == other.id:
-        raise RuleBroken("same_piece", "A piece cannot be merged with itself.")
+        raise RuleViolation("same_piece", "A piece cannot be merged with itself.")
     _must_be_hidden(product, other)
     return replace(product, image_ids=product.image_ids + other.image_ids)
 
@@ -283,13 +250,14 @@ def merge(product: Product, other: Product) -> Product:
 def split(
     product: Product, image_ids: Sequence[UUID], new_id: UUID, now: datetime
 ) -> tuple[Product, Product]:
-    """Moves photos into a new piece. Raises RuleBroken if not some, but not all, of its photos are
-    named.
+    """Moves photos into a new product: (what stays, what is new).
+
+    Raises RuleViolation unless some, but not all, of its photos are named.
     """
     _must_be_hidden(product)
     chosen = set(image_ids)
     if not chosen or not chosen < set(product.image_ids):
-        raise RuleBroken(
+        raise RuleViolation(
             "cannot_split", "Name some of this piece's photos, and leave at least one."
         )
     stay = replace(product, image_ids=tuple(i for i in product.image_ids if i not in chosen))
@@ -299,21 +267,22 @@ def split(
 
 def _must_be_hidden(*products: Product) -> None:
     if any(product.published for product in products):
-        raise RuleBroken("published", "Take the piece down before you merge or split it.")
+        raise RuleViolation("published", "Take the piece down before you merge or split it.")
 
 
 def delete_image(product: Product, image_id: UUID, processed_left: int) -> Product:
-    """Lets a person delete a photo for good. Raises RuleBroken `last_photo` where no other is left,
-    or none that could be read of a piece that shoppers see.
+    """Lets a person delete a photo for good.
+
+    Raises RuleViolation `last_photo` if no other is left, or none that could be read of a published product.
     """
     if product.image_ids == (image_id,) or (product.published and not processed_left):
-        raise RuleBroken("last_photo", "A piece keeps its last photo. Delete the piece instead.")
+        raise RuleViolation("last_photo", "A piece keeps its last photo. Delete the piece instead.")
     left = tuple(i for i in product.image_ids if i != image_id)
     deleted = (*product.deleted_image_ids, image_id)
     return replace(product, image_ids=left, deleted_image_ids=deleted)
 
 
-def lose_image(product: Product, image_id: UUID) -> Product:
-    """Drops a photo that is gone for good; a published piece without photos is taken down."""
+def remove_image(product: Product, image_id: UUID) -> Product:
+    """Removes a photo that media deleted; a published product without photos is taken down."""
     left = replace(product, image_ids=tuple(i for i in product.image_ids if i != image_id))
     return left if left.image_ids or not left.published else unpublish(left)

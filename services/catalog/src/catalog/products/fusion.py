@@ -1,38 +1,19 @@
-"""What several photos of one piece say together: a confidence-weighted vote with its evidence."""
+"""One value per attribute from the claims about several photos: a vote weighted by confidence."""
 
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.stones import NONE, OF_STONES, fits
 
+from catalog.photos.domain import Claim, PhotoClaims
 from catalog.products.domain import Attribute, Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A model's best value for an attribute in one photo; confidence is calibrated, 0 to 1."""
-
-    value: str
-    confidence: float
-    known: bool
-    model: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """The claims about the main item of one photo."""
-
-    image_id: UUID
-    claims: Mapping[str, Claim]
-
 
 Votes = list[tuple[UUID, Claim]]
 
 
-def fuse(sightings: Iterable[Sighting]) -> dict[str, Attribute]:
+def fuse(photos: Iterable[PhotoClaims]) -> dict[str, Attribute]:
     """Fuses the photos' claims; the photos' order does not matter.
 
     First it is decided whether the piece has stones. Values that do not fit that cannot win, but
@@ -40,9 +21,9 @@ def fuse(sightings: Iterable[Sighting]) -> dict[str, Attribute]:
     stone. An attribute for which no photo claims a value that fits is left out.
     """
     votes: dict[str, Votes] = defaultdict(list)
-    for sighting in sightings:
-        for code, claim in sighting.claims.items():
-            votes[code].append((sighting.image_id, claim))
+    for photo in photos:
+        for code, claim in photo.claims.items():
+            votes[code].append((photo.image_id, claim))
     stones = _has_stones(votes)
     fitting = {
         code: [c.value for _, c in cast if stones is None or fits(code, c.value, stones=stones)]
@@ -52,7 +33,7 @@ def fuse(sightings: Iterable[Sighting]) -> dict[str, Attribute]:
 
 
 def _has_stones(votes: Mapping[str, Votes]) -> bool | None:
-    """What most confidence speaks for; None where no photo says."""
+    """What the larger sum of confidences says; None if no photo makes a claim about stones."""
     claims = [claim for code in OF_STONES & votes.keys() for _, claim in votes[code]]
     for_stones = math.fsum(claim.confidence for claim in claims if claim.value != NONE)
     against = math.fsum(claim.confidence for claim in claims if claim.value == NONE)

@@ -1,8 +1,8 @@
 """Which values of which attributes a text names: pure, no I/O.
 
-Words are matched whole, without accents, in the singular, longest first. A word may mean several
-things (yellow: the metal, or the stone), and a mention then stands for any of them. Words of general
-use (a charm, a band, round) mean nothing here: a warning that is often wrong is not read.
+Whole words are matched, without accents, in the singular, longest phrase first. A word may mean several
+values (yellow: the metal, or the stone), and a mention then stands for any of them. Words of general
+use (a charm, a band, round) are ignored: staff stop reading a warning that is often wrong.
 """
 
 import re
@@ -15,15 +15,15 @@ from typing import Final
 from contracts.spelling import spellings
 from contracts.vocabulary import Labels, vocabulary
 
-Pair = tuple[str, str]
+AttributeValue = tuple[str, str]
 """(attribute code, value)."""
 
 _WORD = re.compile(r"\w+")
 _NEGATORS = frozenset({"no", "not", "without", "never"})
-_OFTEN_SAID = """none other mixed plain round heart bead drop band charm chain cord motif station twist
+_GENERAL_WORDS = """none other mixed plain round heart bead drop band charm chain cord motif station twist
     rope cuff wire bib mesh dress sport textured polished beaded cluster channel hinged rose pear cushion"""
-_GENERAL: Final = frozenset(_OFTEN_SAID.split())
-"""Words that say nothing of a piece by themselves, but as its colour or a shape ("pear cut")."""
+_GENERAL: Final = frozenset(_GENERAL_WORDS.split())
+"""Words that mean nothing by themselves, only as part of a colour or a shape ("pear cut")."""
 _NOUNS: Mapping[str, str] = {
     word: of
     for of, words in {
@@ -32,8 +32,8 @@ _NOUNS: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
-"""What a colour or a shape before such a word is said of."""
-_IDIOMS: Mapping[str, Sequence[Pair]] = {
+"""What a colour or a shape describes if it stands before such a word."""
+_IDIOMS: Mapping[str, Sequence[AttributeValue]] = {
     "gold": [("metal", "gold"), ("metal", "rose_gold"), ("metal", "white_gold")],
     "sterling silver": [("metal", "silver")],
     "gold tone": [("metal_colour", "yellow")],
@@ -51,9 +51,9 @@ _IDIOMS: Mapping[str, Sequence[Pair]] = {
     "split ring": [],
     "mother of pearl": [],
 }
-"""Several words that mean something else than they do apart, or nothing."""
+"""Phrases that mean something else than their single words, or nothing."""
 _ADJECTIVES = frozenset({"metal_colour", "stone_colour", "stone_shape"})
-_READ = (
+_ATTRIBUTES = (
     "type",
     "metal",
     "metal_colour",
@@ -68,10 +68,10 @@ _READ = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a text as they stand in it, and what they may mean."""
+    """Words as they appear in a text, and the values that they may mean."""
 
     words: str
-    means: tuple[Pair, ...]
+    means: tuple[AttributeValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +82,47 @@ class _Word:
 
 
 def mentions(text: str, locale: str) -> list[Mention]:
-    """What a text says of a piece, in its order; what it denies ("no stones") is left out."""
-    book = _book(locale)
+    """The values that a text names, in its order; what it negates ("no stones") is left out."""
+    lexicon = _lexicon(locale)
     words = [_Word(m.start(), m.end(), _form(m.group())) for m in _WORD.finditer(text)]
     found, place = [], 0
     while place < len(words):
-        length, means = _longest(book, words, place)
-        if means and not _denied(words, place):
-            end, means = _with_noun(words, place + length, means, book)
-            said = text[words[place].start : words[end - 1].end]
-            found += [Mention(said, means)] if means else []
+        length, means = _longest(lexicon, words, place)
+        if means and not _negated(words, place):
+            end, means = _with_noun(words, place + length, means, lexicon)
+            phrase = text[words[place].start : words[end - 1].end]
+            found += [Mention(phrase, means)] if means else []
         place += length
     return found
 
 
-Book = Mapping[tuple[str, ...], tuple[Pair, ...]]
+Lexicon = Mapping[tuple[str, ...], tuple[AttributeValue, ...]]
+"""The values that each phrase may mean, by the forms of its words."""
 
 
 @cache
-def _book(locale: str) -> Book:
-    """What each phrase means: labels, plurals and codes of the values, and idioms."""
-    found: dict[tuple[str, ...], list[Pair]] = {}
+def _lexicon(locale: str) -> Lexicon:
+    """Labels, plurals and codes of the values, and idioms."""
+    found: dict[tuple[str, ...], list[AttributeValue]] = {}
     for pair, names in _names(locale):
         for name in names:
             form = _forms(name)
             if form and (form[0] not in _GENERAL or len(form) > 1 or pair[0] in _ADJECTIVES):
                 found.setdefault(form, []).append(pair)
-    book = {form: tuple(dict.fromkeys(pairs)) for form, pairs in found.items()}
+    lexicon = {form: tuple(dict.fromkeys(pairs)) for form, pairs in found.items()}
     idioms = {_forms(name): tuple(pairs) for name, pairs in _IDIOMS.items()}
-    return book | idioms if locale.startswith("en") else book
+    return lexicon | idioms if locale.startswith("en") else lexicon
 
 
-def _names(locale: str) -> Iterable[tuple[Pair, list[str]]]:
-    for code in _READ:
+def _names(locale: str) -> Iterable[tuple[AttributeValue, list[str]]]:
+    for code in _ATTRIBUTES:
         attribute = vocabulary().attribute(code)
         for value, labels in attribute.values.items() if attribute else ():
             if value in {"none", "other", "mixed"}:
                 continue
             plural = attribute.plural.get(value, {}) if attribute else {}
-            told = [*_in_language(labels, locale), *_in_language(plural, locale)]
-            names = [*told, value.replace("_", " ")]
+            labelled = [*_in_language(labels, locale), *_in_language(plural, locale)]
+            names = [*labelled, value.replace("_", " ")]
             yield (code, value), [name for each in names for name in spellings(each)]
 
 
@@ -145,28 +146,30 @@ def _form(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain[-1] == "s" and plain[-2] != "s" else plain
 
 
-def _longest(book: Book, words: Sequence[_Word], place: int) -> tuple[int, tuple[Pair, ...]]:
+def _longest(
+    lexicon: Lexicon, words: Sequence[_Word], place: int
+) -> tuple[int, tuple[AttributeValue, ...]]:
     for length in (3, 2, 1):
         form = tuple(word.form for word in words[place : place + length])
-        if len(form) == length and form in book:
-            return length, book[form]
+        if len(form) == length and form in lexicon:
+            return length, lexicon[form]
     return 1, ()
 
 
-def _denied(words: Sequence[_Word], place: int) -> bool:
+def _negated(words: Sequence[_Word], place: int) -> bool:
     return any(word.form in _NEGATORS for word in words[max(0, place - 2) : place])
 
 
 def _with_noun(
-    words: Sequence[_Word], end: int, means: tuple[Pair, ...], book: Book
-) -> tuple[int, tuple[Pair, ...]]:
-    """Takes the noun that follows a colour or a shape along: it tells what it is said of.
+    words: Sequence[_Word], end: int, means: tuple[AttributeValue, ...], lexicon: Lexicon
+) -> tuple[int, tuple[AttributeValue, ...]]:
+    """Includes the noun that follows a colour or a shape: it tells what that describes.
 
-    A shape, or a word of general use, says nothing without such a noun.
+    A shape, or a word of general use, means nothing without such a noun.
     """
     if not any(code in _ADJECTIVES for code, _ in means):
         return end, means
-    noun = _noun(words, end, book)
+    noun = _noun(words, end, lexicon)
     if noun is None:
         general = words[end - 1].form in _GENERAL
         return end, () if general else tuple(p for p in means if p[0] != "stone_shape")
@@ -179,11 +182,11 @@ def _with_noun(
     )
 
 
-def _noun(words: Sequence[_Word], end: int, book: Book) -> str | None:
+def _noun(words: Sequence[_Word], end: int, lexicon: Lexicon) -> str | None:
     """What the one or two words from here on are about: "stone", "metal", or None."""
     for place in range(end, min(end + 2, len(words))):
         form = words[place].form
-        codes = {code for code, _ in book.get((form,), ())}
+        codes = {code for code, _ in lexicon.get((form,), ())}
         if form in _NOUNS or "stone" in codes:
             return _NOUNS.get(form, "stone")
         if not codes & _ADJECTIVES:

@@ -1,9 +1,6 @@
-"""All SQL about pieces: the row that is locked first, its photos, and the copies of what others
-said of them.
-"""
+"""All SQL of products: the row that a use case locks first, deleted products, and proposals."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,75 +9,64 @@ from sqlalchemy import Row, delete, func, literal_column, or_, select, union_all
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from catalog.products.domain import Attribute, Product, State
-from catalog.products.photos import Photo, PhotoState, analysis_from
-from catalog.products.rows import attributes_to_json, product_from_row, product_to_row
-from catalog.tables import analysis, deleted_product, embedding, image, photo, product, proposal
+from catalog.photos import repository as photos
+from catalog.products.domain import Attribute, Evidence, Price, Product, State
+from catalog.products.text import Text
+from catalog.tables import deleted_product, product, proposal
 
 Words = Sequence[tuple[str, str]]
-"""What a piece is found by: (weight A to D, text)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What media says of a photo; sizes in pixels, `widths` those of its renditions."""
-
-    image_id: UUID
-    state: str
-    width: int | None
-    height: int | None
-    widths: tuple[int, ...]
-    placeholder: str | None
-    reason: str | None
-    detail: str | None
+"""The words that a product is found by: (weight A to D, text)."""
 
 
 async def lock(tx: AsyncConnection, product_id: UUID) -> Product | None:
-    """The piece, its row locked until the transaction ends."""
-    return await _one(tx, product_id, for_update=True)
+    """The product, its row locked until the transaction ends."""
+    return await _read(tx, select(product).where(product.c.id == product_id).with_for_update())
 
 
 async def read(tx: AsyncConnection, product_id: UUID) -> Product | None:
-    """The piece as it stands."""
-    return await _one(tx, product_id, for_update=False)
+    """The product as it stands."""
+    return await _read(tx, select(product).where(product.c.id == product_id))
 
 
-async def _one(tx: AsyncConnection, product_id: UUID, *, for_update: bool) -> Product | None:
-    query = select(product).where(product.c.id == product_id)
-    row = (await tx.execute(query.with_for_update() if for_update else query)).one_or_none()
-    # Read after the lock is held: a statement sees only what was committed before it began.
-    return product_from_row(row, await image_ids(tx, product_id)) if row else None
+async def _read(tx: AsyncConnection, query: Any) -> Product | None:
+    rows = (await tx.execute(query)).all()
+    # Photos are read once the lock is held: a statement sees only what was committed before it began.
+    found = await from_rows(tx, rows)
+    return found[0] if found else None
 
 
-async def image_ids(tx: AsyncConnection, product_id: UUID) -> tuple[UUID, ...]:
-    """A piece's photos in gallery order."""
-    query = (
-        select(photo.c.image_id)
-        .where(photo.c.product_id == product_id)
-        .order_by(photo.c.position, photo.c.image_id)
-    )
-    return tuple((await tx.scalars(query)).all())
+async def from_rows(tx: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Product]:
+    """The products that rows of `product` hold, with their photos."""
+    image_ids = await photos.image_ids_of(tx, [row.id for row in rows]) if rows else {}
+    return [_product(row, image_ids.get(row.id, ())) for row in rows]
+
+
+async def by_ids(tx: AsyncConnection, ids: Sequence[UUID]) -> list[Product]:
+    """Products in the order of the given ids; those that do not exist are left out."""
+    rows = (await tx.execute(select(product).where(product.c.id.in_(ids)))).all()
+    found = {each.id: each for each in await from_rows(tx, rows)}
+    return [found[i] for i in ids if i in found]
 
 
 async def save(tx: AsyncConnection, piece: Product, shown: Mapping[str, str], words: Words) -> None:
-    """Writes the piece with what shoppers filter by and find it by."""
-    values = product_to_row(piece) | {"shown": dict(shown), "words": _tsvector(words)}
+    """Writes the product with the values that shoppers filter by and the words that find it."""
+    values = _row(piece) | {"shown": dict(shown), "words": _tsvector(words)}
     statement = insert(product).values(values)
     changed = {
         name: statement.excluded[name] for name in values if name not in {"id", "created_at"}
     }
     await tx.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
-    await _place(tx, piece)
+    await photos.assign(tx, piece.id, piece.image_ids)
 
 
-async def keep_derived(
+async def update_search(
     tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str], words: Words
 ) -> None:
-    """Writes what shoppers filter by and find a piece by, where it differs."""
+    """Writes the values that shoppers filter by and the words that find the product, if they differ."""
     vector = _tsvector(words)
     differs = or_(product.c.shown != dict(shown), product.c.words != vector)
-    own = update(product).where(product.c.id == product_id, differs)
-    await tx.execute(own.values(shown=dict(shown), words=vector))
+    outdated = update(product).where(product.c.id == product_id, differs)
+    await tx.execute(outdated.values(shown=dict(shown), words=vector))
 
 
 _WEIGHTS: dict[str, Any] = {weight: literal_column(f"'{weight}'::\"char\"") for weight in "ABCD"}
@@ -95,218 +81,160 @@ def _tsvector(words: Words) -> Any:
     return vector
 
 
-async def _place(tx: AsyncConnection, piece: Product) -> None:
-    """Makes the photos' rows say what the piece says: its own, in its order."""
-    rows = [
-        {"image_id": image_id, "product_id": piece.id, "position": position}
-        for position, image_id in enumerate(piece.image_ids)
-    ]
-    if not rows:
-        return
-    statement = insert(photo).values(sorted(rows, key=lambda row: str(row["image_id"])))
-    moved = {name: statement.excluded[name] for name in ("product_id", "position")}
-    await tx.execute(statement.on_conflict_do_update(index_elements=["image_id"], set_=moved))
-
-
 async def remove(
-    tx: AsyncConnection, piece: Product, images: Sequence[UUID], now: datetime
+    tx: AsyncConnection,
+    piece: Product,
+    image_ids: Sequence[UUID],
+    shown: Mapping[str, str] | None,
+    now: datetime,
 ) -> None:
-    """Takes the piece away and keeps what its deletion said, for whoever asks again."""
+    """Deletes the product and records its deletion, so that the event can be published again.
+
+    `shown` is kept for a product that shoppers could see: similar products are found by it.
+    """
     await tx.execute(delete(product).where(product.c.id == piece.id))
     await tx.execute(delete(proposal).where(proposal.c.product_id == piece.id))
-    gone = update(photo).where(photo.c.image_id.in_(images))
-    await tx.execute(gone.values(product_id=None, gone=True))
+    await photos.mark_deleted(tx, image_ids)
     await tx.execute(
         insert(deleted_product).values(
             id=piece.id,
             version=piece.version,
-            image_ids=list(images),
-            was_published=piece.state in {State.PUBLISHED, State.UNPUBLISHED},
+            image_ids=list(image_ids),
+            was_published=shown is not None,
             deleted_at=now,
+            shown=dict(shown) if shown is not None else None,
         )
     )
 
 
 async def known_ids(tx: AsyncConnection, ids: Collection[UUID]) -> set[UUID]:
-    """Which of these ids are pieces, or were."""
-    both = union_all(select(product.c.id), select(deleted_product.c.id)).subquery()
+    """Which of these ids are products, or were."""
+    both = _ids_with_deleted()
     return set((await tx.scalars(select(both.c.id).where(both.c.id.in_(ids)))).all())
 
 
-async def free_images(tx: AsyncConnection, ids: Sequence[UUID]) -> tuple[UUID, ...]:
-    """Locks the photos' rows (making them where they are missing) and gives those that no piece
-    has, in order.
-    """
-    found = await _meet(tx, ids)
-    free = {row.image_id for row in found if row.product_id is None and not row.gone}
-    return tuple(image_id for image_id in ids if image_id in free)
-
-
-async def meet(tx: AsyncConnection, image_id: UUID) -> bool:
-    """Locks the photo's row, making it where no upload named the photo yet; False if the photo is
-    gone.
-    """
-    (row,) = await _meet(tx, [image_id])
-    return not row.gone
-
-
-async def _meet(tx: AsyncConnection, ids: Sequence[UUID]) -> Sequence[Row[Any]]:
-    if not ids:
-        return ()
-    statement = insert(photo).values([{"image_id": image_id} for image_id in sorted(set(ids))])
-    # The update that changes nothing is what locks a row that another transaction made.
-    same = statement.on_conflict_do_update(
-        index_elements=["image_id"], set_={"image_id": statement.excluded.image_id}
-    )
-    returned = same.returning(photo.c.image_id, photo.c.product_id, photo.c.gone)
-    return (await tx.execute(returned)).all()
-
-
-async def product_of(tx: AsyncConnection, image_id: UUID) -> UUID | None:
-    """Which piece a photo belongs to, if that is known yet."""
-    query = select(photo.c.product_id).where(photo.c.image_id == image_id)
-    return (await tx.execute(query)).scalar_one_or_none()
-
-
-async def photos_of(tx: AsyncConnection, product_ids: Sequence[UUID]) -> dict[UUID, list[Photo]]:
-    """All that is known of the pieces' photos, in gallery order."""
-    query = (
-        select(
-            photo.c.product_id,
-            photo.c.image_id,
-            image.c.state,
-            image.c.reason,
-            image.c.detail,
-            analysis.c.record,
-        )
-        .outerjoin(image, image.c.image_id == photo.c.image_id)
-        .outerjoin(analysis, analysis.c.image_id == photo.c.image_id)
-        .where(photo.c.product_id.in_(product_ids))
-        .order_by(photo.c.position, photo.c.image_id)
-    )
-    found: dict[UUID, list[Photo]] = {product_id: [] for product_id in product_ids}
-    for row in await tx.execute(query):
-        found[row.product_id].append(_photo(row))
-    return found
-
-
-def _photo(row: Any) -> Photo:
-    return Photo(
-        image_id=row.image_id,
-        state=PhotoState(row.state) if row.state else PhotoState.AWAITED,
-        reason=row.reason,
-        detail=row.detail,
-        analysis=analysis_from(row.record) if row.record else None,
-    )
-
-
-async def keep_image(tx: AsyncConnection, image_id: UUID, values: Mapping[str, Any]) -> None:
-    """Keeps a copy of what media says of a photo."""
-    statement = insert(image).values(image_id=image_id, **values)
-    await tx.execute(
-        statement.on_conflict_do_update(index_elements=["image_id"], set_=dict(values))
-    )
-
-
-async def keep_analysis(
-    tx: AsyncConnection, image_id: UUID, version: int, record: Mapping[str, Any]
-) -> None:
-    """Keeps a copy of the photo's newest analysis."""
-    values = {"version": version, "record": dict(record)}
-    statement = insert(analysis).values(image_id=image_id, **values)
-    await tx.execute(statement.on_conflict_do_update(index_elements=["image_id"], set_=values))
-
-
-async def forget_analysis(tx: AsyncConnection, image_id: UUID) -> None:
-    """Drops the copy of a photo's analysis."""
-    await tx.execute(delete(analysis).where(analysis.c.image_id == image_id))
-
-
-async def forget_image(tx: AsyncConnection, image_id: UUID) -> None:
-    """Drops the copies of a photo that is gone, and remembers that it is."""
-    await forget_analysis(tx, image_id)
-    await tx.execute(delete(image).where(image.c.image_id == image_id))
-    await tx.execute(delete(embedding).where(embedding.c.image_id == image_id))
-    await tx.execute(
-        update(photo).where(photo.c.image_id == image_id).values(product_id=None, gone=True)
-    )
-
-
-async def keep_proposal(
-    tx: AsyncConnection, product_id: UUID, attributes: Mapping[str, Attribute], now: datetime
-) -> bool:
-    """Keeps what a machine would change in place of what it proposed before; whether that differs."""
-    dropped = delete(proposal).where(proposal.c.product_id == product_id)
-    before = (await tx.execute(dropped.returning(proposal.c.attributes))).scalar_one_or_none()
-    stored = attributes_to_json(attributes)
-    if stored:
-        values = {"attributes": stored, "made_at": now}
-        await tx.execute(insert(proposal).values(product_id=product_id, **values))
-    return stored != (before or {})
-
-
-async def pieces_uploaded_by(tx: AsyncConnection, account_id: UUID) -> Sequence[UUID]:
-    """The pieces that name an account, in id order (the order in which they are to be locked)."""
-    query = select(product.c.id).where(product.c.account_id == account_id).order_by(product.c.id)
+async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
+    """Ids of products, deleted ones included, in their order."""
+    both = _ids_with_deleted()
+    query = select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)
     return (await tx.scalars(query)).all()
 
 
-async def by_ids(tx: AsyncConnection, ids: Sequence[UUID]) -> list[Product]:
-    """Pieces in the order of their ids as given; those that are gone are left out."""
-    rows = {row.id: row for row in await tx.execute(select(product).where(product.c.id.in_(ids)))}
-    images = await images_of(tx, list(rows))
-    return [product_from_row(rows[i], images.get(i, ())) for i in ids if i in rows]
-
-
-async def images_of(tx: AsyncConnection, ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """The photos of each piece in gallery order."""
-    query = (
-        select(photo.c.product_id, photo.c.image_id)
-        .where(photo.c.product_id.in_(ids))
-        .order_by(photo.c.position, photo.c.image_id)
-    )
-    found: dict[UUID, tuple[UUID, ...]] = {}
-    for row in await tx.execute(query):
-        found[row.product_id] = (*found.get(row.product_id, ()), row.image_id)
-    return found
-
-
-async def pictures(tx: AsyncConnection, image_ids: Collection[UUID]) -> dict[UUID, Picture]:
-    """What media says of the photos, by id; those it said nothing of yet are missing."""
-    rows = await tx.execute(select(image).where(image.c.image_id.in_(image_ids)))
-    return {row.image_id: _picture(row) for row in rows}
-
-
-def _picture(row: Any) -> Picture:
-    values = {name: getattr(row, name) for name in Picture.__slots__}
-    return Picture(**(values | {"widths": tuple(values["widths"])}))
-
-
-async def read_deleted(
-    tx: AsyncConnection, product_id: UUID
-) -> tuple[UUID, int, tuple[UUID, ...], datetime] | None:
-    """A deleted piece's id, last version, images and moment."""
-    query = select(deleted_product).where(deleted_product.c.id == product_id)
-    row = (await tx.execute(query)).one_or_none()
-    return (row.id, row.version, tuple(row.image_ids), row.deleted_at) if row else None
-
-
-async def was_published(tx: AsyncConnection, product_id: UUID) -> bool:
-    """Whether a deleted piece was once seen by shoppers."""
-    query = select(deleted_product.c.was_published).where(deleted_product.c.id == product_id)
-    return bool((await tx.execute(query)).scalar_one_or_none())
-
-
 async def published_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
-    """Ids of published pieces above `after`, in their order."""
+    """Ids of published products above `after`, in their order."""
     query = select(product.c.id).where(
         product.c.state == State.PUBLISHED.value, product.c.id > after
     )
     return (await tx.scalars(query.order_by(product.c.id).limit(limit))).all()
 
 
-async def ids_after(tx: AsyncConnection, after: UUID, limit: int) -> Sequence[UUID]:
-    """Ids of pieces, deleted ones included, in their order."""
-    both = union_all(select(product.c.id), select(deleted_product.c.id)).subquery()
-    query = select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)
+def _ids_with_deleted() -> Any:
+    return union_all(select(product.c.id), select(deleted_product.c.id)).subquery()
+
+
+async def ids_uploaded_by(tx: AsyncConnection, account_id: UUID) -> Sequence[UUID]:
+    """The products that an account uploaded, in id order (the order in which to lock them)."""
+    query = select(product.c.id).where(product.c.account_id == account_id).order_by(product.c.id)
     return (await tx.scalars(query)).all()
+
+
+async def read_deleted(
+    tx: AsyncConnection, product_id: UUID
+) -> tuple[UUID, int, tuple[UUID, ...], datetime] | None:
+    """A deleted product's id, last version, images and time of deletion."""
+    query = select(deleted_product).where(deleted_product.c.id == product_id)
+    row = (await tx.execute(query)).one_or_none()
+    return (row.id, row.version, tuple(row.image_ids), row.deleted_at) if row else None
+
+
+async def was_published(tx: AsyncConnection, product_id: UUID) -> bool:
+    """Whether shoppers could once see a product that is now deleted."""
+    query = select(deleted_product.c.was_published).where(deleted_product.c.id == product_id)
+    return bool((await tx.execute(query)).scalar_one_or_none())
+
+
+async def proposal_of(tx: AsyncConnection, product_id: UUID) -> dict[str, Attribute]:
+    """The values that a machine proposes since a person edited the product; empty if none."""
+    query = select(proposal.c.attributes).where(proposal.c.product_id == product_id)
+    stored = (await tx.execute(query)).scalar_one_or_none()
+    return _attributes(stored) if stored else {}
+
+
+async def replace_proposal(
+    tx: AsyncConnection, product_id: UUID, attributes: Mapping[str, Attribute], now: datetime
+) -> bool:
+    """Replaces what a machine proposes for a product; whether that differs from before."""
+    dropped = delete(proposal).where(proposal.c.product_id == product_id)
+    before = (await tx.execute(dropped.returning(proposal.c.attributes))).scalar_one_or_none()
+    stored = _attributes_json(attributes)
+    if stored:
+        values = {"attributes": stored, "made_at": now}
+        await tx.execute(insert(proposal).values(product_id=product_id, **values))
+    return stored != (before or {})
+
+
+_SAME_IN_ROW = (
+    *("id", "upload_id", "account_id", "name", "version", "incomplete", "touched"),
+    *("text_round", "text_failure", "condition", "created_at", "changed_at", "published_at"),
+)
+
+
+def _row(piece: Product) -> dict[str, Any]:
+    """The row's values, without photos and what is derived for search."""
+    return {name: getattr(piece, name) for name in _SAME_IN_ROW} | {
+        "state": piece.state.value,
+        "attributes": _attributes_json(piece.attributes),
+        "withheld": sorted(piece.withheld),
+        "text": _text_json(piece.text) if piece.text else None,
+        "text_by_person": sorted(piece.text.persons) if piece.text else [],
+        "deleted_image_ids": list(piece.deleted_image_ids),
+        "price_amount": piece.price.amount if piece.price else None,
+        "price_currency": piece.price.currency if piece.price else None,
+    }
+
+
+def _product(row: Row[Any], image_ids: tuple[UUID, ...]) -> Product:
+    priced = row.price_amount is not None
+    return Product(
+        **{name: getattr(row, name) for name in _SAME_IN_ROW},
+        state=State(row.state),
+        image_ids=image_ids,
+        deleted_image_ids=tuple(row.deleted_image_ids),
+        attributes=_attributes(row.attributes),
+        withheld=frozenset(row.withheld),
+        text=_text(row.text, row.text_by_person) if row.text else None,
+        price=Price(row.price_amount, row.price_currency) if priced else None,
+    )
+
+
+_SAME_IN_ATTRIBUTE = ("value", "confidence", "known", "set_by", "model")
+
+
+def _attributes_json(attributes: Mapping[str, Attribute]) -> dict[str, Any]:
+    return {
+        code: {
+            **{name: getattr(a, name) for name in _SAME_IN_ATTRIBUTE},
+            "evidence": [[str(e.image_id), e.confidence] for e in a.evidence],
+        }
+        for code, a in attributes.items()
+    }
+
+
+def _attributes(stored: Mapping[str, Any]) -> dict[str, Attribute]:
+    return {
+        code: Attribute(
+            **{name: a[name] for name in _SAME_IN_ATTRIBUTE},
+            evidence=tuple(Evidence(UUID(image_id), c) for image_id, c in a["evidence"]),
+        )
+        for code, a in stored.items()
+    }
+
+
+def _text_json(text: Text) -> dict[str, Any]:
+    names = ("title", "description", "alt_text", "set_by", "attributes_hash")
+    return {name: getattr(text, name) for name in names} | {"tags": list(text.tags)}
+
+
+def _text(stored: Mapping[str, Any], persons: Collection[str]) -> Text:
+    values = dict(stored) | {"tags": tuple(stored["tags"]), "persons": frozenset(persons)}
+    return Text(**values)

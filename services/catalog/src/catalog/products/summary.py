@@ -1,13 +1,13 @@
-"""A piece in one sentence, for search engines and shared links."""
+"""A product in one sentence, for search engines and shared links: pure, no I/O."""
 
 from catalog.products.domain import TYPE, Product
-from catalog.products.listing import CONDITION
-from catalog.products.wanting import claimable
-from catalog.shop import Shop
+from catalog.products.text_request import claimable
+from catalog.shop.domain import CONDITION, Shop
 
-TOLD = ("metal", "stone", "stone_colour", "stone_shape", "setting", "style", "finish")
-"""What is told of a piece, in this order; a metal's colour stands for a metal that is not known."""
-UNSAID = frozenset({"none", "other"})
+ATTRIBUTES = ("metal", "stone", "stone_colour", "stone_shape", "setting", "style", "finish")
+"""The attributes of a summary in their order; the metal's colour replaces a metal that is not known."""
+OMITTED = frozenset({"none", "other"})
+"""Values that a summary leaves out."""
 
 
 def summary(product: Product, shop: Shop) -> str:
@@ -15,17 +15,17 @@ def summary(product: Product, shop: Shop) -> str:
     good.``
     """
     claims = claimable(product, shop.to_confirm)
-    codes = [code if code in claims or code != "metal" else "metal_colour" for code in TOLD]
-    told = [
-        _told(code, claims[code], shop) for code in codes if claims.get(code, "none") not in UNSAID
+    codes = [code if code in claims or code != "metal" else "metal_colour" for code in ATTRIBUTES]
+    facts = [
+        _fact(code, claims[code], shop) for code in codes if claims.get(code, "none") not in OMITTED
     ]
     if product.condition:
-        told.append(_told(CONDITION, product.condition, shop))
+        facts.append(_fact(CONDITION, product.condition, shop))
     kind = shop.label(TYPE, claims[TYPE]) if TYPE in claims else ""
-    return ": ".join(filter(None, [kind, "; ".join(told)])) + "."
+    return ": ".join(filter(None, [kind, "; ".join(facts)])) + "."
 
 
-def _told(code: str, value: str, shop: Shop) -> str:
+def _fact(code: str, value: str, shop: Shop) -> str:
     label = shop.label(code, value).lower()
     name = CONDITION if code == CONDITION else shop.attribute_label(code).lower()
     return label if code == "metal" else f"{name}: {label}"

@@ -1,1 +1,1 @@
-"""What shoppers find: facets, words, meaning."""
+"""What shoppers find: facets with counts, words, meaning, similar products."""

@@ -1,44 +1,44 @@
-"""What a shopper asks for, and how an answer is ordered and paged: pure, no I/O."""
+"""A shopper's query and how its result is ordered: pure, no I/O."""
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from contracts.spelling import AMERICAN, BRITISH, spelled
 
 RRF_K = 60
-"""Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009: score = sum of 1 / (60 +
-rank)).
-"""
+"""Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009: score = sum of 1 / (60 + rank))."""
 
-PRICE = "price"
+PRICE: Final = "price"
+"""The facet of the price range; it is not one of the vocabulary's attributes."""
 
 PRICE_STEPS = (0, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000)
 """Lower ends of the price ranges that are counted, in minor units; the last one is open."""
 
 
 MAX_WORDS = 24
-"""More words than anyone types; each one costs a step in the index."""
+"""Words of a query that are searched; each one costs a step in the index."""
 
 _WORD = re.compile(r'-*"[^"]*"|[^\s"]+')
 _LETTER = re.compile(r"\w")
 
 
 def clean_words(q: str) -> str:
-    """A shopper's words as PostgreSQL's web search can take them: few, and none made of signs alone.
+    """A shopper's words in a form that `websearch_to_tsquery` accepts: at most MAX_WORDS, each with a letter.
 
-    `websearch_to_tsquery` reads each `-` as NOT and fails on a stack of some 33 of them; one is enough, and only
-    before a word. Quoted phrases stay together; a lone quote is dropped.
+    It reads each `-` as NOT and fails on some 33 of them in a row; one is kept, and only before a word.
+    Quoted phrases stay together; a lone quote is dropped.
     """
-    found = (_one(word) for word in _WORD.findall(q))
-    return " ".join([word for word in found if word][:MAX_WORDS])
+    cleaned = (_clean_word(word) for word in _WORD.findall(q))
+    return " ".join([word for word in cleaned if word][:MAX_WORDS])
 
 
-def _one(word: str) -> str:
+def _clean_word(word: str) -> str:
     if _LETTER.search(word) is None:
         return ""
     negated = word.startswith("-")
@@ -63,7 +63,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuery:
     """Filters (any of a facet's values, all of the facets), a price range in minor units, words."""
 
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Question:
 
     @property
     def digest(self) -> str:
-        """Names the question, so that a cursor serves no other one."""
+        """Identifies the query, so that a cursor of one query is refused by another."""
         parts: dict[str, Any] = {
             "filters": {code: sorted(values) for code, values in self.filters.items()},
             "price": [self.price_min, self.price_max],
@@ -85,22 +85,53 @@ class Question:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def mode_for(asked: Mode | None, vector_at_hand: bool) -> Mode:
-    """What a search can go by: words alone where there is no vector to compare with."""
-    if asked is Mode.WORDS or not vector_at_hand:
-        return Mode.WORDS
-    return asked or Mode.JOINED
+@dataclass(frozen=True, slots=True)
+class MeaningThresholds:
+    """What counts as a match by meaning: see the settings `meaning_margin` and `meaning_fill`."""
+
+    margin: float
+    fill: int
+
+
+@dataclass(frozen=True, slots=True)
+class VectorQuery:
+    """A query's vector, its space, and what counts as a match: see MeaningThresholds."""
+
+    space: str
+    vector: Sequence[float]
+    margin: float
+    fill: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`page` holds (id, sort key) pairs; `facets` counts by code and value; `steps` by price range number."""
+
+    total: int
+    page: list[tuple[UUID, Any]]
+    facets: dict[str, dict[str, int]]
+    price_range: tuple[int, int] | None
+    steps: dict[int, int]
+
+
+class ModeUnavailable(Exception):
+    """The first page was searched by meaning, and the next one cannot be: the result would mix two orders."""
+
+
+def available_mode(requested: Mode, *, has_vector: bool) -> Mode:
+    """The mode that a search can run in: words alone if there is no vector to compare with."""
+    return requested if has_vector else Mode.WORDS
 
 
 def in_both_spellings(q: str) -> tuple[str, str]:
-    """Words as Americans and as Britons spell them; left alone where some are excluded (``-gold``),
-    for what one spelling excludes the other would bring back.
+    """Words in American and in British spelling; unchanged if some are excluded (``-gold``),
+    because the other spelling would bring back what one excludes.
     """
     return (q, q) if "-" in q else (spelled(q, AMERICAN), spelled(q, BRITISH))
 
 
-def sort_for(asked: Sort | None, q: str | None) -> Sort:
-    """Relevance needs words to be relevant to."""
-    if q is None:
-        return Sort.NEWEST if asked in {None, Sort.RELEVANCE} else asked or Sort.NEWEST
-    return asked or Sort.RELEVANCE
+def available_sort(requested: Sort | None, q: str | None) -> Sort:
+    """The order of a result: relevance needs words, and is the default with words."""
+    if q is not None:
+        return requested or Sort.RELEVANCE
+    return Sort.NEWEST if requested in {None, Sort.RELEVANCE} else requested or Sort.NEWEST

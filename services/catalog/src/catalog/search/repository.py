@@ -2,18 +2,16 @@
 counts.
 
 Each facet is counted with the other facets' filters applied and its own left out, so that a
-shopper sees what a further tick would bring: a piece carries the list of filters it fails, and
-counts for facet f where it fails at most f.
+shopper sees what ticking a further value would bring: each product has the list of filters that it
+fails, and counts for facet f if it fails no filter but f.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import Vector
 from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from catalog.search.domain import (
@@ -21,8 +19,10 @@ from catalog.search.domain import (
     PRICE_STEPS,
     RRF_K,
     Mode,
-    Question,
+    SearchQuery,
+    SearchResult,
     Sort,
+    VectorQuery,
     clean_words,
     in_both_spellings,
 )
@@ -43,8 +43,8 @@ found AS (
 _NO_WORDS = """
 found AS (SELECT NULL::uuid AS product_id, NULL::bigint AS place WHERE false)"""
 
-# Exact: for a shop of single pieces that is quick enough (README.md says how quick), it loses
-# nothing under filters, and unit vectors need no more than their inner product.
+# An exact scan: fast enough for a shop of single pieces (README.md gives times), and complete under filters.
+# Vectors have length 1, so their inner product is the cosine similarity.
 _MEANING = """
 near_image AS MATERIALIZED (
   SELECT image_id, CASE WHEN vector_dims(vector) = vector_dims(CAST(:vector AS vector))
@@ -65,9 +65,9 @@ _NO_MEANING = """
 near AS (SELECT NULL::uuid AS product_id, NULL::float8 AS similarity, NULL::float8 AS best,
                 NULL::bigint AS place WHERE false)"""
 
-# Words bring in all that they match. Meaning brings in what is nearly as close as the closest, and
-# fills up a first row where words found little. Both look at the whole shop, so that filters
-# narrow one fixed result.
+# The words' matches are all in the result. By meaning are added the products nearly as similar as the most
+# similar one, and as many as fill a first row where words match few. Both search all published products, so
+# that filters only narrow the result.
 _HITS = """
 hits AS (
   SELECT product_id, (coalesce(1.0 / (:k + found.place), 0)
@@ -77,7 +77,7 @@ hits AS (
      OR near.similarity >= near.best - :margin
      OR near.place <= :fill - (SELECT count(*) FROM found))"""
 
-_ANSWER = """
+_RESULT = """
 matching AS MATERIALIZED (
   SELECT product.id, product.shown, product.price_amount, product.published_at, hits.score,
          {failed} AS failed
@@ -110,70 +110,47 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """A question's vector, the space it lives in, and how far from the best match still counts."""
-
-    space: str
-    vector: Sequence[float]
-    margin: float
-    fill: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`page` holds (id, sort key) pairs; `facets` counts by code and value; `steps` by price range
-    number.
-    """
-
-    total: int
-    page: list[tuple[UUID, Any]]
-    facets: dict[str, dict[str, int]]
-    price_range: tuple[int, int] | None
-    steps: dict[int, int]
-
-
-async def ask(
+async def find(
     tx: AsyncConnection,
-    question: Question,
-    near: Nearness | None,
+    query: SearchQuery,
+    vector_query: VectorQuery | None,
     limit: int,
     after: tuple[Any, UUID] | None,
-) -> Answer:
-    """Answers a question from the published pieces."""
-    parts = [*_candidates(question, near), _answer(question, after)]
+) -> SearchResult:
+    """Searches the published products. `after` is the (sort key, id) that the page begins after."""
+    parts = [*_candidates(query, vector_query), _result_sql(query, after)]
     statement = text("WITH " + ",".join(parts))
-    values = _values(question, near, limit, after)
-    if near:
+    values = _values(query, vector_query, limit, after)
+    if vector_query:
         statement = statement.bindparams(bindparam("vector", type_=Vector()))
     row = (await tx.execute(statement, values)).one()
     return _read(row)
 
 
-def _candidates(question: Question, near: Nearness | None) -> list[str]:
-    if question.q is None:
+def _candidates(query: SearchQuery, vector_query: VectorQuery | None) -> list[str]:
+    if query.q is None:
         return [_BROWSE]
-    found = _NO_WORDS if question.mode is Mode.MEANING else _WORDS
-    return [found, _MEANING if near else _NO_MEANING, _HITS]
+    found = _NO_WORDS if query.mode is Mode.MEANING else _WORDS
+    return [found, _MEANING if vector_query else _NO_MEANING, _HITS]
 
 
-def _answer(question: Question, after: tuple[Any, UUID] | None) -> str:
-    key, direction, kind = _ORDER[question.sort]
+def _result_sql(query: SearchQuery, after: tuple[Any, UUID] | None) -> str:
+    key, direction, kind = _ORDER[query.sort]
     sign = "<" if direction == "DESC" else ">"
     # asyncpg wants the value in the type's own Python form; text cast in SQL takes what a cursor
     # can carry.
     beyond = f"AND ({key}, id) {sign} (CAST(CAST(:key AS text) AS {kind}), CAST(:id AS uuid))"
-    return _ANSWER.format(
-        failed=_failed(question), key=key, direction=direction, after=beyond if after else ""
+    return _RESULT.format(
+        failed=_failed(query), key=key, direction=direction, after=beyond if after else ""
     )
 
 
-def _failed(question: Question) -> str:
+def _failed(query: SearchQuery) -> str:
     """SQL for the list of filters that a piece fails."""
-    tests = {code: f"shown->>'{code}' = ANY(:filter_{code})" for code in question.filters}
-    if question.price_min is not None:
+    tests = {code: f"shown->>'{code}' = ANY(:filter_{code})" for code in query.filters}
+    if query.price_min is not None:
         tests[PRICE] = "price_amount >= :price_min"
-    if question.price_max is not None:
+    if query.price_max is not None:
         upper = "price_amount <= :price_max"
         tests[PRICE] = f"{tests[PRICE]} AND {upper}" if PRICE in tests else upper
     cases = [
@@ -184,36 +161,36 @@ def _failed(question: Question) -> str:
 
 
 def _values(
-    question: Question, near: Nearness | None, limit: int, after: tuple[Any, UUID] | None
+    query: SearchQuery, vector_query: VectorQuery | None, limit: int, after: tuple[Any, UUID] | None
 ) -> dict[str, Any]:
     values: dict[str, Any] = {"limit": limit, "steps": list(PRICE_STEPS[1:])}
-    values |= {f"filter_{code}": list(wanted) for code, wanted in question.filters.items()}
-    if question.price_min is not None:
-        values["price_min"] = question.price_min
-    if question.price_max is not None:
-        values["price_max"] = question.price_max
+    values |= {f"filter_{code}": list(wanted) for code, wanted in query.filters.items()}
+    if query.price_min is not None:
+        values["price_min"] = query.price_min
+    if query.price_max is not None:
+        values["price_max"] = query.price_max
     if after:
         values |= {"key": str(after[0]), "id": after[1]}
-    return values | _search_values(question, near)
+    return values | _search_values(query, vector_query)
 
 
-def _search_values(question: Question, near: Nearness | None) -> dict[str, Any]:
-    if question.q is None:
+def _search_values(query: SearchQuery, vector_query: VectorQuery | None) -> dict[str, Any]:
+    if query.q is None:
         return {}
     values: dict[str, Any] = {"k": RRF_K, "margin": 0.0, "fill": 0}
-    if question.mode is not Mode.MEANING:
-        values["q"], values["q_other"] = in_both_spellings(clean_words(question.q))
-    if near:
-        values |= {"vector": list(near.vector), "space": near.space}
-        values |= {"margin": near.margin, "fill": near.fill}
+    if query.mode is not Mode.MEANING:
+        values["q"], values["q_other"] = in_both_spellings(clean_words(query.q))
+    if vector_query:
+        values |= {"vector": list(vector_query.vector), "space": vector_query.space}
+        values |= {"margin": vector_query.margin, "fill": vector_query.fill}
     return values
 
 
-def _read(row: Any) -> Answer:
+def _read(row: Any) -> SearchResult:
     facets: dict[str, dict[str, int]] = {}
     for code, value, count in row.facets or []:
         facets.setdefault(code, {})[value] = count
-    return Answer(
+    return SearchResult(
         total=row.total,
         page=[(UUID(product_id), key) for product_id, key in row.page or []],
         facets=facets,
@@ -222,8 +199,8 @@ def _read(row: Any) -> Answer:
     )
 
 
-# A piece that was deleted leaves what shoppers filtered it by. The kind counts most, then every
-# other value the same.
+# A deleted product is compared by the values that shoppers filtered it by. Its type counts four times as
+# much as every other value.
 _SIMILAR = """
 WITH gone AS (
   SELECT shown FROM product WHERE id = :id AND state IN ('published', 'unpublished')
@@ -239,84 +216,6 @@ LIMIT :limit"""
 
 
 async def similar(tx: AsyncConnection, product_id: UUID, limit: int) -> Sequence[UUID]:
-    """Published pieces most like one that is or was published, the newest of equals first."""
+    """Published products most similar to one that is or was published; of equals, the newest first."""
     values = {"id": product_id, "limit": limit}
     return (await tx.scalars(text(_SIMILAR), values)).all()
-
-
-async def remember_gone(tx: AsyncConnection, product_id: UUID, shown: Mapping[str, str]) -> None:
-    """Keeps with a deleted piece's record what similar ones are found by."""
-    statement = text("UPDATE deleted_product SET shown = :shown WHERE id = :id")
-    typed = statement.bindparams(bindparam("shown", type_=JSONB()))
-    await tx.execute(typed, {"id": product_id, "shown": dict(shown)})
-
-
-async def current_space(tx: AsyncConnection) -> str | None:
-    """The embedding space that queries use, once one is whole."""
-    return await _space(tx, "current")
-
-
-async def next_space(tx: AsyncConnection) -> str | None:
-    """The space that fills up to take over, if there is one."""
-    return await _space(tx, "next")
-
-
-async def _space(tx: AsyncConnection, role: str) -> str | None:
-    query = text("SELECT name FROM space WHERE role = :role")
-    return (await tx.execute(query, {"role": role})).scalar_one_or_none()
-
-
-async def spaces(tx: AsyncConnection) -> Mapping[str, str]:
-    """The spaces' names by role (current, next), their rows locked."""
-    rows = await tx.execute(text("SELECT role, name FROM space ORDER BY role FOR UPDATE"))
-    return {row.role: row.name for row in rows}
-
-
-async def set_space(tx: AsyncConnection, role: str, name: str, dimensions: int) -> None:
-    """Gives a space a role."""
-    statement = """
-      INSERT INTO space (role, name, dimensions) VALUES (:role, :name, :dimensions)
-      ON CONFLICT (role) DO UPDATE SET name = excluded.name, dimensions = excluded.dimensions"""
-    await tx.execute(text(statement), {"role": role, "name": name, "dimensions": dimensions})
-
-
-async def drop_next(tx: AsyncConnection) -> None:
-    """Gives up a space that was to come."""
-    await tx.execute(text("DELETE FROM space WHERE role = 'next'"))
-
-
-async def promote_next(tx: AsyncConnection) -> None:
-    """Makes the next space the current one and drops the vectors of the one before."""
-    await tx.execute(text("DELETE FROM space WHERE role = 'current'"))
-    await tx.execute(text("UPDATE space SET role = 'current' WHERE role = 'next'"))
-    await tx.execute(text("DELETE FROM embedding WHERE space NOT IN (SELECT name FROM space)"))
-
-
-async def is_whole(tx: AsyncConnection, name: str) -> bool:
-    """Whether every live, processed photo has a vector in the space or a recorded failure."""
-    query = """
-      SELECT NOT EXISTS (
-        SELECT FROM photo JOIN image USING (image_id)
-        WHERE photo.product_id IS NOT NULL AND image.state = 'processed'
-          AND NOT EXISTS (SELECT FROM embedding e
-                          WHERE e.image_id = photo.image_id AND e.space = :name)
-          AND NOT EXISTS (SELECT FROM analysis a
-                          WHERE a.image_id = photo.image_id AND NOT a.record ? 'items'))"""
-    return bool((await tx.execute(text(query), {"name": name})).scalar_one())
-
-
-async def keep_embedding(
-    tx: AsyncConnection, image_id: UUID, name: str, vector: Sequence[float]
-) -> None:
-    """Keeps a photo's vector in a space."""
-    statement = text("""
-      INSERT INTO embedding (image_id, space, vector) VALUES (:image_id, :space, l2_normalize(CAST(:vector AS vector)))
-      ON CONFLICT (space, image_id) DO UPDATE SET vector = excluded.vector""")
-    values = {"image_id": image_id, "space": name, "vector": list(vector)}
-    await tx.execute(statement.bindparams(bindparam("vector", type_=Vector())), values)
-
-
-async def forget_embedding(tx: AsyncConnection, image_id: UUID, name: str) -> None:
-    """Drops a photo's vector in a space."""
-    statement = text("DELETE FROM embedding WHERE image_id = :image_id AND space = :space")
-    await tx.execute(statement, {"image_id": image_id, "space": name})

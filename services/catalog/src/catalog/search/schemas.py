@@ -4,16 +4,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from catalog.embeddings.domain import Missing
 from catalog.products.schemas import Card
 from catalog.search.domain import Mode, Sort
-from catalog.search.embeddings import Missing
 
 Value = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,60}$")]
 Values = Annotated[list[Value], Field(max_length=40)]
 
 
-class Asked(BaseModel):
-    """A shopper's question. Any of a facet's values, all of the facets; prices in minor units.
+class SearchParameters(BaseModel):
+    """A shopper's query. Any of a facet's values, all of the facets; prices in minor units.
 
     One field an attribute of the vocabulary: a test says so.
     """

@@ -1,128 +1,88 @@
-"""Answering shoppers, and keeping the copy of the vectors: one use case a function."""
+"""Answering shoppers, and keeping what search reads up to date, in the transaction that is given.
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+The words and the filter values of a product are written with each of its changes. They can become out of date without
+one, by a release's rules, the shop's locale or the vocabulary's labels. So every start of the event side refreshes
+those of all published products, a page a transaction. Products keep their versions: they did not change.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from chassis.database import Database
 from chassis.unit_of_work import UnitOfWork
 
-from catalog.products import repository as products
+from catalog.embeddings.domain import Missing
+from catalog.photos.domain import Picture
+from catalog.products import repository as product_rows
+from catalog.products import service as products
 from catalog.products.domain import Product
-from catalog.products.repository import Picture
+from catalog.products.listing import shown, words
 from catalog.search import repository
-from catalog.search.domain import Mode, Question, mode_for
-from catalog.search.embeddings import Embedder, Missing
-from catalog.search.repository import Answer, Nearness
+from catalog.search.domain import Mode, SearchQuery, SearchResult, VectorQuery, available_mode
+from catalog.shop.domain import Shop
+from chassis import inbox
+
+REFRESH = "refresh-search"
+"""The task that refreshes one page of published products."""
+BEFORE_ALL = UUID(int=0)
+"""An id below that of every product."""
+REFRESH_PAGE = 50
+"""Products whose rows are locked at once: some tenths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
-class Closeness:
-    """What still counts as a match by meaning: see the settings of the same names."""
-
-    margin: float
-    fill: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of pieces with their pictures, the counts of the whole result, how it was searched,
-    and why not by meaning.
+class SearchPage:
+    """A page of products with their pictures, the whole result's counts, the mode that was used (None without
+    words), and why the search was not by meaning.
     """
 
     products: Sequence[Product]
     pictures: Mapping[UUID, Picture]
-    answer: Answer
+    result: SearchResult
     mode: Mode | None
     missing: Missing | None = None
 
 
-async def nearness(
-    database: Database,
-    embedder: Embedder,
-    closeness: Closeness,
-    q: str,
-    may_ask: Callable[[], Awaitable[bool]],
-) -> Nearness | Missing | None:
-    """The question's vector in the current space, or why there is none; None while there is no
-    space at all.
-
-    Vision is asked outside any transaction, and about new words only as often as `may_ask` lets the caller.
-    """
-    async with database.transaction() as tx:
-        space = await repository.current_space(tx)
-    if space is None:
-        return None
-    if not (embedder.knows(q, space) or await may_ask()):
-        return Missing.AWAY
-    vector = await embedder.embed(q, space)
-    if isinstance(vector, Missing):
-        return vector
-    return Nearness(space, vector, closeness.margin, closeness.fill)
-
-
 async def find(
     tx: UnitOfWork,
-    question: Question,
-    asked: Nearness | Missing | None,
+    query: SearchQuery,
+    vector: VectorQuery | Missing | None,
     limit: int,
     after: tuple[Any, UUID] | None,
-) -> Found:
-    """Answers a question from the published pieces; asks for one more than `limit` to know of a
-    next page.
-    """
-    missing = asked if isinstance(asked, Missing) else None
-    near = asked if isinstance(asked, Nearness) else None
-    if question.q is not None:
-        question = replace(question, mode=mode_for(question.mode, near is not None))
-        near = None if question.mode is Mode.WORDS else near
-    answer = await repository.ask(tx, question, near, limit + 1, after)
-    found = await products.by_ids(tx, [product_id for product_id, _ in answer.page[:limit]])
-    shown = [piece for piece in found if piece.published]
-    pictures = await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
-    mode = question.mode if question.q is not None else None
-    return Found(shown, pictures, answer, mode, missing)
+) -> SearchPage:
+    """Searches the published products; the result has one more than `limit` if there is a next page."""
+    missing = vector if isinstance(vector, Missing) else None
+    vector_query = vector if isinstance(vector, VectorQuery) else None
+    if query.q is not None:
+        mode = available_mode(query.mode, has_vector=vector_query is not None)
+        query = replace(query, mode=mode)
+        vector_query = None if mode is Mode.WORDS else vector_query
+    result = await repository.find(tx, query, vector_query, limit + 1, after)
+    ids = [product_id for product_id, _ in result.page[:limit]]
+    found, pictures = await products.published_with_pictures(tx, ids)
+    return SearchPage(found, pictures, result, query.mode if query.q is not None else None, missing)
 
 
 async def similar(
     tx: UnitOfWork, product_id: UUID, limit: int
 ) -> tuple[Sequence[Product], Mapping[UUID, Picture]]:
-    """Published pieces like one that shoppers see or saw, with their pictures; of any other, none."""
-    found = await products.by_ids(tx, await repository.similar(tx, product_id, limit))
-    shown = [piece for piece in found if piece.published]
-    return shown, await products.pictures(tx, [i for piece in shown for i in piece.image_ids])
+    """Published products similar to one that shoppers see or saw, with their pictures; none for any other."""
+    ids = await repository.similar(tx, product_id, limit)
+    return await products.published_with_pictures(tx, ids)
 
 
-async def keep(tx: UnitOfWork, image_id: UUID, space: str, vector: Sequence[float]) -> None:
-    """Keeps a photo's vector; the one that makes the next space whole moves the queries there."""
-    if not await products.meet(tx, image_id):
-        return
-    await repository.keep_embedding(tx, image_id, space, vector)
-    if await repository.next_space(tx) == space:
-        await repository.spaces(
-            tx
-        )  # Locked: of two last vectors at once, the second sees the first.
-        await _move_if_whole(tx, space)
+async def schedule_refresh(tx: UnitOfWork, after: UUID = BEFORE_ALL) -> None:
+    """Schedules the refresh of the published products with ids above `after`."""
+    await inbox.enqueue(tx, key=REFRESH, type=REFRESH, payload={"after": str(after)})
 
 
-async def forget(tx: UnitOfWork, image_id: UUID, space: str) -> None:
-    """Drops a photo's vector."""
-    await repository.forget_embedding(tx, image_id, space)
-
-
-async def activate(tx: UnitOfWork, space: str, dimensions: int) -> None:
-    """The reader writes this space from now on: queries move there at once, or when it is whole."""
-    roles = await repository.spaces(tx)
-    if roles.get("current") == space:
-        await repository.drop_next(tx)
-        return
-    role = "next" if "current" in roles else "current"
-    await repository.set_space(tx, role, space, dimensions)
-    if role == "next":
-        await _move_if_whole(tx, space)
-
-
-async def _move_if_whole(tx: UnitOfWork, space: str) -> None:
-    if await repository.is_whole(tx, space):
-        await repository.promote_next(tx)
+async def refresh(tx: UnitOfWork, shop: Shop, after: UUID) -> None:
+    """Refreshes one page of published products, and schedules the next."""
+    ids = await product_rows.published_after(tx, after, REFRESH_PAGE)
+    for product_id in ids:
+        piece = await product_rows.lock(tx, product_id)
+        if piece is not None:
+            await product_rows.update_search(tx, piece.id, shown(piece), words(piece, shop))
+    if len(ids) == REFRESH_PAGE:
+        await schedule_refresh(tx, ids[-1])

@@ -1,5 +1,6 @@
-"""What tests of this service share: builders, the floor where events happen, the pages people see."""
+"""What tests of this service share: builders, a source of events, clients of the HTTP side."""
 
+from catalog.testing.api import ApiClient, FakeEmbedder, LiveApi, settings_for
 from catalog.testing.builders import (
     NOW,
     SHOP,
@@ -14,17 +15,16 @@ from catalog.testing.builders import (
     piece,
     ready_piece,
 )
-from catalog.testing.floor import Floor
-from catalog.testing.pages import FakeEmbedder, Pages, Served, settings_for
+from catalog.testing.peer_services import PeerServices
 
 __all__ = [
     "NOW",
     "SHOP",
     "TO_CONFIRM",
+    "ApiClient",
     "FakeEmbedder",
-    "Floor",
-    "Pages",
-    "Served",
+    "LiveApi",
+    "PeerServices",
     "analysis_record",
     "claim",
     "image_record",

@@ -8,10 +8,10 @@ from uuid import UUID
 from chassis.ids import new_id
 from contracts.vocabulary import vocabulary
 
-from catalog.products.domain import Attribute, Price, Product, State, Text
-from catalog.products.fusion import Claim
-from catalog.products.photos import Analysis, Item, Photo, PhotoState
-from catalog.shop import Shop
+from catalog.photos.domain import Analysis, Claim, Item, Photo, PhotoState
+from catalog.products.domain import Attribute, Price, Product, State
+from catalog.products.text import Text
+from catalog.shop.domain import Shop
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 SHOP = Shop("en", "USD", timedelta(minutes=10), vocabulary())

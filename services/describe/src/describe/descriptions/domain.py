@@ -1,4 +1,4 @@
-"""What a description is, when one is wanted, and which of the model's answers is shown. No I/O."""
+"""What a description is, when one is requested, and which of the model's answers is shown."""
 
 import json
 from collections import Counter
@@ -7,35 +7,40 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from describe.descriptions.claims import Attributes
 from describe.descriptions.facts import facts
-from describe.descriptions.grounding import Listing, Problem, check
-from describe.descriptions.words import singular, words
+from describe.grounding.check import Listing, Violation, check
+from describe.grounding.claims import Attributes
+from describe.grounding.words import singular, words
+
+
+class DescriptionUnknown(Exception):
+    """No text was written for this product, or it was deleted."""
+
 
 State = Literal["written", "failed", "deleted"]
 Writer = Literal["model", "template"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The text that catalog asks for. The hash is catalog's own: it is carried, never computed."""
+class TextRequest:
+    """The text that catalog requests. The hash is catalog's: it is passed on, never computed here."""
 
     locale: str
     attributes_hash: str
     attributes: Attributes
 
     @classmethod
-    def of(cls, product: Mapping[str, Any]) -> "Wanted | None":
-        """What a product's state asks for; None where nothing is wanted."""
-        wanted = product.get("wanted")
-        if wanted is None:
+    def of(cls, product: Mapping[str, Any]) -> "TextRequest | None":
+        """The request in a product's state; None where no text is requested."""
+        requested = product.get("wanted")
+        if requested is None:
             return None
-        return cls(wanted["locale"], wanted["attributes_hash"], dict(wanted["attributes"]))
+        return cls(requested["locale"], requested["attributes_hash"], dict(requested["attributes"]))
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A listing and who wrote it: `model` is name@version; `rejected` counts refused answers by reason."""
+class WrittenText:
+    """A listing and who wrote it. `model`: name@version; `rejected`: number of rejected answers by reason."""
 
     listing: Listing
     written_by: Writer
@@ -46,7 +51,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A product's text with its version; of a failed one only the reason, of a deleted one nothing."""
+    """A product's text with its version; a failed one has a reason only, a deleted one nothing."""
 
     product_id: str
     version: int
@@ -54,22 +59,22 @@ class Description:
     locale: str
     attributes_hash: str
     attributes: Attributes
-    written: Written | None
+    written: WrittenText | None
     changed_at: datetime
     reason: str | None = None
     detail: str | None = None
 
 
-def answered(wanted: Wanted, current: Description | None) -> bool:
-    """Whether this very text exists already, or can never be written any more."""
+def is_answered(request: TextRequest, current: Description | None) -> bool:
+    """Whether the requested text exists already, or must never be written again."""
     if current is None:
         return False
-    same = (current.attributes_hash, current.locale) == (wanted.attributes_hash, wanted.locale)
+    same = (current.attributes_hash, current.locale) == (request.attributes_hash, request.locale)
     return current.state == "deleted" or same
 
 
 def parse(answer: str) -> Listing | None:
-    """An answer of the model; None where it broke off or is not of the shape."""
+    """The listing in an answer of the model; None where the answer is incomplete or malformed."""
     try:
         return Listing.of(json.loads(answer))
     except (ValueError, KeyError, TypeError):
@@ -77,37 +82,37 @@ def parse(answer: str) -> Listing | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The best grounded answer, if any, and why the others were refused."""
+class Selection:
+    """The best grounded answer, if any, and why the others were rejected: number of answers by reason."""
 
     best: Listing | None
-    refused: Counter[str]
+    rejected: Counter[str]
 
 
-def judge(answers: Iterable[str], attributes: Attributes) -> Judged:
-    """Every answer is checked; of those that may be shown the one that tells most is the best."""
-    refused: Counter[str] = Counter()
+def select_best(answers: Iterable[str], attributes: Attributes) -> Selection:
+    """Checks every answer; of those that may be shown, the best states the most facts."""
+    rejected: Counter[str] = Counter()
     grounded: list[Listing] = []
     for answer in answers:
         listing = parse(answer)
-        problems = check(listing, attributes) if listing else [Problem("answer", "", "unfinished")]
-        refused.update({problem.reason for problem in problems})
-        if listing and not problems:
+        found = check(listing, attributes) if listing else [Violation("answer", "", "unfinished")]
+        rejected.update({violation.reason for violation in found})
+        if listing and not found:
             grounded.append(listing)
-    best = max(grounded, key=lambda one: told(one, attributes), default=None)
-    return Judged(best, refused)
+    best = max(grounded, key=lambda one: stated_facts(one, attributes), default=None)
+    return Selection(best, rejected)
 
 
-def told(listing: Listing, attributes: Attributes) -> int:
-    """How many of the facts' words stand in the text."""
-    said = {singular(word.text) for word in words(f"{listing.title} {listing.description}")}
-    return len(said & wanted_words(facts(attributes).values()))
+def stated_facts(listing: Listing, attributes: Attributes) -> int:
+    """How many of the words of the facts the text contains."""
+    text = f"{listing.title} {listing.description}"
+    return len(_singular_words([text]) & _singular_words(facts(attributes).values()))
 
 
-def wanted_words(labels: Iterable[str]) -> set[str]:
-    return {singular(word.text) for label in labels for word in words(label)}
+def _singular_words(texts: Iterable[str]) -> set[str]:
+    return {singular(word.text) for text in texts for word in words(text)}
 
 
 def unique(tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags in their order, lower case, each once."""
+    """The tags in lower case, each once, in their order."""
     return tuple(dict.fromkeys(tag.strip().lower() for tag in tags))

@@ -1,13 +1,12 @@
-"""HTTP of descriptions: for staff."""
+"""Descriptions over HTTP, for staff."""
 
 from typing import Annotated
 
-from chassis.http import Problem
 from chassis.http.versions import etag
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from chassis import account_status
-from describe.descriptions import repository, service
+from describe.descriptions import service
 from describe.descriptions.schemas import DescriptionOut, StatsOut
 
 ProductId = Annotated[str, Path(max_length=100, examples=["01900000-0000-7000-8000-000000000000"])]
@@ -20,9 +19,7 @@ async def get_description(
 ) -> DescriptionOut:
     """The text written for a piece, who wrote it, and what was refused on the way."""
     async with request.app.state.database.begin() as tx:
-        found = await repository.find(tx, product_id)
-    if found is None or found.state == "deleted":
-        raise Problem(404, "no-description", "No text", "No text was written for this piece.")
+        found = await service.read(tx, product_id)
     response.headers["ETag"] = etag(found.version)
     return DescriptionOut.of(found)
 

@@ -1,4 +1,4 @@
-"""What a text may say about a piece, in words: the wanted attributes with the vocabulary's labels."""
+"""The facts that a text may state: the attributes of a piece in words, by the vocabulary's labels."""
 
 from collections.abc import Mapping
 
@@ -6,13 +6,13 @@ from contracts.spelling import BRITISH
 from contracts.vocabulary import Vocabulary, vocabulary
 
 SILENT = frozenset({"none", "other"})
-"""Values that give a text nothing to say; a stone's absence alone is worth a word."""
+"""Values that are no facts, except for the absence of stones."""
 
 
 def facts(attributes: Mapping[str, str], locale: str = BRITISH) -> dict[str, str]:
     """Lower-case labels by attribute code, in the vocabulary's order; unknown codes and values stay raw.
 
-    The default is the English of the examples that the model learnt from.
+    The default is British English, in which the model was trained.
     """
     known = vocabulary()
     order = [code for code in known.attributes if code in attributes]

@@ -7,7 +7,7 @@ from describe.descriptions.facts import facts
 
 SYSTEM = "Write the listing of a pre-owned piece of jewelry. Use these facts only."
 
-ANSWER: dict[str, Any] = {
+ANSWER_SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "title": {"type": "string", "minLength": 8, "maxLength": 90},
@@ -23,11 +23,11 @@ ANSWER: dict[str, Any] = {
     "required": ["title", "description", "alt_text", "tags"],
     "additionalProperties": False,
 }
-"""JSON Schema of an answer; the engine decodes nothing that does not fit it."""
+"""JSON Schema of an answer; the engine decodes nothing else."""
 
 
 def question(attributes: Mapping[str, str]) -> str:
-    """The facts, one a line, e.g. ``metal colour: yellow``."""
+    """The facts, one per line, e.g. ``metal colour: yellow``."""
     lines = (f"{code.replace('_', ' ')}: {label}" for code, label in facts(attributes).items())
     return "\n".join(lines)
 

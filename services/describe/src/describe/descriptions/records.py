@@ -1,4 +1,4 @@
-"""A description's state as the record that tells it."""
+"""The records of descriptions on describe.description.v1."""
 
 from chassis.outbox import Event
 
@@ -7,8 +7,8 @@ from describe.descriptions.domain import Description
 TOPIC = "describe.description.v1"
 
 
-def event_of(description: Description) -> Event:
-    """A description's state as the record that tells it, at its own version."""
+def description_record(description: Description) -> Event:
+    """The state of a written, failed or deleted description, at its version."""
     name, value = _record(description)
     return Event(TOPIC, name, description.product_id, description.version, value)
 
@@ -22,12 +22,12 @@ def _record(one: Description) -> tuple[str, dict[str, object]]:
         "attributes_hash": one.attributes_hash,
     }
     if one.written is None:
-        told: dict[str, object] = {
+        failure: dict[str, object] = {
             "reason": one.reason,
             "detail": one.detail,
             "failed_at": one.changed_at,
         }
-        return "DescriptionFailed", about | told
+        return "DescriptionFailed", about | failure
     written, listing = one.written, one.written.listing
     return "DescriptionWritten", about | {
         "title": listing.title,

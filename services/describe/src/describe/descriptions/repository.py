@@ -3,27 +3,38 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from describe.descriptions.domain import Description, Written
-from describe.descriptions.grounding import Listing
+from describe.descriptions.domain import Description, WrittenText
+from describe.grounding.check import Listing
 from describe.tables import descriptions
 
 
-async def find(tx: AsyncConnection, product_id: str, *, lock: bool = False) -> Description | None:
-    query = select(descriptions).where(descriptions.c.product_id == product_id)
-    row = (await tx.execute(query.with_for_update() if lock else query)).first()
-    return _description(row) if row else None
+async def by_product(tx: AsyncConnection, product_id: str) -> Description | None:
+    return await _one(tx, _of(product_id))
 
 
-async def page(tx: AsyncConnection, after: str | None, limit: int) -> list[Description]:
-    """In the order of ids, locked."""
+async def by_product_locked(tx: AsyncConnection, product_id: str) -> Description | None:
+    return await _one(tx, _of(product_id).with_for_update())
+
+
+async def page_locked(tx: AsyncConnection, after: str | None, limit: int) -> list[Description]:
+    """Descriptions of products above an id, in the order of ids."""
     query = select(descriptions).order_by(descriptions.c.product_id).limit(limit).with_for_update()
     if after is not None:
         query = query.where(descriptions.c.product_id > after)
     return [_description(row) for row in await tx.execute(query)]
+
+
+def _of(product_id: str) -> Select[Any]:
+    return select(descriptions).where(descriptions.c.product_id == product_id)
+
+
+async def _one(tx: AsyncConnection, query: Select[Any]) -> Description | None:
+    row = (await tx.execute(query)).first()
+    return _description(row) if row else None
 
 
 async def put(tx: AsyncConnection, description: Description) -> None:
@@ -34,7 +45,7 @@ async def put(tx: AsyncConnection, description: Description) -> None:
 
 
 async def counts(tx: AsyncConnection) -> Sequence[tuple[str, str | None, int, int]]:
-    """Written texts by writer and model: how many, and the tries they took together."""
+    """Written texts by writer and model: their number, and the sum of their tries."""
     query = (
         select(
             descriptions.c.written_by,
@@ -49,11 +60,11 @@ async def counts(tx: AsyncConnection) -> Sequence[tuple[str, str | None, int, in
 
 
 async def clear(tx: AsyncConnection) -> None:
-    """Forget every text that may be written again; the deleted stay deleted."""
-    forgotten = (
+    """Forgets every hash, so that each text is written again when its product arrives; the deleted stay deleted."""
+    statement = (
         descriptions.update().where(descriptions.c.state != "deleted").values(attributes_hash="")
     )
-    await tx.execute(forgotten)
+    await tx.execute(statement)
 
 
 def _row(one: Description) -> dict[str, Any]:
@@ -67,11 +78,11 @@ def _row(one: Description) -> dict[str, Any]:
         "reason": one.reason,
         "detail": one.detail,
         "changed_at": one.changed_at,
-        **(_words(one.written) if one.written else NO_WORDS),
+        **(_text(one.written) if one.written else NO_TEXT),
     }
 
 
-NO_WORDS: dict[str, Any] = {
+NO_TEXT: dict[str, Any] = {
     "title": "",
     "description": "",
     "alt_text": "",
@@ -83,7 +94,7 @@ NO_WORDS: dict[str, Any] = {
 }
 
 
-def _words(written: Written) -> dict[str, Any]:
+def _text(written: WrittenText) -> dict[str, Any]:
     return {
         "title": written.listing.title,
         "description": written.listing.description,
@@ -98,7 +109,7 @@ def _words(written: Written) -> dict[str, Any]:
 
 def _description(row: Row[Any]) -> Description:
     listing = Listing(row.title, row.description, row.alt_text, tuple(row.tags))
-    written = Written(listing, row.written_by, row.model, row.tries, row.rejected)
+    written = WrittenText(listing, row.written_by, row.model, row.tries, row.rejected)
     return Description(
         row.product_id,
         row.version,

@@ -1,11 +1,11 @@
-"""What crosses HTTP."""
+"""What crosses HTTP about descriptions."""
 
 from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, Field
 
-from describe.descriptions.domain import Description, Written
+from describe.descriptions.domain import Description, WrittenText
 
 
 class DescriptionOut(BaseModel):
@@ -31,11 +31,13 @@ class DescriptionOut(BaseModel):
 
     @classmethod
     def of(cls, one: Description) -> Self:
-        words = _words(one.written) if one.written else {}
-        return cls.model_validate({**{name: getattr(one, name) for name in SAME}, **words})
+        text = _text(one.written) if one.written else {}
+        return cls.model_validate(
+            {**{name: getattr(one, name) for name in UNCHANGED_FIELDS}, **text}
+        )
 
 
-SAME = (
+UNCHANGED_FIELDS = (
     "product_id",
     "version",
     "state",
@@ -48,7 +50,7 @@ SAME = (
 )
 
 
-def _words(written: Written) -> dict[str, Any]:
+def _text(written: WrittenText) -> dict[str, Any]:
     listing = {
         name: getattr(written.listing, name)
         for name in ("title", "description", "alt_text", "tags")

@@ -1,4 +1,4 @@
-"""Use cases: one function, one transaction."""
+"""Use cases of descriptions, each in the transaction that it is given."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,13 +7,19 @@ from chassis.unit_of_work import UnitOfWork
 
 from chassis import outbox
 from describe.descriptions import repository
-from describe.descriptions.domain import Description, Wanted, Written, answered
-from describe.descriptions.records import event_of
+from describe.descriptions.domain import (
+    Description,
+    DescriptionUnknown,
+    TextRequest,
+    WrittenText,
+    is_answered,
+)
+from describe.descriptions.records import description_record
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """`share` is the part of all texts that the model wrote; None before the first."""
+    """How many texts the model and the template wrote. `share`: of the model; None before the first text."""
 
     written: int
     by_model: int
@@ -23,51 +29,61 @@ class Stats:
     models: dict[str, int]
 
 
-async def keep_written(tx: UnitOfWork, product_id: str, wanted: Wanted, written: Written) -> None:
-    """The text's next version, unless the same was kept while this one was being written."""
-    await _keep(tx, _outcome(product_id, wanted, written))
+async def read(tx: UnitOfWork, product_id: str) -> Description:
+    """A product's written or failed description. Raises DescriptionUnknown."""
+    found = await repository.by_product(tx, product_id)
+    if found is None or found.state == "deleted":
+        raise DescriptionUnknown
+    return found
 
 
-async def keep_failed(
-    tx: UnitOfWork, product_id: str, wanted: Wanted, reason: str, detail: str
+async def save_written(
+    tx: UnitOfWork, *, product_id: str, request: TextRequest, text: WrittenText
 ) -> None:
-    """That no text can be written, and why."""
-    await _keep(tx, replace(_outcome(product_id, wanted, None), reason=reason, detail=detail))
+    """Saves and publishes a text, unless the request was answered while the text was being written."""
+    await _save(tx, _outcome(product_id, request, text))
 
 
-def _outcome(product_id: str, wanted: Wanted, written: Written | None) -> Description:
+async def save_failed(
+    tx: UnitOfWork, *, product_id: str, request: TextRequest, reason: str, detail: str
+) -> None:
+    """Saves and publishes that the requested text cannot be written, and why."""
+    await _save(tx, replace(_outcome(product_id, request, None), reason=reason, detail=detail))
+
+
+def _outcome(product_id: str, request: TextRequest, text: WrittenText | None) -> Description:
     return Description(
         product_id=product_id,
         version=1,
-        state="written" if written else "failed",
-        locale=wanted.locale,
-        attributes_hash=wanted.attributes_hash,
-        attributes=wanted.attributes,
-        written=written,
+        state="written" if text else "failed",
+        locale=request.locale,
+        attributes_hash=request.attributes_hash,
+        attributes=request.attributes,
+        written=text,
         changed_at=datetime.now(UTC),
     )
 
 
-async def _keep(tx: UnitOfWork, new: Description) -> None:
-    current = await repository.find(tx, new.product_id, lock=True)
-    wanted = Wanted(new.locale, new.attributes_hash, new.attributes)
-    if answered(wanted, current):
+async def _save(tx: UnitOfWork, new: Description) -> None:
+    current = await repository.by_product_locked(tx, new.product_id)
+    request = TextRequest(new.locale, new.attributes_hash, new.attributes)
+    if is_answered(request, current):
         return
     following = replace(new, version=current.version + 1 if current else 1)
     await repository.put(tx, following)
-    await outbox.publish(tx, event_of(following))
+    await outbox.publish(tx, description_record(following))
 
 
-async def delete(tx: UnitOfWork, product_id: str) -> None:
-    """The words go, the row stays as the product's gravestone. A product without a text leaves none."""
-    current = await repository.find(tx, product_id, lock=True)
+async def delete(tx: UnitOfWork, *, product_id: str) -> None:
+    """Deletes the text; the row stays as a tombstone. A product without a text leaves none."""
+    current = await repository.by_product_locked(tx, product_id)
     if current is None or current.state == "deleted":
         return
-    gone = Description(
+    deleted = Description(
         product_id, current.version + 1, "deleted", current.locale, "", {}, None, datetime.now(UTC)
     )
-    await repository.put(tx, gone)
-    await outbox.publish(tx, event_of(gone))
+    await repository.put(tx, deleted)
+    await outbox.publish(tx, description_record(deleted))
 
 
 async def stats(tx: UnitOfWork) -> Stats:

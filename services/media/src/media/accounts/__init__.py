@@ -1,1 +1,1 @@
-"""Accounts, as far as media must know of them: who may work here now; the id of an erased one is forgotten."""
+"""Accounts, as far as media must know of them: who is on the staff now."""

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from chassis.auth import Principal, require_role
+from chassis.database import Database
 from fastapi import Depends
 
 from chassis import account_status
-from media.parts import Parts
 
 SERVICES = ("vision", "catalog", "describe")
 Staff = Annotated[Principal, Depends(account_status.require_staff())]
@@ -14,6 +14,6 @@ Insider = Annotated[Principal, Depends(account_status.require_staff(services=SER
 _insider = require_role("staff", services=SERVICES)
 
 
-async def require_insider(parts: Parts, principal: Principal) -> Principal:
+async def require_insider(database: Database, principal: Principal) -> Principal:
     """Staff, or a service that works on pictures. Raises 401, 403."""
-    return await account_status.check(parts.database, await _insider(principal))
+    return await account_status.check(database, await _insider(principal))

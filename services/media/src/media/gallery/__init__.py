@@ -1,1 +1,1 @@
-"""The gallery: this service's copy of which pieces show which images, and whether the world may see them."""
+"""Media's copy of which pieces show which images, and which of the pieces are published."""

@@ -13,7 +13,7 @@ from media.tables import gallery_images, gallery_products
 async def put(
     tx: AsyncConnection, product_id: UUID, published: bool, image_ids: Sequence[UUID]
 ) -> None:
-    """The piece's images in gallery order take the place of those it had."""
+    """Replaces the images of a piece, given in gallery order."""
     row = upsert(gallery_products).values(id=product_id, published=published)
     await tx.execute(
         row.on_conflict_do_update(index_elements=["id"], set_={"published": published})
@@ -32,7 +32,7 @@ async def remove(tx: AsyncConnection, product_id: UUID) -> None:
 
 
 async def clear(tx: AsyncConnection) -> None:
-    """Empties this copy, so that catalog's republished events can build it anew."""
+    """Empties this copy, so that catalog's republished events can rebuild it."""
     await tx.execute(delete(gallery_products))
 
 
@@ -46,10 +46,3 @@ async def is_published(tx: AsyncConnection, image_id: UUID) -> bool:
         )
     )
     return bool((await tx.execute(query)).scalar_one())
-
-
-async def of_image(tx: AsyncConnection, image_id: UUID) -> list[tuple[UUID, int]]:
-    """The pieces that show the image, and its place in each."""
-    query = select(gallery_images.c.product_id, gallery_images.c.position)
-    rows = await tx.execute(query.where(gallery_images.c.image_id == image_id))
-    return [(row.product_id, row.position) for row in rows]

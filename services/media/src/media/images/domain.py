@@ -7,7 +7,8 @@ from uuid import UUID
 
 MAX_BYTES = 50 * 1000 * 1000
 MAX_PIXELS = 100_000_000
-MAX_SIDE = 16_383  # the longest side WebP can hold
+MAX_SIDE = 16_383
+"""The longest side that WebP can hold, in pixels."""
 MIN_SIDE = 64
 RENDITION_WIDTHS = (320, 800, 1600)
 
@@ -34,8 +35,28 @@ class Reason(StrEnum):
     MISSING = "missing"
 
 
-class Refused(Exception):
-    """A photo cannot be taken; `detail` tells the seller why and what to do."""
+class ImageUnknown(Exception):
+    """No image has this id: it never existed or was deleted."""
+
+
+class ImageNotReady(Exception):
+    """The image has no picture: its photo was rejected or is not processed yet."""
+
+    def __init__(self, state: ImageState) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class WidthUnknown(Exception):
+    """The image is not offered in this width."""
+
+
+class UploadOpen(Exception):
+    """The image's upload is not finished, so the image cannot be deleted yet."""
+
+
+class PhotoRejected(Exception):
+    """A photo cannot be accepted; `detail` tells the seller why and what to do."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
@@ -43,14 +64,14 @@ class Refused(Exception):
         self.detail = detail
 
 
-def missing() -> Refused:
-    return Refused(
+def missing_photo() -> PhotoRejected:
+    return PhotoRejected(
         Reason.MISSING, "This photo did not arrive before the upload was finished. Add it again."
     )
 
 
-def replaced() -> Refused:
-    return Refused(
+def replaced_photo() -> PhotoRejected:
+    return PhotoRejected(
         Reason.MISSING,
         "This photo was sent again after the upload was finished, so it is not the one that was "
         "taken. Add it again.",
@@ -58,11 +79,11 @@ def replaced() -> Refused:
 
 
 def check_bytes(size: int) -> None:
-    """Refuses an empty file and one over the size cap."""
+    """Raises PhotoRejected for an empty file and for one above the size limit."""
     if size == 0:
-        raise Refused(Reason.UNREADABLE, "This file is empty. Choose the photo again.")
+        raise PhotoRejected(Reason.UNREADABLE, "This file is empty. Choose the photo again.")
     if size > MAX_BYTES:
-        raise Refused(
+        raise PhotoRejected(
             Reason.TOO_LARGE,
             f"This file has {size / 1e6:.0f} MB; photos may have up to {MAX_BYTES // 10**6} MB. "
             "Save it smaller or as a JPEG.",
@@ -70,15 +91,15 @@ def check_bytes(size: int) -> None:
 
 
 def check_dimensions(width: int, height: int) -> None:
-    """Refuses by the header alone, before a single pixel is decoded."""
+    """Raises PhotoRejected by the header alone, before any pixel is decoded."""
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise Refused(
+        raise PhotoRejected(
             Reason.TOO_MANY_PIXELS,
             f"This photo has {width:,} × {height:,} pixels; up to {MAX_PIXELS // 10**6} megapixels "
             f"and {MAX_SIDE:,} pixels a side are taken. Save it smaller.",
         )
     if min(width, height) < MIN_SIDE:
-        raise Refused(
+        raise PhotoRejected(
             Reason.TOO_SMALL,
             f"This photo has only {width} × {height} pixels; each side needs at least {MIN_SIDE}. "
             "Use the photo as the camera made it.",
@@ -101,7 +122,7 @@ class Rendition:
 
 
 def best_rendition(renditions: tuple[Rendition, ...], width: int) -> Rendition | None:
-    """The smallest that fills `width`, else the largest there is; None for a width never offered."""
+    """The smallest rendition that fills `width`, else the largest; None for a width that is never offered."""
     if width not in RENDITION_WIDTHS and width not in {each.width for each in renditions}:
         return None
     ascending = sorted(renditions, key=lambda each: each.width)
@@ -110,7 +131,7 @@ def best_rendition(renditions: tuple[Rendition, ...], width: int) -> Rendition |
 
 @dataclass(frozen=True)
 class Image:
-    """An image as it is stored. Version 0: nothing was said of it yet."""
+    """An image as it is stored. Version 0: no event about it was published yet."""
 
     id: UUID
     upload_id: UUID
@@ -127,7 +148,7 @@ class Image:
 
     @property
     def is_unfinished(self) -> bool:
-        """Its upload is still open: nobody outside knows of it yet."""
+        """Its upload is still open, so nothing about it was published yet."""
         return self.version == 0 and self.state is not ImageState.RECEIVED
 
 
@@ -145,3 +166,12 @@ class StoredObject:
     height: int
     renditions: tuple[Rendition, ...]
     placeholder: str
+
+
+@dataclass(frozen=True)
+class ImageDetails:
+    """An image, its stored bytes where it is processed, and whether a published piece shows it."""
+
+    image: Image
+    stored: StoredObject | None
+    published: bool

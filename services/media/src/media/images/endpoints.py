@@ -5,40 +5,46 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from chassis.auth import Principal, optional_principal, require_principal
+from chassis.database import Database
 from chassis.error_responses import error_responses
-from chassis.http import Problem
 from chassis.idempotency import Idempotent, idempotent
-from chassis.objects import ObjectNotFound, StoreDown
+from chassis.objects import ObjectNotFound
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from media import problems
 from media.accounts.dependencies import Insider, Staff, require_insider
+from media.dependencies import DatabaseDep, StoreDep
 from media.images import service
-from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE, digest
-from media.images.domain import Image, StoredObject, best_rendition
+from media.images.conversion import ORIGINAL_TYPE, RENDITION_TYPE, digest
+from media.images.domain import (
+    ImageDetails,
+    ImageNotReady,
+    ImageUnknown,
+    StoredObject,
+    WidthUnknown,
+    best_rendition,
+)
 from media.images.schemas import ImageView
-from media.parts import Given, Parts
-from media.store import original_key, rendition_key
+from media.object_store import ObjectStore, original_key, rendition_key
 
 router = APIRouter(prefix="/images", tags=["images"])
 PUBLIC = "public, max-age=300, must-revalidate"
-"""Five minutes: so long may a photo be seen by who saw it, once its piece is taken down."""
+"""Five minutes: how long a cached photo may still be shown after its piece was taken down."""
 PRIVATE = "private, no-store"
 Caller = Annotated[Principal | None, Depends(optional_principal)]
 
 
 def _picture(media_type: str) -> dict[int | str, dict[str, Any]]:
-    """How an answer of bytes is described."""
+    """How the OpenAPI document describes an answer of bytes."""
     content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
     return {200: {"content": content}, 304: {"description": "The caller has it (If-None-Match)."}}
 
 
 @router.get("/{image_id}", response_model_exclude_none=True, responses=error_responses(403))
-async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
+async def read_image(image_id: UUID, caller: Caller, database: DatabaseDep) -> ImageView:
     """What is known of an image; of a draft's, for staff and services only."""
-    image, stored, published = await _visible(parts, image_id, caller)
+    found = await _visible(database, image_id, caller)
     insider = caller is not None and (caller.kind == "service" or caller.has("staff"))
-    return ImageView.of(image, stored, published=published, insider=insider)
+    return ImageView.of(found.image, found.stored, published=found.published, insider=insider)
 
 
 @router.get(
@@ -46,12 +52,14 @@ async def read_image(image_id: UUID, caller: Caller, parts: Given) -> ImageView:
     response_class=Response,
     responses=_picture(ORIGINAL_TYPE),
 )
-async def read_original(image_id: UUID, request: Request, _: Insider, parts: Given) -> Response:
+async def read_original(
+    image_id: UUID, request: Request, _: Insider, database: DatabaseDep, store: StoreDep
+) -> Response:
     """The upright, stripped original as JPEG; for staff and services."""
-    image, found, _published = await service.look_up(parts, image_id)
-    stored = _ready(image, found)
+    async with database.transaction() as tx:
+        stored = _ready(await service.read(tx, image_id))
     key = original_key(stored.sha256, stored.stored_by)
-    return await _send(parts, request, Picture(key, ORIGINAL_TYPE, PRIVATE))
+    return await _send(store, request, Picture(key, ORIGINAL_TYPE, PRIVATE))
 
 
 @router.get(
@@ -60,21 +68,23 @@ async def read_original(image_id: UUID, request: Request, _: Insider, parts: Giv
     responses=_picture(RENDITION_TYPE) | error_responses(403),
 )
 async def read_rendition(
+    *,
     image_id: UUID,
     width: Annotated[int, Path(ge=1, le=100_000, examples=[800])],
     request: Request,
     caller: Caller,
-    parts: Given,
+    database: DatabaseDep,
+    store: StoreDep,
 ) -> Response:
     """The smallest stored size that fills `width` (320, 800 or 1600), else the largest there is."""
-    image, stored, published = await _visible(parts, image_id, caller)
-    stored = _ready(image, stored)
+    found = await _visible(database, image_id, caller)
+    stored = _ready(found)
     best = best_rendition(stored.renditions, width)
     if best is None:
-        raise problems.width_unknown()
+        raise WidthUnknown
     key = rendition_key(stored.sha256, stored.stored_by, best.width)
-    caching = PUBLIC if published else PRIVATE
-    return await _send(parts, request, Picture(key, RENDITION_TYPE, caching))
+    caching = PUBLIC if found.published else PRIVATE
+    return await _send(store, request, Picture(key, RENDITION_TYPE, caching))
 
 
 @router.delete("/{image_id}", status_code=204, response_class=Response)
@@ -84,34 +94,31 @@ async def delete_image(
     idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
-    return await idempotent.run(lambda tx: service.delete(tx, image_id, staff.id), status=204)
+    return await idempotent.run(lambda tx: service.delete(tx, image_id, UUID(staff.id)), status=204)
 
 
-async def _visible(
-    parts: Parts, image_id: UUID, caller: Principal | None
-) -> tuple[Image, StoredObject | None, bool]:
-    """Raises 404; 401 and 403 for a draft's image."""
+async def _visible(database: Database, image_id: UUID, caller: Principal | None) -> ImageDetails:
+    """Raises ImageUnknown; Problem 401 and 403 for a draft's image."""
     try:
-        found = await service.look_up(parts, image_id)
-    except Problem:
-        await require_insider(
-            parts, await require_principal(caller)
-        )  # others learn nothing about ids
+        async with database.transaction() as tx:
+            found = await service.read(tx, image_id)
+    except ImageUnknown:  # told to insiders only: nobody else can find out which ids exist
+        await require_insider(database, await require_principal(caller))
         raise
-    if not found[2]:
-        await require_insider(parts, await require_principal(caller))
+    if not found.published:
+        await require_insider(database, await require_principal(caller))
     return found
 
 
-def _ready(image: Image, stored: StoredObject | None) -> StoredObject:
-    if stored is None:
-        raise problems.image_not_ready(image.state.value)
-    return stored
+def _ready(found: ImageDetails) -> StoredObject:
+    if found.stored is None:
+        raise ImageNotReady(found.image.state)
+    return found.stored
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Stored bytes and how they may be kept. A key's bytes never change, so the key is their tag."""
+    """Stored bytes and how they may be cached. The bytes of a key never change, so the ETag is made of the key."""
 
     key: str
     media_type: str
@@ -124,20 +131,18 @@ class Picture:
 
 
 def _has(request: Request, tag: str) -> bool:
-    """Weak comparison, as RFC 9110 wants it of If-None-Match."""
+    """Weak comparison, as RFC 9110 requires for If-None-Match."""
     named = request.headers.get("if-none-match", "").split(",")
     return tag in {each.strip().removeprefix("W/") for each in named}
 
 
-async def _send(parts: Parts, request: Request, picture: Picture) -> Response:
+async def _send(store: ObjectStore, request: Request, picture: Picture) -> Response:
     """The bytes, or 304 where the caller has them."""
     headers = picture.headers
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     try:
-        data = await parts.store.get(picture.key)
+        data = await store.get(picture.key)
     except ObjectNotFound as error:
-        raise problems.image_unknown() from error
-    except StoreDown as error:
-        raise problems.store_down() from error
+        raise ImageUnknown from error
     return Response(data, media_type=picture.media_type, headers=headers)

@@ -1,90 +1,36 @@
-"""What media says of images on media.image.v1, and the work it gives itself."""
+"""Consumes products: which images each shows, whether it is published, its deletion."""
 
-from collections.abc import Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from chassis.inbox import enqueue
-from chassis.outbox import Event
-from chassis.service import Republisher
+from chassis.inbox import Effect, IncomingEvent
 from chassis.unit_of_work import UnitOfWork
 
-from media.images import repository
-from media.images.developing import ORIGINAL_TYPE, RENDITION_TYPE
-from media.images.domain import Image, ImageState, StoredObject
+from media.gallery import repository as gallery
+from media.images import service
 
-TOPIC = "media.image.v1"
-INSPECT = "inspect-image"
-REMOVE_OBJECTS = "remove-objects"
-NOBODY = UUID(int=0)
-"""Stands for an erased account where a contract wants an account's id."""
+TOPIC = "catalog.product.v1"
+PUBLISHED = "published"
 
 
-def image_event(image: Image, stored: StoredObject | None) -> Event:
-    """A processed, rejected or deleted image's state, at its version."""
-    subject = str(image.id)
-    if image.state is ImageState.DELETED:
-        value: dict[str, object] = {"image_id": subject, "deleted_at": image.changed_at}
-        return Event(TOPIC, "ImageDeleted", subject, image.version, value)
-    record = "ImageRejected" if stored is None else "ImageProcessed"
-    return Event(TOPIC, record, subject, image.version, {"image": _state(image, stored)})
+async def on_product(event: IncomingEvent) -> Effect:
+    """Applies the state that each record carries, whatever its type; a deletion carries none."""
+    if event.name == "ProductDeleted":
+        image_ids = [UUID(each) for each in event.data["image_ids"]]
+        return partial(_delete, product_id=UUID(event.subject), image_ids=image_ids)
+    return partial(_put, product=event.data["product"])
 
 
-def _state(image: Image, stored: StoredObject | None) -> dict[str, object]:
-    state: dict[str, object] = {
-        "image_id": str(image.id),
-        "upload_id": str(image.upload_id),
-        "account_id": str(image.account_id or NOBODY),
-        "state": image.state.value,
-        "reason": image.reason.value if image.reason else None,
-        "detail": image.detail,
-        "changed_at": image.changed_at,
-    }
-    return state | (_bytes(stored) if stored else {})
+async def _put(tx: UnitOfWork, product: dict[str, Any]) -> None:
+    image_ids = [UUID(each) for each in product["image_ids"]]
+    published = product["state"] == PUBLISHED
+    await gallery.put(tx, UUID(product["product_id"]), published, image_ids)
+    # Every image that was ever deleted from the piece, because an earlier event may have been dropped as stale.
+    deleted = [UUID(each) for each in product.get("deleted_image_ids", ())]
+    await service.remove_all(tx, deleted)
 
 
-def _bytes(stored: StoredObject) -> dict[str, object]:
-    return {
-        "sha256": stored.sha256,
-        "content_type": ORIGINAL_TYPE,
-        "bytes": stored.bytes,
-        "width": stored.width,
-        "height": stored.height,
-        "placeholder": stored.placeholder,
-        "renditions": [
-            {
-                "width": each.width,
-                "height": each.height,
-                "content_type": RENDITION_TYPE,
-                "bytes": each.bytes,
-            }
-            for each in stored.renditions
-        ],
-    }
-
-
-async def enqueue_inspection(tx: UnitOfWork, image_id: UUID, etag: str) -> None:
-    """Of the bytes that lay there when the upload was finished, and no others."""
-    payload = {"image_id": str(image_id), "etag": etag}
-    await enqueue(tx, key=f"image/{image_id}", type=INSPECT, payload=payload)
-
-
-async def enqueue_removal(tx: UnitOfWork, key: str, keys: list[str]) -> None:
-    """Objects are removed after the commit that makes them useless, however often it takes."""
-    await enqueue(tx, key=f"remove/{key}", type=REMOVE_OBJECTS, payload={"keys": keys})
-
-
-async def _page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
-    ids = await repository.said_ids_locked(tx, UUID(after) if after else None, limit)
-    found = [await repository.with_object(tx, image_id) for image_id in ids]
-    return [image_event(*each) for each in found if each is not None]
-
-
-async def _one(tx: UnitOfWork, image_id: str) -> Sequence[Event]:
-    image = await repository.by_id_locked(tx, UUID(image_id))
-    if image is None or image.version == 0:
-        return []
-    found = await repository.with_object(tx, image.id)
-    return [image_event(*found)] if found else []
-
-
-republisher = Republisher(TOPIC, _page, _one)
+async def _delete(tx: UnitOfWork, product_id: UUID, image_ids: list[UUID]) -> None:
+    await gallery.remove(tx, product_id)
+    await service.remove_all(tx, image_ids)

@@ -57,8 +57,8 @@ async def forget_account(tx: AsyncConnection, account_id: UUID) -> None:
     )
 
 
-async def said_ids_locked(tx: AsyncConnection, after: UUID | None, limit: int) -> list[UUID]:
-    """Images of which anything was ever said, above an id, in the order of ids."""
+async def page_of_ids_locked(tx: AsyncConnection, after: UUID | None, limit: int) -> list[UUID]:
+    """Images about which an event was published, above an id, in the order of ids."""
     query = select(images.c.id).where(images.c.version > 0).order_by(images.c.id).limit(limit)
     if after is not None:
         query = query.where(images.c.id > after)
@@ -66,7 +66,7 @@ async def said_ids_locked(tx: AsyncConnection, after: UUID | None, limit: int) -
 
 
 async def add_object(tx: AsyncConnection, stored: StoredObject) -> None:
-    """Keeps the one that came first where two images bring the same photo at once."""
+    """Keeps the first one where two images bring the same photo at once."""
     values = asdict(stored)
     await tx.execute(upsert(objects).values(values).on_conflict_do_nothing())
 
@@ -78,14 +78,14 @@ async def object_of(tx: AsyncConnection, sha256: str) -> StoredObject | None:
 
 
 async def object_of_locked(tx: AsyncConnection, sha256: str) -> StoredObject | None:
-    """Locked: neither gone nor shared by another image until the transaction ends."""
+    """The object, locked: until the transaction ends it is neither removed nor shared by another image."""
     query = select(objects).where(objects.c.sha256 == sha256).with_for_update()
     found = (await tx.execute(query)).mappings().first()
     return _object(found) if found else None
 
 
 async def remove_object_if_unused(tx: AsyncConnection, sha256: str) -> bool:
-    """The object must be locked. True where its last image is gone, and it with it."""
+    """Removes a locked object that no image uses any more; False where one does."""
     query = select(func.count()).select_from(images).where(images.c.sha256 == sha256)
     if (await tx.execute(query)).scalar_one() > 0:
         return False

@@ -1,4 +1,4 @@
-"""Use cases of images: accept or reject an inspected photo, delete, serve."""
+"""Use cases of images, each in the transaction that it is given: accept, reject, delete, read."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,21 +10,28 @@ from chassis.audit import changes, record
 from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
-from media import problems
 from media.gallery import repository as gallery
 from media.images import repository
-from media.images.domain import Image, ImageState, Refused, StoredObject
-from media.images.events import enqueue_removal, image_event
-from media.parts import Parts
-from media.store import original_key, rendition_key, staging_key
+from media.images.domain import (
+    Image,
+    ImageDetails,
+    ImageState,
+    ImageUnknown,
+    PhotoRejected,
+    StoredObject,
+    UploadOpen,
+)
+from media.images.queue import enqueue_removal
+from media.images.records import image_record
+from media.object_store import original_key, rendition_key, staging_key
 
 
 class ObjectVanished(Exception):
-    """The photo's shared bytes were removed while it was inspected: inspect again."""
+    """The photo's shared bytes were removed while it was inspected: it must be inspected again."""
 
 
 async def accept(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
-    """The effect of an inspection that took the photo. Raises ObjectVanished."""
+    """Accepts a photo that passed its inspection. Raises ObjectVanished."""
     image = await repository.by_id_locked(tx, image_id)
     if image is None or image.state is not ImageState.RECEIVED:
         await _discard(tx, image_id, stored)
@@ -32,12 +39,12 @@ async def accept(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
     kept = await _keep(tx, image_id, stored)
     image = _next(image, state=ImageState.PROCESSED, sha256=kept.sha256)
     await repository.save(tx, image)
-    await publish(tx, image_event(image, kept))
+    await publish(tx, image_record(image, kept))
     await clear_staging(tx, image)
 
 
 async def _keep(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> StoredObject:
-    """The one stored object of this photo: ours, or that of an image that was faster."""
+    """The one stored object of this photo: this image's, or that of an image that came first."""
     if stored.stored_by == image_id:
         await repository.add_object(tx, stored)
     kept = await repository.object_of_locked(tx, stored.sha256)
@@ -49,7 +56,7 @@ async def _keep(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> StoredO
 
 
 async def _discard(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
-    """Removes bytes that this image wrote for nothing; bytes in use are not its to remove."""
+    """Removes bytes that this image stored without need; bytes in use stay."""
     kept = await repository.object_of_locked(tx, stored.sha256)
     in_use = kept is not None and kept.stored_by == stored.stored_by
     if stored.stored_by == image_id and not in_use:
@@ -63,64 +70,65 @@ def object_keys(stored: StoredObject) -> list[str]:
     return [original_key(stored.sha256, stored.stored_by), *renditions]
 
 
-async def reject(tx: UnitOfWork, image_id: UUID, refusal: Refused) -> None:
-    """The effect of an inspection that refused the photo."""
+async def reject(tx: UnitOfWork, image_id: UUID, rejection: PhotoRejected) -> None:
+    """Rejects a photo that failed its inspection."""
     image = await repository.by_id_locked(tx, image_id)
     if image is not None and image.state is ImageState.RECEIVED:
-        await reject_locked(tx, image, refusal)
+        await reject_locked(tx, image, rejection)
         await clear_staging(tx, image)
 
 
-async def reject_locked(tx: UnitOfWork, image: Image, refusal: Refused) -> None:
-    rejected = _next(image, state=ImageState.REJECTED, reason=refusal.reason, detail=refusal.detail)
+async def reject_locked(tx: UnitOfWork, image: Image, rejection: PhotoRejected) -> None:
+    rejected = _next(
+        image, state=ImageState.REJECTED, reason=rejection.reason, detail=rejection.detail
+    )
     await repository.save(tx, rejected)
-    await publish(tx, image_event(rejected, None))
+    await publish(tx, image_record(rejected, None))
 
 
 async def clear_staging(tx: UnitOfWork, image: Image) -> None:
     await enqueue_removal(tx, f"staging/{image.id}", [staging_key(image.upload_id, image.id)])
 
 
-async def delete(tx: UnitOfWork, image_id: UUID, actor: str) -> None:
-    """Deletes one image for good. Raises 404, and 409 while its upload is open."""
+async def delete(tx: UnitOfWork, image_id: UUID, actor_id: UUID) -> None:
+    """Deletes one image for good. Raises ImageUnknown, UploadOpen."""
     image = await repository.by_id_locked(tx, image_id)
     if image is not None and image.is_unfinished:
-        raise problems.upload_open()
-    if image is None or not await delete_in(tx, image_id):
-        raise problems.image_unknown()
-    await record(
-        tx, actor=actor, action="delete-image", subject=str(image_id), **_told_of_deletion(image)
-    )
+        raise UploadOpen
+    if image is None or not await remove(tx, image_id):
+        raise ImageUnknown
+    details = _audited_deletion(image)
+    await record(tx, actor=str(actor_id), action="delete-image", subject=str(image_id), **details)
 
 
-def _told_of_deletion(image: Image) -> dict[str, Any]:
-    """For the audit: the change of state, and which fields lost their values, but not what they were."""
+def _audited_deletion(image: Image) -> dict[str, Any]:
+    """What the audit keeps of a deletion: the change of state, and which fields lost their values (not the values)."""
     states = ({"state": str(image.state)}, {"state": str(ImageState.DELETED)})
-    forgotten = sorted(name for name in _FORGOTTEN if getattr(image, name) is not None)
+    forgotten = sorted(name for name in _CLEARED if getattr(image, name) is not None)
     return {"changed": changes(*states), "forgotten": forgotten}
 
 
-async def delete_all_in(tx: UnitOfWork, image_ids: Iterable[UUID]) -> None:
-    """In one order, so that two deletions of the same images never wait for each other."""
+async def remove_all(tx: UnitOfWork, image_ids: Iterable[UUID]) -> None:
+    """Deletes images in the order of their ids, so that two deletions of the same images cannot deadlock."""
     for image_id in sorted(image_ids):
-        await delete_in(tx, image_id)
+        await remove(tx, image_id)
 
 
-async def delete_in(tx: UnitOfWork, image_id: UUID) -> bool:
-    """False where there is no such image, or no more."""
+async def remove(tx: UnitOfWork, image_id: UUID) -> bool:
+    """Deletes an image without asking about its upload; False where there is no such image."""
     image = await repository.by_id_locked(tx, image_id)
     if image is None or image.state is ImageState.DELETED:
         return False
-    deleted = _next(image, state=ImageState.DELETED, **_FORGOTTEN)
+    deleted = _next(image, state=ImageState.DELETED, **_CLEARED)
     await repository.save(tx, deleted)
-    await publish(tx, image_event(deleted, None))
+    await publish(tx, image_record(deleted, None))
     await clear_staging(tx, image)
     if image.sha256 is not None:
         await _remove_if_last(tx, image.sha256)
     return True
 
 
-_FORGOTTEN: dict[str, object] = {
+_CLEARED: dict[str, object] = {
     "sha256": None,
     "filename": None,
     "account_id": None,
@@ -140,11 +148,9 @@ def _next(image: Image, **changes: object) -> Image:
     return replace(image, version=image.version + 1, changed_at=now, **changes)  # type: ignore[arg-type]
 
 
-async def look_up(parts: Parts, image_id: UUID) -> tuple[Image, StoredObject | None, bool]:
-    """An image, its bytes' description, and whether the world may see it. Raises 404."""
-    async with parts.database.transaction() as tx:
-        found = await repository.with_object(tx, image_id)
-        published = await gallery.is_published(tx, image_id)
+async def read(tx: UnitOfWork, image_id: UUID) -> ImageDetails:
+    """Raises ImageUnknown."""
+    found = await repository.with_object(tx, image_id)
     if found is None or found[0].state is ImageState.DELETED:
-        raise problems.image_unknown()
-    return *found, published
+        raise ImageUnknown
+    return ImageDetails(*found, published=await gallery.is_published(tx, image_id))

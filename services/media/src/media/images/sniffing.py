@@ -1,15 +1,15 @@
-"""What a file really is, by its first bytes; its name and declared type are not believed.
+"""Detects what a file is by its first bytes; its name and declared type are ignored.
 
 Signatures: ISO/IEC 10918-1 (JPEG), W3C PNG, RFC 9649 (WebP), ISO/IEC 14496-12 and 23008-12 (ftyp brands).
 """
 
 from enum import StrEnum
 
-from media.images.domain import Reason, Refused
+from media.images.domain import PhotoRejected, Reason
 
 
 class Kind(StrEnum):
-    """Kinds of file that sellers send, taken or not."""
+    """Kinds of files that sellers send, whether accepted or not."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-TAKEN = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.AVIF, Kind.HEIC})
+ACCEPTED = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.AVIF, Kind.HEIC})
 
 _SIGNATURES = (
     (b"\xff\xd8\xff", Kind.JPEG),
@@ -94,29 +94,29 @@ def _sniff_text(head: bytes) -> Kind:
 
 
 def check_kind(data: bytes) -> Kind:
-    """The kind of a file that can be taken. Raises Refused with what to do about any other."""
+    """The kind of an accepted file. Raises PhotoRejected with what to do about any other."""
     kind = sniff(data)
-    if kind not in TAKEN:
-        raise _refusal(kind)
+    if kind not in ACCEPTED:
+        raise _rejection(kind)
     if kind is Kind.PNG and _is_animated_png(data):
-        raise _refusal(Kind.SEQUENCE)
+        raise _rejection(Kind.SEQUENCE)
     return kind
 
 
 def _is_animated_png(data: bytes) -> bool:
-    """An APNG tells its frames before the first pixel (PNG third edition, acTL chunk)."""
+    """An APNG announces its frames before the first pixel (PNG third edition, acTL chunk)."""
     control, pixels = data.find(b"acTL"), data.find(b"IDAT")
     return 0 <= control < pixels
 
 
-def _refusal(kind: Kind) -> Refused:
+def _rejection(kind: Kind) -> PhotoRejected:
     if kind in (Kind.GIF, Kind.SEQUENCE):
-        return Refused(
+        return PhotoRejected(
             Reason.ANIMATED,
             "This is an animation (GIF or image sequence). Upload a still photo: JPEG, PNG, WebP, "
             "AVIF or HEIC.",
         )
-    return Refused(Reason.UNSUPPORTED_TYPE, _unsupported(kind))
+    return PhotoRejected(Reason.UNSUPPORTED_TYPE, _unsupported(kind))
 
 
 def _unsupported(kind: Kind) -> str:

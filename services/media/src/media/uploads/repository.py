@@ -35,7 +35,7 @@ async def pieces_of(tx: AsyncConnection, upload_id: UUID) -> list[Piece]:
 
 
 async def remove_pieces(tx: AsyncConnection, upload_id: UUID) -> None:
-    """And their images with them: only for an upload of which nothing was ever said."""
+    """Deletes the pieces and their images: only for an upload about which nothing was published."""
     await tx.execute(delete(pieces).where(pieces.c.upload_id == upload_id))
 
 

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from media.images.domain import ImageState, Reason
-from media.uploads.domain import MAX_NAME, MAX_PHOTOS, UploadState
+from media.uploads.domain import MAX_NAME, MAX_PHOTOS, NewPhoto, NewPiece, UploadState
 
 Name = Annotated[str, StringConstraints(max_length=4 * MAX_NAME)]
 
@@ -36,6 +36,9 @@ class PieceToSend(BaseModel):
 
     name: Name | None = None
     photos: Annotated[list[PhotoToSend], Field(min_length=1, max_length=MAX_PHOTOS)]
+
+    def requested(self) -> NewPiece:
+        return NewPiece(self.name, [NewPhoto(each.filename, each.size) for each in self.photos])
 
 
 _TWO_PHOTOS: JsonValue = {

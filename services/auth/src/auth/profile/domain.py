@@ -1,0 +1,5 @@
+"""Rules of a person's own account."""
+
+
+class WrongPassword(Exception):
+    """The current password is wrong."""

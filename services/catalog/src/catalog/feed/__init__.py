@@ -1,0 +1,1 @@
+"""The staff's live feed: every change of a product, pushed to browsers as server-sent events."""

@@ -1,0 +1,1 @@
+"""What other services publish, and the timers, turned into products: uploads, photos, analyses, texts, accounts."""

@@ -1,0 +1,1 @@
+"""What staff do with products: correct, publish, merge, split, reorder, delete, decide on proposals."""
