@@ -1,7 +1,7 @@
 """What the tests' handlers write, and the events they hear."""
 
 from chassis.database import Database
-from chassis.inbox import Effect, Handler, Received, Router
+from chassis.inbox import Effect, Handler, IncomingEvent, Router
 from chassis.testing import Delivery
 from chassis.unit_of_work import UnitOfWork
 from sqlalchemy import text
@@ -40,7 +40,7 @@ async def written(database: Database) -> list[tuple[str, int]]:
         return [(row.subject, row.version) for row in rows]
 
 
-def write(received: Received) -> Effect:
+def write(received: IncomingEvent) -> Effect:
     async def effect(tx: UnitOfWork) -> None:
         values = {"subject": received.subject, "version": received.sequence}
         insert = text("insert into ledger (subject, version) values (:subject, :version)")
@@ -49,7 +49,7 @@ def write(received: Received) -> Effect:
     return effect
 
 
-async def keep(received: Received) -> Effect:
+async def keep(received: IncomingEvent) -> Effect:
     """The simplest handler."""
     return write(received)
 

@@ -1,6 +1,6 @@
 """A lost connection is no death: restarts and cuts of PostgreSQL under healthy slow work, and what does count a crash.
 
-Several event processes of one service, each with a database and a sentinel of its own, on one real PostgreSQL.
+Several event processes of one service, each with a database and a session of its own, on one real PostgreSQL.
 """
 
 import asyncio
@@ -14,15 +14,15 @@ import pytest
 import pytest_asyncio
 from chassis.database import Database
 from chassis.inbox import Router, Task, enqueue, processes
-from chassis.inbox.attempt import Bench
+from chassis.inbox.attempt import AttemptContext
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.dispatcher import Dispatcher
-from chassis.inbox.sentinel import Sentinel
+from chassis.inbox.process_session import ProcessSession
 from chassis.inbox.tasks import channel
 from chassis.inbox.worker import Worker
 from chassis.testing import LocalCodec
 from chassis.testing.harness import quick_settings
-from chassis.testing.valve import Valve, valve
+from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from sqlalchemy import text
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
@@ -34,7 +34,7 @@ TASK_S = 6.0
 class Peer:
     """One event process, as its parts."""
 
-    sentinel: Sentinel
+    session: ProcessSession
     stop: asyncio.Event
     running: asyncio.Task[None]
     stack: AsyncExitStack
@@ -48,10 +48,10 @@ class Peer:
 
 @dataclass
 class Service:
-    """Peers of one service, behind a valve, whose one kind of task is slow."""
+    """Peers of one service, behind a proxy, whose one kind of task is slow."""
 
     database: Database
-    pipe: Valve
+    pipe: TcpProxy
     peers: list[Peer] = field(default_factory=list)
     ran: Counter[str] = field(default_factory=Counter)
     task_s: float = TASK_S
@@ -71,7 +71,7 @@ class Service:
             for n in range(count):
                 await enqueue(tx, key=f"slow-{n}", type="slow")
 
-    async def start(self, name: str, pipe: Valve | None = None, **settings: Any) -> Peer:
+    async def start(self, name: str, pipe: TcpProxy | None = None, **settings: Any) -> Peer:
         chosen = quick_settings(**{"poll_s": 0.2, "workers": 3, **settings})
         url = self.database.url.set(host="127.0.0.1", port=(pipe or self.pipe).port)
         stack, wake, stop = AsyncExitStack(), asyncio.Event(), asyncio.Event()
@@ -80,25 +80,25 @@ class Service:
         router = self.router()
         dependencies = Dependencies(router.checks, 0.1, wake.set)
         stack.push_async_callback(dependencies.close)
-        bench = Bench(database, LocalCodec(), router, dependencies, 60)
-        sentinel = Sentinel(
+        context = AttemptContext(database, LocalCodec(), router, dependencies, 60)
+        session = ProcessSession(
             url,
             name=name,
             channel=channel("catalog"),
             session_timeout_s=chosen.leader_timeout_s,
             on_wake=wake.set,
         )
-        await stack.enter_async_context(sentinel)
+        await stack.enter_async_context(session)
         dispatcher = Dispatcher(
             database=database,
-            worker=Worker("catalog", bench, chosen),
-            sentinel=sentinel,
+            worker=Worker("catalog", context, chosen),
+            session=session,
             dependencies=dependencies,
             settings=chosen,
             wake=wake,
         )
         running = asyncio.create_task(dispatcher.run(stop))
-        peer = Peer(sentinel, stop, running, stack)
+        peer = Peer(session, stop, running, stack)
         self.peers.append(peer)
         return peer
 
@@ -146,7 +146,7 @@ class Service:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def service(database: Database) -> AsyncIterator[Service]:
-    async with valve(database.url.host or "", database.url.port or 0) as pipe:
+    async with tcp_proxy(database.url.host or "", database.url.port or 0) as pipe:
         found = Service(database, pipe)
         yield found
         await found.close()
@@ -178,7 +178,7 @@ async def test_work_that_ends_while_the_database_is_away_is_kept(service: Servic
 
 async def test_one_process_cut_off_for_a_while_keeps_its_keys(service: Service) -> None:
     await service.start("peer-0")
-    async with valve(service.database.url.host or "", service.database.url.port or 0) as pipe:
+    async with tcp_proxy(service.database.url.host or "", service.database.url.port or 0) as pipe:
         await service.start("peer-1", pipe)
         await service.enqueue()
         await service.until_running(TASKS)
@@ -190,7 +190,7 @@ async def test_one_process_cut_off_for_a_while_keeps_its_keys(service: Service) 
 
 async def test_a_process_that_returns_takes_back_what_was_counted(service: Service) -> None:
     service.task_s = 15
-    async with valve(service.database.url.host or "", service.database.url.port or 0) as pipe:
+    async with tcp_proxy(service.database.url.host or "", service.database.url.port or 0) as pipe:
         await service.start("peer-0", pipe, drain_s=0.1)
         await service.enqueue(3)
         await service.until_running(3)
@@ -279,7 +279,7 @@ async def test_what_was_missed_before_the_database_started_says_nothing(service:
     await service.enqueue(1)
     await _hold(service, 7, "peer-0", "pg_postmaster_start_time() - interval '1 minute'")
     async with service.database.begin() as tx:
-        assert await processes.reap(tx, 1, 10) == 0
+        assert await processes.reap_dead(tx, 1, 10) == 0
     assert await service.one("select holder from lease") == 7
 
 
@@ -294,7 +294,7 @@ async def test_a_key_whose_claim_was_never_answered_is_let_go(service: Service) 
             text(
                 "insert into lease (key, token, holder) values ('task/slow-9', nextval('lease_token'), :me)"
             ),
-            {"me": peer.sentinel.me},
+            {"me": peer.session.me},
         )
         await enqueue(tx, key="slow-9", type="slow")
     await service.until_done()

@@ -6,12 +6,12 @@ from random import Random
 import pytest
 from aiokafka import ConsumerRecord
 from chassis.database import Database
-from chassis.inbox import Effect, Received, repository
+from chassis.inbox import Effect, IncomingEvent, repository
 from chassis.inbox.consumer import InboxConsumer
 from chassis.inbox.domain import lease_key, unpack_headers
+from chassis.storable_text import to_storable
 from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
-from chassis.text import made_storable
 from chassis.unit_of_work import UnitOfWork
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -77,7 +77,7 @@ class Odd:
         return replace(changed, value=self.value, headers=tuple(self.headers))
 
 
-async def handler(received: Received) -> Effect:
+async def handler(received: IncomingEvent) -> Effect:
     return write(received)
 
 
@@ -134,7 +134,7 @@ async def _assert_leaves_whole(database: Database, odd: ConsumerRecord) -> None:
 @example(found="\ud800")
 @example(found="x" * 5000)
 async def test_any_text_of_an_error_can_be_stored(database: Database, found: str) -> None:
-    async def failing(_: Received) -> Effect:
+    async def failing(_: IncomingEvent) -> Effect:
         raise ValueError(found)
 
     async with database.begin() as tx:
@@ -144,7 +144,7 @@ async def test_any_text_of_an_error_can_be_stored(database: Database, found: str
     async with database.begin() as tx:
         row = (await tx.execute(text("select attempts, error from inbox"))).one()
     assert row.attempts == 1
-    assert row.error == made_storable(f"attempts: ValueError: {found}")
+    assert row.error == to_storable(f"attempts: ValueError: {found}")
 
 
 async def test_a_key_that_no_index_takes_is_told_by_its_hash(database: Database) -> None:

@@ -14,7 +14,7 @@ import pytest_asyncio
 from aiokafka import AIOKafkaProducer
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from chassis.ids import new_id
-from chassis.inbox import bury
+from chassis.inbox import add_tombstone
 from chassis.testing.crashes import reader
 from chassis.testing.crashes.experiment import Experiment
 from chassis.testing.crashes.setup import experiment
@@ -44,7 +44,7 @@ class NoText(str):
 
 @dataclass
 class Shop:
-    """A running `book`, and a producer that sends it whatever a test likes."""
+    """A running `receiver`, and a producer that sends it whatever a test likes."""
 
     trial: Experiment
     producer: AIOKafkaProducer
@@ -53,15 +53,15 @@ class Shop:
     def event(self, ticket: str, version: int = 1, id_: str | None = None) -> CloudEvent:
         return CloudEvent(
             id=id_ or str(new_id()),
-            source=f"/loupe/{self.trial.run.till}",
-            type=record(self.trial.run.ticket_topic, "Rung").full_name,
+            source=f"/loupe/{self.trial.run.sender}",
+            type=record(self.trial.run.ticket_topic, "Issued").full_name,
             subject=ticket,
             time=datetime.now(UTC),
             sequence=version,
         )
 
     async def value(self, ticket: str, version: int = 1) -> bytes:
-        schema = record(self.trial.run.ticket_topic, "Rung")
+        schema = record(self.trial.run.ticket_topic, "Issued")
         return await self.codec.encode(schema, {"ticket": ticket, "version": version})
 
     async def send(self, ticket: str, value: bytes | None, headers: list[Header]) -> Place:
@@ -82,7 +82,7 @@ class Shop:
         values = {"partition": place[0], "offset": place[1]}
         async with asyncio.timeout(60):
             while True:
-                async with self.trial.book.begin() as tx:
+                async with self.trial.receiver.begin() as tx:
                     row = (await tx.execute(query, values)).first()
                 if row:
                     return row
@@ -99,7 +99,7 @@ class Shop:
 
     async def entered(self, ticket: str) -> list[int]:
         """The versions of a ticket in the ledger."""
-        return [n for name, n in await reader.entries(self.trial.book) if name == ticket]
+        return [n for name, n in await reader.entries(self.trial.receiver) if name == ticket]
 
 
 def new_ticket() -> str:
@@ -109,7 +109,7 @@ def new_ticket() -> str:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shop() -> AsyncIterator[Shop]:
     async with experiment("bad", 1) as trial:
-        trial.role_processes.start("book")
+        trial.role_processes.start("receiver")
         async with AIOKafkaProducer(
             bootstrap_servers=trial.run.kafka, acks="all", max_request_size=2 * MAX_MESSAGE_BYTES
         ) as producer:
@@ -247,8 +247,8 @@ async def test_a_stale_sequence_is_dropped(shop: Shop) -> None:
 
 async def test_an_event_that_names_what_is_deleted_is_dropped(shop: Shop) -> None:
     ticket = new_ticket()
-    async with shop.trial.book.begin() as tx:
-        await bury(tx, shop.trial.run.ticket_topic, ticket)
+    async with shop.trial.receiver.begin() as tx:
+        await add_tombstone(tx, shop.trial.run.ticket_topic, ticket)
     assert await shop.outcome(await shop.send_good(ticket)) == "tombstoned"
     assert await shop.entered(ticket) == []
     assert await shop.outcome(await shop.send_good(new_ticket())) == "applied"

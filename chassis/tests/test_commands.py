@@ -73,9 +73,9 @@ async def test_migrate_may_be_run_by_many_and_again(home: Database, command: Com
 
 async def test_republish_says_the_current_state_again(home: Database, command: Command) -> None:
     await execute(home, "insert into image values ('a', 3, false), ('b', 5, true), ('c', 1, false)")
-    assert "said 3 again" in await command("republish")
-    assert "said 1 again" in await command("republish", "--id", "b")
-    assert "said 0 again" in await command("republish", "--topic", "media.upload.v1")
+    assert "published 3 again" in await command("republish")
+    assert "published 1 again" in await command("republish", "--id", "b")
+    assert "published 0 again" in await command("republish", "--topic", "media.upload.v1")
     said = await rows(home, "select aggregateid, sequence, type from outbox order by position")
     assert [(id_, version) for id_, version, _ in said] == [("a", 3), ("b", 5), ("c", 1), ("b", 5)]
     assert said[1][2] == "loupe.media.image.ImageDeleted", "deletions included"
@@ -113,7 +113,7 @@ async def test_dead_letters_are_listed_shown_and_replayed(home: Database, comman
     assert await rows(home, f"select state, replays from inbox where position = {position}") == [
         ("ready", 1)
     ]
-    assert "no dead letter" in await command("dead-letters", "replay", str(position), status=2)
+    assert "not a dead letter" in await command("dead-letters", "replay", str(position), status=2)
     await command("dead-letters", "show", "999999", status=2)
 
 

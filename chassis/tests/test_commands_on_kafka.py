@@ -12,7 +12,7 @@ from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
 from chassis.testing.crashes import reader
-from chassis.testing.crashes.example import Run, ring_up
+from chassis.testing.crashes.example import Run, issue_ticket
 from chassis.testing.crashes.experiment import Experiment
 from chassis.testing.crashes.setup import experiment
 from chassis.unit_of_work import UnitOfWork
@@ -45,12 +45,12 @@ async def command(service: Service[ServiceSettings], *arguments: str) -> str:
     return result.output
 
 
-def till(run: Run) -> Service[ServiceSettings]:
+def sender(run: Run) -> Service[ServiceSettings]:
     """The owner of tickets."""
 
     def event_of(row: Row[tuple[str, int]]) -> Event:
         value = {"ticket": row.id, "version": row.version}
-        return Event(run.ticket_topic, "Rung", row.id, row.version, value)
+        return Event(run.ticket_topic, "Issued", row.id, row.version, value)
 
     async def page(tx: UnitOfWork, after: str | None, limit: int) -> Sequence[Event]:
         query = text("select * from ticket where id > :after order by id limit :limit for update")
@@ -61,19 +61,19 @@ def till(run: Run) -> Service[ServiceSettings]:
         query = text("select * from ticket where id = :id for update")
         return [event_of(row) for row in await tx.execute(query, {"id": id_})]
 
-    settings = run.settings("till", 0)
+    settings = run.settings("sender", 0)
     republishers = [Republisher(run.ticket_topic, page, one)]
-    return _service(run.till, settings, republishers=republishers)
+    return _service(run.sender, settings, republishers=republishers)
 
 
-def book(run: Run) -> Service[ServiceSettings]:
+def receiver(run: Run) -> Service[ServiceSettings]:
     """Who keeps a copy of them, the ledger."""
 
     async def clear(tx: UnitOfWork, topic: str) -> None:
         assert topic == run.ticket_topic
         await tx.execute(text("delete from ledger"))
 
-    return _service(run.book, run.settings("book", 0), clear=clear)
+    return _service(run.receiver, run.settings("receiver", 0), clear=clear)
 
 
 def _service(
@@ -96,24 +96,24 @@ def _service(
     )
 
 
-async def ring_up_all(run: Run, *tickets: str) -> None:
-    async with open_context(run.till, run.settings("till", 0)) as context:
+async def issue_all(run: Run, *tickets: str) -> None:
+    async with open_context(run.sender, run.settings("sender", 0)) as context:
         for ticket in tickets:
             async with context.database.transaction() as tx:
-                await ring_up(tx, run.ticket_topic, ticket)
+                await issue_ticket(tx, run.ticket_topic, ticket)
 
 
 async def entered(trial: Experiment, count: int) -> list[tuple[str, int]]:
     """The ledger, once it has so many entries."""
     async with asyncio.timeout(60):
-        while len(found := await reader.entries(trial.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.entries(trial.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
 
 async def dead(trial: Experiment, count: int) -> list[int]:
     async with asyncio.timeout(60):
-        while len(found := await reader.dead(trial.book)) < count:  # noqa: ASYNC110
+        while len(found := await reader.dead(trial.receiver)) < count:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found
 
@@ -121,9 +121,9 @@ async def dead(trial: Experiment, count: int) -> list[int]:
 async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
     trial: Experiment,
 ) -> None:
-    service = book(trial.run)
-    trial.role_processes.start("faulty-book")
-    await ring_up_all(trial.run, "a", "b")
+    service = receiver(trial.run)
+    trial.role_processes.start("faulty-receiver")
+    await issue_all(trial.run, "a", "b")
     await dead(trial, 2)
     async with asyncio.timeout(60):
         while len(letters := await reader.letters(trial.run)) < 2:  # noqa: ASYNC110
@@ -136,21 +136,21 @@ async def test_a_dead_letter_is_in_kafka_listed_shown_replayed_and_applied(
     shown = json.loads(await command(service, "dead-letters", "show", position))
     assert (shown["key"], shown["value_hex"]) == ("a", letter.value.hex())
 
-    trial.role_processes.kill("faulty-book")  # the fault is mended
-    trial.role_processes.start("book")
+    trial.role_processes.kill("faulty-receiver")  # the fault is mended
+    trial.role_processes.start("receiver")
     await command(service, "dead-letters", "replay", position)
     assert await entered(trial, 1) == [("a", 1)]
-    assert len(await reader.dead(trial.book)) == 1, "the other waits for an operator"
+    assert len(await reader.dead(trial.receiver)) == 1, "the other waits for an operator"
 
 
 async def test_a_copy_is_rebuilt_by_the_commands(trial: Experiment) -> None:
-    trial.role_processes.start("book")
-    await ring_up_all(trial.run, "c", "d", "c", "c")
+    trial.role_processes.start("receiver")
+    await issue_all(trial.run, "c", "d", "c", "c")
     before = await entered(trial, 4)
     assert sorted(before) == [("c", 1), ("c", 2), ("c", 3), ("d", 1)]
-    told = await command(book(trial.run), "rebuild", trial.run.ticket_topic)
-    assert f"python -m {trial.run.till} republish --topic {trial.run.ticket_topic}" in told
-    assert await reader.entries(trial.book) == []
-    assert "said 2 again" in await command(till(trial.run), "republish")
+    told = await command(receiver(trial.run), "rebuild", trial.run.ticket_topic)
+    assert f"python -m {trial.run.sender} republish --topic {trial.run.ticket_topic}" in told
+    assert await reader.entries(trial.receiver) == []
+    assert "published 2 again" in await command(sender(trial.run), "republish")
     assert sorted(await entered(trial, 2)) == [("c", 3), ("d", 1)], "the state, and only its newest"
-    assert await reader.applied(trial.book) == {"c": 3, "d": 1}
+    assert await reader.applied(trial.receiver) == {"c": 3, "d": 1}

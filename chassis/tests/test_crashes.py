@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from chassis.crashpoints import POINTS
 from chassis.testing.crashes.experiment import Experiment, describe, plan
-from chassis.testing.crashes.faults import behind_valves
+from chassis.testing.crashes.faults import behind_proxies
 from chassis.testing.crashes.setup import experiment
 
 pytestmark = [
@@ -33,10 +33,10 @@ async def test_forty_kills_lose_nothing_and_apply_nothing_twice() -> None:
 
 async def test_a_leader_that_was_stopped_wakes_after_another_took_over() -> None:
     async with experiment("pause", SEED, leader_timeout_s=6, events_a_second=RATE) as trial:
-        for role in ("relay", "relay#2", "book", "book#2", "load"):
+        for role in ("relay", "relay#2", "receiver", "receiver#2", "load"):
             trial.role_processes.start(role)
         await _flows(trial)
-        for role in ("relay", "book", "relay#2", "book#2"):
+        for role in ("relay", "receiver", "relay#2", "receiver#2"):
             pause = asyncio.create_task(trial.pause(role, 2 * trial.run.leader_timeout_s + 1))
             await _flows(trial)
             await pause
@@ -51,7 +51,7 @@ async def test_cuts_and_stops_hurt_no_healthy_work() -> None:
     """Restarts, as processes feel them, with several a service; and every busy process is stopped, in a row."""
     async with (
         experiment("calm", SEED, processes=3, events_a_second=RATE) as trial,
-        behind_valves(trial, SEED) as faults,
+        behind_proxies(trial, SEED) as faults,
     ):
         trial.start_all()
         await trial.until_events(RATE)
@@ -60,7 +60,7 @@ async def test_cuts_and_stops_hurt_no_healthy_work() -> None:
             await faults.play(kind)
             await trial.until_events(RATE)
         await trial.enqueue_slow(12)
-        for role in trial.roles("book"):
+        for role in trial.roles("receiver"):
             await trial.stop(role)
         assert await trial.settle()
         tally = await trial.count()
@@ -85,7 +85,7 @@ async def test_committing_the_offset_before_the_inbox_store_is_found_out() -> No
         for role in ("relay", "load"):
             trial.role_processes.start(role)
         for _ in range(3):
-            await trial.kill_at("after-offset-commit", 2, role="careless-book")
+            await trial.kill_at("after-offset-commit", 2, role="careless-receiver")
         assert not await trial.settle(timeout_s=15)
         tally = await trial.count()
     assert tally.lost, "three kills between offset and store, and nothing seems lost"

@@ -39,7 +39,7 @@ async def until(heard: list[str], wanted: str) -> None:
 
 
 async def say(tx: UnitOfWork) -> None:
-    await outbox.say(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
+    await outbox.publish(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
 
 
 async def say_and_fail(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The parts of the event process against a real PostgreSQL: dispatcher, sentinel, traces, cleanup."""
+"""The parts of the event process against a real PostgreSQL: dispatcher, session, traces, cleanup."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from chassis.cleanup import _STATEMENTS, Cleanup
 from chassis.database import Database
-from chassis.events import DRAIN_MARGIN_S, _until_late
-from chassis.inbox import Effect, Received, Router, enqueue, processes, repository
-from chassis.inbox.attempt import Bench
+from chassis.event_process import DRAIN_MARGIN_S, _run_loop
+from chassis.heartbeat import STUCK_AFTER_S, Heartbeat, LoopStuck
+from chassis.inbox import Effect, IncomingEvent, Router, enqueue, processes, repository
+from chassis.inbox.attempt import AttemptContext
 from chassis.inbox.dependencies import Dependencies
 from chassis.inbox.dispatcher import Dispatcher
-from chassis.inbox.sentinel import Sentinel
+from chassis.inbox.process_session import ProcessSession
 from chassis.inbox.tasks import channel
 from chassis.inbox.worker import Worker
 from chassis.outbox import Event
-from chassis.pulse import STUCK_AFTER_S, Pulse, Stuck
 from chassis.relay import event_of
 from chassis.testing import Harness, LocalCodec
 from chassis.testing.harness import quick_settings
@@ -37,31 +37,31 @@ pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 @asynccontextmanager
 async def dispatching(
     database: Database, router: Router, **settings: Any
-) -> AsyncIterator[Sentinel]:
+) -> AsyncIterator[ProcessSession]:
     """A process's worth of workers, stopped gracefully at the end."""
     chosen = quick_settings(**{"poll_s": 0.1, "absence_s": 1, "leader_timeout_s": 3, **settings})
     wake, stop = asyncio.Event(), asyncio.Event()
     dependencies = Dependencies(router.checks, 0.05, wake.set)
-    bench = Bench(database, LocalCodec(), router, dependencies, 10)
-    sentinel = Sentinel(
+    context = AttemptContext(database, LocalCodec(), router, dependencies, 10)
+    session = ProcessSession(
         database.url,
         name="here",
         channel=channel("catalog"),
         session_timeout_s=chosen.leader_timeout_s,
         on_wake=wake.set,
     )
-    async with sentinel:
+    async with session:
         dispatcher = Dispatcher(
             database=database,
-            worker=Worker("catalog", bench, chosen),
-            sentinel=sentinel,
+            worker=Worker("catalog", context, chosen),
+            session=session,
             dependencies=dependencies,
             settings=chosen,
             wake=wake,
         )
         running = asyncio.create_task(dispatcher.run(stop))
         try:
-            yield sentinel
+            yield session
         finally:
             stop.set()
             wake.set()
@@ -83,7 +83,7 @@ async def one(database: Database, query: str) -> Any:
 async def test_keys_run_at_once_and_each_in_its_order(database: Database) -> None:
     running, most = 0, 0
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         nonlocal running, most
         running += 1
         most = max(most, running)
@@ -111,7 +111,7 @@ async def test_an_event_in_flight_at_two_crashes_runs_alone(database: Database) 
     running: set[str] = set()
     beside: dict[str, set[str]] = {}
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         beside[received.subject] = set(running)
         running.add(received.subject)
         await asyncio.sleep(0.1)
@@ -133,7 +133,7 @@ async def test_a_slow_suspect_lets_the_others_go_on(database: Database) -> None:
     """It is alone for a while; then it goes on beside the others, and is not blamed for what happens."""
     release, beside = asyncio.Event(), asyncio.Event()
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         await (release if received.subject == "suspect" else beside).wait()
         return write(received)
 
@@ -156,7 +156,7 @@ async def test_a_slow_suspect_lets_the_others_go_on(database: Database) -> None:
 async def test_slow_work_is_not_held_up_by_a_suspect_that_waits(database: Database) -> None:
     release = asyncio.Event()
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         if received.subject == "slow":
             await release.wait()
         return write(received)
@@ -182,7 +182,7 @@ async def _running(database: Database, count: int) -> bool:
 async def test_a_stop_lets_running_work_end_and_gives_keys_back(database: Database) -> None:
     entered = asyncio.Event()
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         entered.set()
         await asyncio.sleep(0.2)
         return write(received)
@@ -213,18 +213,18 @@ async def test_a_dead_holders_keys_are_free_before_long(database: Database) -> N
     assert await one(database, "select crashes from inbox") == 1
 
 
-async def test_a_sentinel_that_is_cut_off_comes_back(database: Database) -> None:
-    async with dispatching(database, router_of()) as sentinel:
-        await until(lambda: _alive(sentinel))
-        cut = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'loupe sentinel'"
+async def test_a_session_that_is_cut_off_comes_back(database: Database) -> None:
+    async with dispatching(database, router_of()) as session:
+        await until(lambda: _alive(session))
+        cut = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'loupe process session'"
         await one(database, f"select count(*) from ({cut}) t")
         harness = Harness("catalog", database, router_of())
         await harness.store(await harness.record(image(1)))
         await until(lambda: _written(database, 1))
 
 
-async def _alive(sentinel: Sentinel) -> bool:
-    return sentinel.alive
+async def _alive(session: ProcessSession) -> bool:
+    return session.alive
 
 
 async def test_a_trace_goes_through_outbox_headers_and_inbox(database: Database) -> None:
@@ -232,14 +232,14 @@ async def test_a_trace_goes_through_outbox_headers_and_inbox(database: Database)
         trace.set_tracer_provider(TracerProvider())
     heard: list[str | None] = []
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         heard.append(telemetry.current_trace_id())
         return write(received)
 
     with telemetry.span("request"):
         begun = telemetry.current_trace_id()
         async with database.transaction() as tx:
-            await outbox.say(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
+            await outbox.publish(tx, Event(TOPIC, "ImageProcessed", "i1", 1, image(1).value))
     async with database.begin() as tx:
         row = (await tx.execute(text("select * from outbox"))).mappings().one()
     harness = Harness("catalog", database, router_of(handler))
@@ -267,7 +267,7 @@ async def test_cleanup_goes_in_batches_and_takes_old_audit_rows(
             await tx.execute(text(statement))
     cleanup = Cleanup("catalog", [TOPIC], database, quick_settings())
     cleanup._limits["batch"] = 3
-    gone = await cleanup.once()
+    gone = await cleanup.run_once()
     assert {name: gone[name] for name in ("audit rows", "idempotency keys", "rate limits")} == {
         "audit rows": 10,
         "idempotency keys": 10,
@@ -282,19 +282,19 @@ async def test_every_statement_of_the_cleanup_is_a_batch() -> None:
 
 
 async def test_a_loop_that_does_not_get_round_fails_its_probe() -> None:
-    pulse = Pulse("consumer")
-    await pulse.check()
-    pulse._at -= STUCK_AFTER_S + 1
-    with pytest.raises(Stuck, match="consumer"):
-        await pulse.check()
-    pulse.beat()
-    await pulse.check()
+    heartbeat = Heartbeat("consumer")
+    await heartbeat.check()
+    heartbeat._at -= STUCK_AFTER_S + 1
+    with pytest.raises(LoopStuck, match="consumer"):
+        await heartbeat.check()
+    heartbeat.beat()
+    await heartbeat.check()
 
 
 async def test_a_stop_of_a_loop_that_hangs_ends_in_time() -> None:
     """The supervisor kills after twenty seconds: what is late is cancelled before."""
     stop = asyncio.Event()
-    hanging = asyncio.create_task(_until_late(asyncio.sleep(3600), stop, 0.2))
+    hanging = asyncio.create_task(_run_loop(asyncio.sleep(3600), stop, 0.2))
     await asyncio.sleep(0)
     stop.set()
     async with asyncio.timeout(5):
@@ -307,7 +307,7 @@ async def test_work_that_ends_while_a_stop_begins_is_no_fault(
     """Between finding work in flight and waiting for it the stop asks the database: the work may be done by then."""
     started, may_end = asyncio.Event(), asyncio.Event()
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         started.set()
         await may_end.wait()
         return write(received)
@@ -317,7 +317,7 @@ async def test_work_that_ends_while_a_stop_begins_is_no_fault(
         await until(lambda: _written(database, 1))
         await asyncio.sleep(0.2)
 
-    monkeypatch.setattr(processes, "calm", slow_calm)
+    monkeypatch.setattr(processes, "clear_running", slow_calm)
     harness = Harness("catalog", database, router_of(handler))
     await harness.store(await harness.record(image(1)))
     async with dispatching(database, router_of(handler)):
@@ -338,7 +338,7 @@ async def test_work_due_later_is_no_backlog(database: Database) -> None:
         for n in range(20):
             later = datetime.now(UTC) + timedelta(days=1)
             await enqueue(tx, key=f"later-{n}", type="sweep", due_at=later)
-        assert await repository.due(tx, 100) == 1
+        assert await repository.count_due(tx, 100) == 1
 
 
 async def test_cleanup_keeps_what_can_be_read_again(database: Database) -> None:
@@ -352,5 +352,5 @@ async def test_cleanup_keeps_what_can_be_read_again(database: Database) -> None:
             )
         )
     cleanup = Cleanup("catalog", [TOPIC], database, quick_settings())
-    assert (await cleanup.once())["done rows"] == 1
+    assert (await cleanup.run_once())["done rows"] == 1
     assert await one(database, "select lease_key from inbox") == f"{TOPIC}/young"

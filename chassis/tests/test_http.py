@@ -18,7 +18,7 @@ from chassis.auth import (
 from chassis.context import Context
 from chassis.database import Database
 from chassis.http import Problem, create_app
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.jwks import KeysUnavailable, RemoteKeys
 from chassis.rate_limit import Rate, limit
 from chassis.testing import LocalCodec, Minter
@@ -66,7 +66,9 @@ def routes() -> APIRouter:
         return body.name
 
     @router.post("/counts")
-    async def count(body: Parcel, once: Annotated[Once, Depends(once)]) -> Response:
+    async def count(
+        body: Parcel, idempotent: Annotated[Idempotent, Depends(idempotent)]
+    ) -> Response:
         async def use_case(tx: AsyncConnection) -> dict[str, int]:
             if body.name == "bad":
                 raise Problem(409, "bad-name", "Bad name", "Take another.")
@@ -74,7 +76,7 @@ def routes() -> APIRouter:
             await asyncio.sleep(0.05)
             return {"n": (await tx.execute(text(insert), {"name": body.name})).scalar_one()}
 
-        return await once.run(use_case, status=201)
+        return await idempotent.run(use_case, status=201)
 
     @router.get("/fault")
     async def fault() -> None:
@@ -155,9 +157,9 @@ async def test_a_denial_is_audited_whatever_its_path_and_takes_little_room(
         [row] = list(await tx.execute(text("select * from audit")))
     assert row.actor == "anonymous"
     assert row.action.startswith("GET /")
-    assert len(row.action) <= audit.MOST
+    assert len(row.action) <= audit.MAX_LENGTH
     assert row.subject.startswith(f"{V1}/staff/")
-    assert len(row.subject) <= audit.MOST
+    assert len(row.subject) <= audit.MAX_LENGTH
 
 
 async def test_what_changed_is_kept_with_the_row_and_bounded(database: Database) -> None:
@@ -169,7 +171,7 @@ async def test_what_changed_is_kept_with_the_row_and_bounded(database: Database)
         )
         row = (await tx.execute(text("select * from audit"))).one()
     assert row.details["changed"]["state"] == ["active", "disabled"]
-    assert len(row.details["changed"]["note"]) == audit.MOST
+    assert len(row.details["changed"]["note"]) == audit.MAX_LENGTH
 
 
 def _forgeries(minter: Minter) -> dict[str, str]:

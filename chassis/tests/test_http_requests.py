@@ -11,10 +11,10 @@ import pytest_asyncio
 from chassis.context import Context
 from chassis.database import Database
 from chassis.http import create_app
-from chassis.http.requests import Limits, Requests
+from chassis.http.request_limits import BodyLimits, RequestLimits
+from chassis.storable_text import find_unstorable, walk
 from chassis.testing import LocalCodec, Minter
 from chassis.testing.harness import quick_settings
-from chassis.text import find_unstorable, walk
 from chassis.unit_of_work import Publisher
 from fastapi import APIRouter, Form, Query
 from hypothesis import given
@@ -185,7 +185,7 @@ async def test_whatever_spells_it_no_unstorable_text_reaches_a_route(
 
 
 def guarded(app: ASGIApp) -> ASGIApp:
-    return Requests(app, limits=Limits(SMALL, 1000))
+    return RequestLimits(app, limits=BodyLimits(SMALL, 1000))
 
 
 async def posted(app: ASGIApp, content: bytes) -> int:

@@ -14,8 +14,8 @@ from chassis.commands import server_config
 from chassis.context import Context
 from chassis.database import Database
 from chassis.http import create_app
-from chassis.http.versions import MustMatch
-from chassis.idempotency import Once, once
+from chassis.http.versions import RequiredIfMatch
+from chassis.idempotency import Idempotent, idempotent
 from chassis.rate_limit import client_address
 from chassis.testing import LocalCodec, Minter
 from chassis.testing.harness import quick_settings
@@ -44,12 +44,12 @@ def routes() -> APIRouter:
 
     @router.patch("/things/{name}", response_model=Thing)
     async def change_thing(
-        name: str, expected: MustMatch, once: Annotated[Once, Depends(once)]
+        name: str, expected: RequiredIfMatch, idempotent: Annotated[Idempotent, Depends(idempotent)]
     ) -> Response:
         async def use_case(_: AsyncConnection) -> Thing:
             return Thing(name=name, version=expected + 1)
 
-        return await once.run(use_case)
+        return await idempotent.run(use_case)
 
     @router.get("/address")
     async def address(request: Request) -> str:

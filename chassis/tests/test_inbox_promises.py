@@ -9,11 +9,11 @@ from chassis.database import Database
 from chassis.inbox import (
     DependencyDown,
     Effect,
-    Poison,
-    Received,
+    IncomingEvent,
+    PoisonMessage,
     Router,
     Task,
-    bury,
+    add_tombstone,
     dead_letters,
     enqueue,
     leases,
@@ -23,7 +23,7 @@ from chassis.inbox import (
 )
 from chassis.inbox.domain import unpack_headers
 from chassis.inbox.leases import LeaseLost
-from chassis.inbox.repository import End
+from chassis.inbox.repository import RowEnd
 from chassis.testing import Harness, assert_conforms
 from chassis.unit_of_work import UnitOfWork
 from ledger import TOPIC, analysis, deletion, image, keep, router_of, write, written
@@ -66,9 +66,9 @@ async def test_a_gap_is_not_waited_for(database: Database) -> None:
 
 
 async def test_poison_is_a_dead_letter_at_once_and_frees_its_key(database: Database) -> None:
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         if received.sequence == 1:
-            raise Poison("no good")
+            raise PoisonMessage("no good")
         return write(received)
 
     harness = Harness("catalog", database, router_of(handler))
@@ -79,8 +79,8 @@ async def test_poison_is_a_dead_letter_at_once_and_frees_its_key(database: Datab
 
 
 async def test_a_dead_letter_leaves_with_its_own_key_bytes_and_headers(database: Database) -> None:
-    async def handler(_: Received) -> Effect:
-        raise Poison("no good")
+    async def handler(_: IncomingEvent) -> Effect:
+        raise PoisonMessage("no good")
 
     harness = Harness("catalog", database, router_of(handler))
     record = await harness.record(image(1))
@@ -125,7 +125,7 @@ async def test_what_cannot_be_decoded_is_a_dead_letter_at_once(
 
 
 async def test_a_record_without_key_holds_up_nothing(database: Database) -> None:
-    async def handler(_: Received) -> Effect:
+    async def handler(_: IncomingEvent) -> Effect:
         raise ValueError("again")
 
     harness = Harness("catalog", database, router_of(handler))
@@ -140,7 +140,7 @@ async def test_a_record_without_key_holds_up_nothing(database: Database) -> None
 async def test_a_failing_event_holds_up_its_key_and_no_other(database: Database) -> None:
     failing = True
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         if received.subject == "i1" and failing:
             raise ValueError("not now")
         return write(received)
@@ -156,7 +156,7 @@ async def test_a_failing_event_holds_up_its_key_and_no_other(database: Database)
 
 
 async def test_retries_back_off_are_parked_and_end_as_a_dead_letter(database: Database) -> None:
-    async def handler(_: Received) -> Effect:
+    async def handler(_: IncomingEvent) -> Effect:
         raise ValueError("never")
 
     harness = Harness(
@@ -173,12 +173,12 @@ async def test_retries_back_off_are_parked_and_end_as_a_dead_letter(database: Da
     for _ in range(4):
         await harness.settle(now=False)
         seen.append(await harness.outcome(position))
-        await harness.hasten()
+        await harness.make_due()
     assert seen == ["retrying", "parked", "parked", "dead"]
 
 
 async def test_an_effect_that_fails_leaves_nothing_behind(database: Database) -> None:
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         async def effect(tx: UnitOfWork) -> None:
             await write(received)(tx)
             if received.attempt == 1:
@@ -200,7 +200,7 @@ async def test_a_dependency_that_is_down_pauses_the_work_and_is_no_attempt(
         if not up:
             raise ConnectionError
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         nonlocal asked
         asked += 1
         if not up:
@@ -217,14 +217,14 @@ async def test_a_dependency_that_is_down_pauses_the_work_and_is_no_attempt(
     assert waiting == [(0, "vllm", "ready")] * 2
     assert asked == 1, "the second event waits without asking"
     up = True
-    await harness.until_up("vllm")
+    await harness.wait_until_up("vllm")
     await harness.settle()
     assert sorted(await written(database)) == [("i1", 1), ("i2", 1)]
     assert await rows(database, "select 1 from inbox where attempts > 0 or state = 'dead'") == []
 
 
 async def test_a_dependency_whose_check_says_it_is_up_counts_an_attempt(database: Database) -> None:
-    async def handler(_: Received) -> Effect:
+    async def handler(_: IncomingEvent) -> Effect:
         raise DependencyDown("vllm")
 
     async def check() -> None:
@@ -239,9 +239,9 @@ async def test_a_dependency_whose_check_says_it_is_up_counts_an_attempt(database
 async def test_a_dead_letter_replayed_is_applied_with_the_same_bytes(database: Database) -> None:
     broken = True
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         if broken:
-            raise Poison("a fault of ours")
+            raise PoisonMessage("a fault of ours")
         return write(received)
 
     harness = Harness("catalog", database, router_of(handler))
@@ -259,9 +259,9 @@ async def test_a_dead_letter_replayed_is_applied_with_the_same_bytes(database: D
 async def test_a_dead_letter_replayed_after_a_newer_version_is_superseded(
     database: Database,
 ) -> None:
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         if received.sequence == 1 and received.attempt == 1:
-            raise Poison("not this one")
+            raise PoisonMessage("not this one")
         return write(received)
 
     harness = Harness("catalog", database, router_of(handler))
@@ -282,9 +282,9 @@ async def test_an_event_in_flight_at_three_crashes_is_a_dead_letter(database: Da
         async with database.begin() as tx:
             [turn] = await leases.claim(tx, 7, 1)
             if turn.row.crashes >= 2:
-                await leases.start(tx, turn)
+                await leases.mark_running_alone(tx, turn)
         async with database.begin() as tx:  # holder 7 has no session: it is dead
-            assert await processes.reap(tx, 1, 0) == 1
+            assert await processes.reap_dead(tx, 1, 0) == 1
         assert (await rows(database, "select crashes from inbox"))[0].crashes == crashes
     await harness.settle()
     assert await harness.outcome(position) == "dead"
@@ -298,10 +298,10 @@ async def test_a_crash_while_others_ran_beside_a_suspect_is_not_its_end(
     async with database.begin() as tx:
         await tx.execute(text("update inbox set crashes = 2"))
         [turn] = await leases.claim(tx, 7, 1)
-        await leases.start(tx, turn)
-        await leases.accompany(tx, turn.lease)
+        await leases.mark_running_alone(tx, turn)
+        await leases.mark_accompanied(tx, turn.lease)
     async with database.begin() as tx:
-        assert await processes.reap(tx, 1, 0) == 1
+        assert await processes.reap_dead(tx, 1, 0) == 1
     await harness.settle()
     assert await written(database) == [("i1", 1)]
 
@@ -313,7 +313,7 @@ async def test_an_event_that_waits_to_run_alone_is_not_in_flight(database: Datab
         await tx.execute(text("update inbox set crashes = 2"))
         assert len(await leases.claim(tx, 7, 1)) == 1
     async with database.begin() as tx:
-        assert await processes.reap(tx, 1, 0) == 0
+        assert await processes.reap_dead(tx, 1, 0) == 0
     await harness.settle()
     assert await written(database) == [("i1", 1)]
 
@@ -324,17 +324,17 @@ async def test_whoever_lost_a_key_cannot_end_its_work(database: Database) -> Non
     async with database.begin() as tx:
         [slow] = await leases.claim(tx, 7, 1)
     async with database.begin() as tx:
-        await processes.reap(tx, 1, 0)
+        await processes.reap_dead(tx, 1, 0)
         [quick] = await leases.claim(tx, 1, 1)
     assert quick.lease.token > slow.lease.token
     with pytest.raises(LeaseLost):
-        await harness.work(slow)
+        await harness.run(slow)
     assert await written(database) == []
     async with database.begin() as tx:
         assert not await repository.postpone(tx, slow, state="parked", delay_s=1, error="")
         assert await leases.take(tx, [slow.lease]) == []
         with pytest.raises(LeaseLost):
-            await repository.end(tx, slow, End("applied"))
+            await repository.end(tx, slow, RowEnd("applied"))
 
 
 async def test_events_about_a_deleted_aggregate_are_dropped(database: Database) -> None:
@@ -354,13 +354,13 @@ async def test_a_deletion_that_nobody_handles_leaves_its_tombstone(database: Dat
 
 async def test_an_owner_buries_its_own(database: Database) -> None:
     async with database.begin() as tx:
-        await bury(tx, "catalog.product.v1", "p1")
+        await add_tombstone(tx, "catalog.product.v1", "p1")
 
-    def names(_: Received) -> list[tuple[str, str]]:
+    def names(_: IncomingEvent) -> list[tuple[str, str]]:
         return [("catalog.product.v1", "p1")]
 
     router = Router()
-    router.on(TOPIC, names=names)(keep)
+    router.on(TOPIC, references=names)(keep)
     assert await Harness("catalog", database, router).deliver(image(1)) == "tombstoned"
     assert await written(database) == []
 
@@ -368,9 +368,9 @@ async def test_an_owner_buries_its_own(database: Database) -> None:
 async def test_a_burial_waits_for_an_effect_that_names_its_aggregate(database: Database) -> None:
     """Effect and burial never overlap: here the burial comes between compute and effect, and wins."""
 
-    async def handler(received: Received) -> Effect:
+    async def handler(received: IncomingEvent) -> Effect:
         async with database.begin() as tx:
-            await bury(tx, TOPIC, received.subject)
+            await add_tombstone(tx, TOPIC, received.subject)
         return write(received)
 
     harness = Harness("catalog", database, router_of(handler))
@@ -444,7 +444,7 @@ async def test_say_keeps_the_order_of_positions(database: Database) -> None:
         for version in range(1, 4):
             delivery = image(version)
             event = outbox.Event(TOPIC, "ImageProcessed", "i1", version, delivery.value)
-            await outbox.say(tx, event)
+            await outbox.publish(tx, event)
     found = await rows(database, "select sequence, type from outbox order by position")
     assert [row.sequence for row in found] == [1, 2, 3]
     assert {row.type for row in found} == {"loupe.media.image.ImageProcessed"}

@@ -8,7 +8,7 @@ import asyncio
 
 import pytest
 from chassis.testing.crashes.experiment import describe
-from chassis.testing.crashes.faults import behind_valve, swap_databases, swap_kafka, swap_registry
+from chassis.testing.crashes.faults import behind_proxy, swap_databases, swap_kafka, swap_registry
 from chassis.testing.crashes.setup import experiment
 
 pytestmark = [
@@ -21,7 +21,7 @@ OUTAGE_S = 4
 async def test_postgresql_down_for_a_while() -> None:
     async with (
         experiment("outage", 1) as trial,
-        behind_valve(trial, trial.run.till_url, swap_databases) as pipe,
+        behind_proxy(trial, trial.run.sender_url, swap_databases) as pipe,
     ):
         trial.start_all()
         await trial.until_events(50)
@@ -42,7 +42,7 @@ async def test_postgresql_down_for_a_while() -> None:
 async def test_kafka_down_for_a_while() -> None:
     async with (
         experiment("kafka", 1) as trial,
-        behind_valve(trial, f"kafka://{trial.run.kafka}", swap_kafka) as pipe,
+        behind_proxy(trial, f"kafka://{trial.run.kafka}", swap_kafka) as pipe,
     ):
         trial.start_all()
         await trial.until_events(50)
@@ -67,14 +67,14 @@ async def test_the_registry_down_while_processes_start_again() -> None:
     """They know no schema then: what one of them cannot encode is refused, what another cannot decode waits."""
     async with (
         experiment("forgot", 1) as trial,
-        behind_valve(trial, trial.run.registry, swap_registry) as pipe,
+        behind_proxy(trial, trial.run.registry, swap_registry) as pipe,
     ):
         trial.start_all()
         await trial.until_events(50)
-        trial.role_processes.kill("book")
+        trial.role_processes.kill("receiver")
         await trial.until_events(20)
         pipe.close()
-        trial.role_processes.start("book")
+        trial.role_processes.start("receiver")
         trial.restart("load")
         accepted = await trial.events()
         await asyncio.sleep(OUTAGE_S)
@@ -93,7 +93,7 @@ async def test_the_registry_down_while_processes_start_again() -> None:
 async def test_the_registry_down_at_the_start() -> None:
     async with (
         experiment("registry", 1) as trial,
-        behind_valve(trial, trial.run.registry, swap_registry) as pipe,
+        behind_proxy(trial, trial.run.registry, swap_registry) as pipe,
     ):
         pipe.close()
         trial.start_all()

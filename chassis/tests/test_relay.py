@@ -15,7 +15,7 @@ from contracts.cloudevents import from_headers
 from ledger import TOPIC, image
 from sqlalchemy import text
 
-from chassis import outbox, refused
+from chassis import outbox, refused_rows
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 
@@ -78,7 +78,7 @@ async def say(database: Database, *sequences: int, subject: str = "i1") -> None:
     for sequence in sequences:
         async with database.transaction() as tx:
             event = Event(TOPIC, "ImageProcessed", subject, sequence, image(sequence).value)
-            await outbox.say(tx, event)
+            await outbox.publish(tx, event)
 
 
 async def emptied(database: Database, left: int = 0) -> None:
@@ -140,13 +140,13 @@ async def test_a_row_that_is_refused_for_good_holds_up_its_aggregate_and_nothing
         await emptied(database, 3)
         assert sorted(set(kafka.log)) == [1, 10, 11, 12, 13]
         async with database.begin() as tx:
-            [row] = await refused.listing(tx)
+            [row] = await refused_rows.listing(tx)
             assert (row.aggregateid, row.refusal.split(":")[0]) == (
                 "large",
                 "MessageSizeTooLargeError",
             )
             kafka.refused = ()
-            assert await refused.send_again(tx, row.position)
+            assert await refused_rows.send_again(tx, row.position)
         await emptied(database)
     assert kafka.log[-3:] == [3, 4, 5], "its aggregate goes on, in its order"
 
@@ -159,10 +159,10 @@ async def test_a_refused_row_that_is_discarded_lets_its_aggregate_go_on(
     async with relaying(database, kafka, monkeypatch):
         await _until_refused(database)
         async with database.begin() as tx:
-            [row] = await refused.listing(tx)
-            assert await refused.show(tx, row.position)
-            assert await refused.discard(tx, row.position)
-            assert not await refused.discard(tx, row.position)
+            [row] = await refused_rows.listing(tx)
+            assert await refused_rows.show(tx, row.position)
+            assert await refused_rows.discard(tx, row.position)
+            assert not await refused_rows.discard(tx, row.position)
         await emptied(database)
     assert kafka.log == [2]
 
@@ -171,6 +171,6 @@ async def _until_refused(database: Database) -> None:
     async with asyncio.timeout(30):
         while True:
             async with database.begin() as tx:
-                if await refused.listing(tx):
+                if await refused_rows.listing(tx):
                     return
             await asyncio.sleep(0.02)

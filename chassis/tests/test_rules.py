@@ -9,16 +9,16 @@ from chassis.cookies import cookie_name
 from chassis.cursors import Cursors
 from chassis.inbox import Router
 from chassis.inbox.domain import (
-    Standing,
+    EventHistory,
     backoff,
+    drop_reason,
     gap,
     lease_key,
     pack_headers,
     readable,
     unpack_headers,
-    verdict,
 )
-from chassis.inbox.tombstones import named
+from chassis.inbox.tombstones import aggregates_of
 from chassis.problems import Problem
 from contracts.schemas import UnknownRecord
 from contracts.topics import UnknownTopic
@@ -66,16 +66,18 @@ def test_backoff_grows_to_its_limit(attempt: int, first: float, longest: float) 
 @pytest.mark.parametrize(
     ("standing", "replayed", "expected"),
     [
-        (Standing(False, False, None), False, None),
-        (Standing(False, False, 4), False, None),
-        (Standing(False, False, 5), False, "stale"),
-        (Standing(False, False, 6), True, "superseded"),
-        (Standing(True, True, 9), True, "duplicate"),
-        (Standing(False, True, None), False, "tombstoned"),
+        (EventHistory(False, False, None), False, None),
+        (EventHistory(False, False, 4), False, None),
+        (EventHistory(False, False, 5), False, "stale"),
+        (EventHistory(False, False, 6), True, "superseded"),
+        (EventHistory(True, True, 9), True, "duplicate"),
+        (EventHistory(False, True, None), False, "tombstoned"),
     ],
 )
-def test_verdict_on_version_five(standing: Standing, replayed: bool, expected: str | None) -> None:
-    assert verdict(5, standing, replayed=replayed) == expected
+def test_verdict_on_version_five(
+    standing: EventHistory, replayed: bool, expected: str | None
+) -> None:
+    assert drop_reason(5, standing, replayed=replayed) == expected
 
 
 def test_gaps_are_counted() -> None:
@@ -83,8 +85,8 @@ def test_gaps_are_counted() -> None:
 
 
 def test_what_an_event_names() -> None:
-    assert named(TOPIC, "i1") == [(TOPIC, "i1")]
-    embedding = named("vision.embedding.v1", "i1/clip-1")
+    assert aggregates_of(TOPIC, "i1") == [(TOPIC, "i1")]
+    embedding = aggregates_of("vision.embedding.v1", "i1/clip-1")
     assert embedding == [("vision.embedding.v1", "i1/clip-1"), (TOPIC, "i1")]
 
 
@@ -97,7 +99,7 @@ def test_done_rows_outlive_the_longest_retention() -> None:
 def test_one_handler_an_event() -> None:
     router = Router()
     router.on(TOPIC, "ImageProcessed")(keep)
-    with pytest.raises(ValueError, match="has a handler already"):
+    with pytest.raises(ValueError, match="already has a handler"):
         router.on(TOPIC, "ImageProcessed")(keep)
 
 
@@ -114,7 +116,7 @@ def test_crash_points_are_named() -> None:
         "after-effect": 3,
         "before-commit": 1,
     }
-    with pytest.raises(crashpoints.UnknownPoint, match="none of before-commit"):
+    with pytest.raises(crashpoints.UnknownPoint, match="not one of before-commit"):
         crashpoints.parse("after-lunch:1")
 
 
@@ -180,8 +182,8 @@ class Aggregate(RuleBasedStateMachine):
             self.deleted = True
 
     def _arrive(self, id_: str, sequence: int, replayed: bool) -> bool:
-        standing = Standing(id_ in self.ids, self.deleted, self.version)
-        if verdict(sequence, standing, replayed=replayed) is not None:
+        standing = EventHistory(id_ in self.ids, self.deleted, self.version)
+        if drop_reason(sequence, standing, replayed=replayed) is not None:
             return False
         self.ids.add(id_)
         self.version = sequence

@@ -20,14 +20,14 @@ from typing import Any
 from chassis.crashpoints import POINTS
 from chassis.testing import running_stack
 from chassis.testing.crashes.experiment import Experiment, plan
-from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_valves
+from chassis.testing.crashes.faults import CUTS, RESTARTS, Faults, behind_proxies
 from chassis.testing.crashes.reader import Tally
 from chassis.testing.crashes.setup import experiment
 
 from benchmarks import measuring
 
 KILLS_A_LEG = 40
-EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, by valves
+EVENTS_A_SECOND = 30  # what eleven processes keep up with on two processors, through TCP proxies
 KILLING_LEGS_A_CALM_ONE = 3
 PROCESSES = (1, 3, 5)
 SLOW_TASKS = 24
@@ -217,7 +217,7 @@ async def _run_leg(progress: _Progress, leg: Leg) -> None:
     async with experiment(
         "chaos", seed, processes=leg.processes, events_a_second=progress.rate
     ) as trial:
-        async with behind_valves(trial, seed) as faults:
+        async with behind_proxies(trial, seed) as faults:
             started = time.monotonic()
             trial.start_all()
             stops = await (_calm if leg.is_calm else _kill)(trial, progress, leg, faults)
@@ -256,7 +256,7 @@ async def _calm(trial: Experiment, progress: _Progress, leg: Leg, faults: Faults
         await faults.play(kind)
         await trial.until_events(int(progress.rate))
     await trial.enqueue_slow(SLOW_TASKS)
-    stopped = [*trial.roles("book"), *trial.roles("relay"), *trial.roles("book")]
+    stopped = [*trial.roles("receiver"), *trial.roles("relay"), *trial.roles("receiver")]
     for role in stopped:
         progress.show(0, f"stop of {role}")
         await trial.stop(role)

@@ -10,7 +10,7 @@ from itertools import cycle
 from typing import Any
 
 import pytest
-from chassis.audit import Denials
+from chassis.audit import DenialLog
 from chassis.auth import Verifier
 from chassis.context import Context
 from chassis.ids import new_id
@@ -102,7 +102,7 @@ async def one(name: str, seeded: bool) -> AsyncIterator[Served]:
         app = service.http(context)
         minter = Minter(settings.issuer)
         app.state.verifier = Verifier(settings.issuer, minter)
-        app.state.denials = Denials(database)
+        app.state.denials = DenialLog(database)
         async with serving(app) as server:
             ids = await seed(context, app, minter) if seeded else {}
             actors = {role: cycle(ids[role]) for role in ("staff", "admin") if role in ids}

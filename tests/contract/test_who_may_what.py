@@ -15,17 +15,17 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from chassis.audit import Denials
+from chassis.audit import DenialLog
 from chassis.auth import Verifier
 from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import bury
+from chassis.inbox import add_tombstone
 from chassis.service import Service
 from chassis.testing import LocalCodec, Minter, running_stack, throwaway_database
 from sqlalchemy import text
 
-from chassis import standing
+from chassis import account_status
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
 OPENAPI = Path(__file__).resolve().parents[2] / "frontend" / "openapi"
@@ -112,7 +112,7 @@ async def side(stack: AsyncExitStack, name: str) -> Side:
     app = service.http(Context(name, settings, database, LocalCodec()))
     minter = Minter(settings.issuer)
     app.state.verifier = Verifier(settings.issuer, minter)
-    app.state.denials = Denials(database, a_second=10_000)  # its limit has a test of its own
+    app.state.denials = DenialLog(database, a_second=10_000)  # its limit has a test of its own
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     client = httpx.AsyncClient(transport=transport, base_url=settings.origin)
     return Side(await stack.enter_async_context(client), database, minter, settings.origin)
@@ -179,7 +179,7 @@ async def test_staff_who_lost_the_right_are_refused_while_their_token_lives(
     one = sides[service]
     erased, disabled, dismissed = (str(new_id()) for _ in range(3))
     async with one.database.begin() as tx:
-        await bury(tx, standing.TOPIC, erased)
+        await add_tombstone(tx, account_status.TOPIC, erased)
         rows = [(disabled, False, True), (dismissed, True, False)]
         values = [dict(zip(("id", "active", "staff"), row, strict=True)) for row in rows]
         await tx.execute(

@@ -18,7 +18,7 @@ from typing import Any
 import uvloop
 from chassis.context import Context, open_context
 from chassis.testing.crashes import reader
-from chassis.testing.crashes.example import ring_up
+from chassis.testing.crashes.example import issue_ticket
 from chassis.testing.crashes.experiment import Experiment
 from chassis.testing.crashes.setup import experiment
 from sqlalchemy import text
@@ -31,7 +31,7 @@ LIMIT_S = 600
 
 async def commit(trial: Experiment, count: int) -> float:
     """Seconds for `count` use cases by WRITERS at once."""
-    async with open_context(trial.run.till, trial.run.settings("till", 0)) as context:
+    async with open_context(trial.run.sender, trial.run.settings("sender", 0)) as context:
         started = time.perf_counter()
         shares = [range(n, count, WRITERS) for n in range(WRITERS)]
         await asyncio.gather(*(_commit_share(trial, context, share) for share in shares))
@@ -42,7 +42,7 @@ async def _commit_share(trial: Experiment, context: Context[Any], share: range) 
     for number in share:
         ticket = f"{trial.run.name}-{number % 200}"
         async with context.database.transaction() as tx:
-            await ring_up(tx, trial.run.ticket_topic, ticket)
+            await issue_ticket(tx, trial.run.ticket_topic, ticket)
 
 
 async def relay(trial: Experiment) -> float:
@@ -56,7 +56,7 @@ async def relay(trial: Experiment) -> float:
 async def apply(trial: Experiment, count: int) -> dict[str, float]:
     """Seconds to store, and to apply, all that lies in Kafka, by one process."""
     started = time.perf_counter()
-    trial.role_processes.start("book")
+    trial.role_processes.start("receiver")
     await _until(lambda: _reached(trial, "select count(*) from inbox", count))
     stored = time.perf_counter() - started
     await _until(lambda: _reached(trial, "select count(*) from ledger", count))
@@ -72,13 +72,13 @@ async def end_to_end(trial: Experiment, count: int, before: int) -> float:
 
 
 async def _empty(trial: Experiment, table: str) -> bool:
-    async with trial.till.begin() as tx:
+    async with trial.sender.begin() as tx:
         found = await tx.execute(text(f"select 1 from {table} limit 1"))
         return found.first() is None
 
 
 async def _reached(trial: Experiment, query: str, count: int) -> bool:
-    async with trial.book.begin() as tx:
+    async with trial.receiver.begin() as tx:
         return int((await tx.execute(text(query))).scalar_one()) >= count
 
 
@@ -95,7 +95,7 @@ async def measure(count: int) -> dict[str, Any]:
         relayed_s = await relay(trial)
         stages = await apply(trial, count)
         whole_s = await end_to_end(trial, count, count)
-        await reader.settled(trial.till, trial.book, LIMIT_S)
+        await reader.settled(trial.sender, trial.receiver, LIMIT_S)
         tally = await trial.count()
         trial.role_processes.stop()
         plain = await events_baseline.measure(trial, count)

@@ -22,7 +22,7 @@ WRITERS = 8
 
 async def measure(trial: Experiment, count: int) -> dict[str, int]:
     """Records a second sent, read, and applied."""
-    topic = topics.dead_letter_topic(trial.run.till)
+    topic = topics.dead_letter_topic(trial.run.sender)
     seconds = {
         "plain_sent_a_second": await _send(trial.run, topic, count),
         "plain_read_a_second": await _read(trial.run, topic, count),
@@ -69,7 +69,7 @@ async def _apply_share(connection: asyncpg.Connection, count: int) -> None:
 
 @asynccontextmanager
 async def _connections(trial: Experiment) -> AsyncIterator[list[asyncpg.Connection]]:
-    url = trial.book.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = trial.receiver.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connections = [await asyncpg.connect(url, timeout=10) for _ in range(WRITERS)]
     try:
         await connections[0].execute(

@@ -1,6 +1,6 @@
-"""Audit rows: who did what to what, or was kept from it. Never names, addresses or secrets.
+"""Audit rows: who did what to which subject, or was denied it. Never names, addresses or secrets.
 
-What is stored is bounded, since a stranger chooses much of it: texts are cut, and what PostgreSQL cannot hold is
+Callers choose much of the content, so it is bounded: texts are cut, and characters that PostgreSQL cannot store are
 replaced.
 """
 
@@ -18,13 +18,13 @@ from chassis import metrics
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.problems import Problem
+from chassis.storable_text import to_storable
 from chassis.tables import audit
 from chassis.telemetry import current_trace_id
-from chassis.text import made_storable
 
 DENIALS_A_SECOND = 50
-MOST = 512
-MOST_PARTS = 100
+MAX_LENGTH = 512
+MAX_ENTRIES = 100
 _log = structlog.get_logger(__name__)
 
 
@@ -37,25 +37,25 @@ async def record(
     subject: str | None = None,
     outcome: Literal["allowed", "denied", "failed"] = "allowed",
     reason: str | None = None,
-    **details: Any,
+    **details: object,
 ) -> None:
-    """Writes one row in the use case's transaction; `details` must be plain JSON."""
+    """Writes one row in the use case's transaction; `details` must be JSON values."""
     row = {
         "id": new_id(),
-        "actor": made_storable(actor, MOST),
+        "actor": to_storable(actor, MAX_LENGTH),
         "actor_kind": actor_kind,
-        "action": made_storable(action, MOST),
-        "subject": None if subject is None else made_storable(subject, MOST),
+        "action": to_storable(action, MAX_LENGTH),
+        "subject": None if subject is None else to_storable(subject, MAX_LENGTH),
         "outcome": outcome,
-        "reason": None if reason is None else made_storable(reason, MOST),
+        "reason": None if reason is None else to_storable(reason, MAX_LENGTH),
         "trace_id": current_trace_id(),
         "details": _bounded(details),
     }
     await tx.execute(insert(audit).values(row))
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """What a change changed: `{field: [old, new]}`, for fields whose values may be told (states, roles, ids)."""
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, list[object]]:
+    """The changed fields as `{field: [old, new]}`; only for fields that may be logged (states, roles, ids)."""
     return {
         name: [before.get(name), after.get(name)]
         for name in sorted({*before, *after})
@@ -63,24 +63,24 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, li
     }
 
 
-def _bounded(value: Any) -> Any:
-    """Plain JSON that the database takes: texts and lists cut."""
+def _bounded(value: object) -> object:
+    """JSON values that the database can store: texts and collections cut."""
     if isinstance(value, str):
-        return made_storable(value, MOST)
+        return to_storable(value, MAX_LENGTH)
     if isinstance(value, Mapping):
         return {
-            made_storable(str(key), MOST): _bounded(part)
-            for key, part in islice(value.items(), MOST_PARTS)
+            to_storable(str(key), MAX_LENGTH): _bounded(part)
+            for key, part in islice(value.items(), MAX_ENTRIES)
         }
     if isinstance(value, list | tuple):
-        return [_bounded(part) for part in value[:MOST_PARTS]]
+        return [_bounded(part) for part in value[:MAX_ENTRIES]]
     return value
 
 
-class Denials:
-    """Writes a row for each 401 and 403, and for each address or header that no page of ours sends.
+class DenialLog:
+    """Writes a row for each 401 and 403, and for each malformed address or header, which our own pages never send.
 
-    Up to a rate: a flood of them must not fill the disk.
+    Limited to a rate, so that a flood cannot fill the disk.
     """
 
     def __init__(self, database: Database, a_second: float = DENIALS_A_SECOND) -> None:
@@ -90,7 +90,7 @@ class Denials:
         self._at = 0.0
 
     async def record(self, request: Request, problem: Problem) -> None:
-        """Never fails a request: what cannot be written is counted and logged."""
+        """Never fails a request: a row that cannot be written is counted and logged."""
         if not self._may_write():
             metrics.audit_dropped.inc()
             return

@@ -1,6 +1,6 @@
-"""Who calls: access tokens by cookie or bearer header, checked here and not at the gateway.
+"""Authentication: access tokens in a cookie or a bearer header, verified in each service and not at the gateway.
 
-Pinned: algorithm Ed25519 (RFC 9864), issuer, audience, type `at+jwt` (RFC 9068).
+Fixed: algorithm Ed25519 (RFC 9864), issuer, audience, type `at+jwt` (RFC 9068).
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,14 +12,14 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
-from chassis.answers import answers
 from chassis.cookies import cookie_name
+from chassis.error_responses import may_answer
 from chassis.problems import Problem
 
 ALGORITHM = "Ed25519"
 AUDIENCE = "loupe"
 TOKEN_TYPE = "at+jwt"  # noqa: S105
-ACCESS_COOKIE = "loupe_access"  # on HTTPS with a prefix, see `cookie_name`
+ACCESS_COOKIE = "loupe_access"  # with a prefix on HTTPS, see `cookie_name`
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LEEWAY_S = 10
 Role = Literal["shopper", "staff", "admin"]
@@ -31,14 +31,14 @@ _IMPLIED: dict[str, frozenset[str]] = {
 
 
 class InvalidToken(ValueError):
-    """A token that proves nothing; the text says why, for logs and audit, not for the caller."""
+    """A token that is not valid; the text says why, for logs and audit, not for the caller."""
 
 
 class Keys(Protocol):
-    """Where public keys come from."""
+    """A source of public keys."""
 
     async def find(self, kid: str) -> OKPKey | None:
-        """The key of that id; None when the issuer has none. Raises when the issuer cannot be asked."""
+        """The key with that id; None when the issuer has none. Raises when the issuer cannot be reached."""
         ...
 
 
@@ -57,13 +57,13 @@ class Principal:
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """Turns a token into a principal."""
+    """Verifies tokens."""
 
     issuer: str
     keys: Keys
 
     async def principal(self, token: str) -> Principal:
-        """Raises InvalidToken, and what `keys.find` raises."""
+        """The principal of a token. Raises InvalidToken, and what `keys.find` raises."""
         key = await self._key(token)
         try:
             decoded = jwt.decode(token, key, algorithms=[ALGORITHM])
@@ -112,7 +112,7 @@ def _principal(claims: dict[str, Any]) -> Principal:
 
 
 def _presented(request: Request) -> tuple[str, bool] | None:
-    """The token, and whether it came by cookie. A header wins: its sender chose it."""
+    """The token, and whether it is from the cookie. The header takes precedence: it was set on purpose."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), False
@@ -121,16 +121,16 @@ def _presented(request: Request) -> tuple[str, bool] | None:
 
 
 def check_origin(request: Request) -> None:
-    """A mutation that a browser sends with its cookies must come from our own pages. Raises Problem 403."""
+    """Checks that a mutation with cookies comes from the shop's own pages. Raises Problem 403."""
     if request.method in SAFE_METHODS:
         return
     if request.headers.get("origin") != request.app.state.settings.origin:
         raise Problem(403, "cross-site", "Not from this site", "Use the shop's own pages.")
 
 
-@answers(401)
+@may_answer(401)
 async def optional_principal(request: Request) -> Principal | None:
-    """Who calls; None without a token. A token that is presented must be good: 401 otherwise."""
+    """Dependency: the caller; None without a token. An invalid token is a 401."""
     presented = _presented(request)
     if presented is None:
         return None
@@ -153,7 +153,7 @@ def _unauthenticated(slug: str, detail: str) -> Problem:
 async def require_principal(
     principal: Annotated[Principal | None, Depends(optional_principal)],
 ) -> Principal:
-    """Anyone with a good token, account or service."""
+    """Dependency: an account or a service with a valid token."""
     if principal is None:
         raise _unauthenticated("unauthenticated", "Sign in to do this.")
     return principal
@@ -164,7 +164,7 @@ def require_role(
 ) -> Callable[..., Awaitable[Principal]]:
     """Dependency: an account with one of the roles (admin implies staff), or one of the named services."""
 
-    @answers(403)
+    @may_answer(403)
     async def check(principal: Annotated[Principal, Depends(require_principal)]) -> Principal:
         if principal.kind == "service":
             allowed = principal.id in services

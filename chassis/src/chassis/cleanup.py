@@ -1,4 +1,4 @@
-"""Removes what has outlived its use. Done rows outlive the topics' retention: a record read again is a duplicate."""
+"""Deletes expired rows. Done rows outlive the topics' retention, so that a record read again is a duplicate."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,14 +8,14 @@ import structlog
 from contracts.topics import dead_letter_topic, topic
 from sqlalchemy import text
 
-from chassis.database import NOT_NOW, Database
+from chassis.database import UNAVAILABLE, Database
 from chassis.settings import ServiceSettings
 
 EVERY_S = 600
 BATCH = 1000
 LEAST_HOURS = 168
 _log = structlog.get_logger(__name__)
-# Each deletes a batch: a statement must end within its time, however much there is.
+# Each deletes one batch, so that a statement stays within its time limit.
 _STATEMENTS = {
     "done rows": """delete from inbox where position in (
         select position from inbox
@@ -36,13 +36,13 @@ _STATEMENTS = {
 
 
 def done_retention(topics: Iterable[str], margin_hours: int) -> timedelta:
-    """How long done rows stay: longer than any record can be read again."""
+    """How long done rows are kept: longer than a record can be read again."""
     hours = max([LEAST_HOURS, *(topic(name).retention_hours for name in topics)])
     return timedelta(hours=hours + margin_hours)
 
 
 class Cleanup:
-    """A loop beside the workers."""
+    """A loop of the event process."""
 
     def __init__(
         self, service: str, topics: Iterable[str], database: Database, settings: ServiceSettings
@@ -59,8 +59,8 @@ class Cleanup:
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                await self.once()
-            except NOT_NOW as error:
+                await self.run_once()
+            except UNAVAILABLE as error:
                 _log.info("cleanup waits", error=str(error))
             try:
                 async with asyncio.timeout(EVERY_S):
@@ -68,8 +68,8 @@ class Cleanup:
             except TimeoutError:
                 continue
 
-    async def once(self) -> dict[str, int]:
-        """One pass, in batches; returns how many rows of what went."""
+    async def run_once(self) -> dict[str, int]:
+        """Deletes in batches; returns how many rows of each kind."""
         return {what: await self._delete(sql) for what, sql in _STATEMENTS.items()}
 
     async def _delete(self, sql: str) -> int:

@@ -1,4 +1,4 @@
-"""What every process of a service works with, opened once and closed in order."""
+"""What every process of a service needs: opened once, and closed in order."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,14 +12,15 @@ from chassis.settings import ServiceSettings
 from chassis.unit_of_work import Publisher
 
 S = TypeVar("S", bound=ServiceSettings)
+S_co = TypeVar("S_co", bound=ServiceSettings, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Context(Generic[S]):
+class Context(Generic[S_co]):
     """`service` is the short name, e.g. `media`."""
 
     service: str
-    settings: S
+    settings: S_co
     database: Database
     codec: Codec
 
@@ -28,7 +29,7 @@ class Context(Generic[S]):
 async def open_context(
     service: str, settings: S, side: str = "command"
 ) -> AsyncIterator[Context[S]]:
-    """A context whose transactions can `outbox.say` and `inbox.enqueue`."""
+    """Opens a context for one process; `side` appears in the database's application name."""
     codec = Codec(settings.registry_url)
     database = Database.of(settings, Publisher(service, codec), f"loupe {service} {side}")
     try:

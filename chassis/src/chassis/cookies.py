@@ -1,6 +1,6 @@
-"""Names of cookies. On HTTPS they carry the prefixes by which browsers refuse what others set (RFC 6265bis, 4.1.3).
+"""Cookie names. On HTTPS they have prefixes that make browsers refuse cookies set by other hosts (RFC 6265bis, 4.1.3).
 
-On plain HTTP, as on one's own machine, browsers would refuse the prefixed names, so the plain ones serve there.
+On plain HTTP, as on a developer's machine, browsers refuse the prefixed names, so the plain names are used there.
 """
 
 
@@ -10,7 +10,7 @@ def is_secure(origin: str) -> bool:
 
 
 def cookie_name(name: str, origin: str, path: str = "/") -> str:
-    """`__Host-` for the whole site: no other host of the domain can set it. It forbids any other path: `__Secure-`."""
+    """`__Host-`, which no other host of the domain can set, for the path `/`; `__Secure-` for any other path."""
     if not is_secure(origin):
         return name
     return f"__Host-{name}" if path == "/" else f"__Secure-{name}"

@@ -1,7 +1,7 @@
-"""Named points at which a test may kill the process, as `kill -9` would; free when no test asks for it.
+"""Named points at which a test may kill the process, as `kill -9` would; without cost otherwise.
 
-`LOUPE_CRASH_AT` is `name:n` (die at the n-th pass, counted from 1); several are joined by commas. This
-variable belongs to the tests alone, which is why it is read here and is no setting.
+`LOUPE_CRASH_AT` is `name:n` (die at the n-th pass, counted from 1); several are separated by commas. The
+variable is for tests only, so it is read here and is not a setting.
 """
 
 import os
@@ -20,16 +20,16 @@ POINTS = (
 
 
 class UnknownPoint(ValueError):
-    """A name that no step of the code passes."""
+    """A name that is not in POINTS."""
 
 
 def parse(text: str) -> dict[str, int]:
-    """Passes left by name. Raises UnknownPoint."""
+    """Remaining passes by name. Raises UnknownPoint."""
     armed = {}
     for entry in filter(None, text.split(",")):
         name, _, count = entry.partition(":")
         if name not in POINTS:
-            raise UnknownPoint(f"LOUPE_CRASH_AT: {name!r} is none of {', '.join(POINTS)}")
+            raise UnknownPoint(f"LOUPE_CRASH_AT: {name!r} is not one of {', '.join(POINTS)}")
         armed[name] = int(count or 1)
     return armed
 
@@ -38,13 +38,13 @@ _armed = parse(os.environ.get("LOUPE_CRASH_AT", ""))
 
 
 def arm(text: str) -> None:
-    """Arms this process as the variable would have."""
+    """Arms this process as the environment variable would."""
     _armed.clear()
     _armed.update(parse(text))
 
 
 def reach(name: str) -> None:
-    """Dies here when the test armed this point and its count is up."""
+    """Kills this process when a test armed this point and the count is reached."""
     if _armed:
         _pass(name)
 

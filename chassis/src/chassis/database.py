@@ -1,13 +1,13 @@
-"""PostgreSQL by SQLAlchemy Core and asyncpg: one engine a process, one transaction a use case."""
+"""PostgreSQL through SQLAlchemy Core and asyncpg: one engine per process, one transaction per use case."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import asyncpg
 import structlog
 from sqlalchemy import URL, event, make_url, text
-from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.engine.interfaces import AdaptedConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -24,8 +24,8 @@ _NOTIFY = text("select pg_notify(channel, '') from unnest(cast(:channels as text
 _log = structlog.get_logger(__name__)
 
 
-# What an unpooled connection raises when it is gone; InternalClientError where the process was stopped in between.
-LOST: tuple[type[Exception], ...] = (
+# What an unpooled connection raises when it is lost; InternalClientError where the process was suspended meanwhile.
+CONNECTION_ERRORS: tuple[type[Exception], ...] = (
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
@@ -34,11 +34,12 @@ LOST: tuple[type[Exception], ...] = (
 
 
 class DatabaseDown(ConnectionError):
-    """PostgreSQL is away: nothing was kept, and the same may be tried again."""
+    """PostgreSQL is unavailable: nothing was stored, and the caller may retry."""
 
 
-# What a loop of the chassis waits out: the database away, or too busy for a statement (locks, time).
-NOT_NOW = (DatabaseDown, DBAPIError)
+# Errors after which a loop of the chassis waits and retries: no database, or one too busy for a statement (locks,
+# time).
+UNAVAILABLE = (DatabaseDown, DBAPIError)
 
 
 class Database:
@@ -66,7 +67,7 @@ class Database:
             max_overflow=overflow,
             pool_timeout=POOL_TIMEOUT_S,
             pool_recycle=1800,
-            hide_parameters=True,  # they hold addresses and hashes, and errors are logged
+            hide_parameters=True,  # parameters hold addresses and hashes, and errors are logged
             connect_args={
                 "timeout": CONNECT_TIMEOUT_S,
                 "command_timeout": statement_timeout_s + 5,
@@ -96,7 +97,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
-        """One use case's transaction: committed at the end, rolled back by any exception."""
+        """The transaction of one use case: committed at the end, rolled back by any exception. Raises DatabaseDown."""
         async with self.begin() as tx:
             yield tx
             crashpoints.reach("before-commit")
@@ -104,7 +105,7 @@ class Database:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
-        """The same for the chassis' own steps, which have crash points of their own. Raises DatabaseDown."""
+        """The same without its crash points: the chassis' own steps have others. Raises DatabaseDown."""
         async with self._opened(UnitOfWork(self.engine, self.publisher)) as tx:
             async with tx.begin():
                 yield tx
@@ -112,7 +113,7 @@ class Database:
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[AsyncConnection]:
-        """Each statement is a transaction of its own, and one round trip instead of three. Raises DatabaseDown."""
+        """A connection in autocommit mode: one round trip per statement instead of three. Raises DatabaseDown."""
         async with self._opened(self.engine.connect()) as connection:
             yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -126,10 +127,12 @@ class Database:
         try:
             yield connection
         except DBAPIError as error:
-            if _is_away(error):
+            if _is_unavailable(error):
                 raise DatabaseDown(str(error.orig)) from error
             raise
-        except TimeoutError as error:  # the client's own limit on a statement: the server hangs
+        except (
+            TimeoutError
+        ) as error:  # the client's own limit on a statement: the server does not respond
             raise DatabaseDown("no answer in time") from error
         finally:
             await connection.close()
@@ -147,8 +150,8 @@ class Database:
         try:
             async with self.statements() as connection:
                 await connection.execute(_NOTIFY, {"channels": channels})
-        except NOT_NOW as error:
-            _log.info("nobody woken", error=str(error))
+        except UNAVAILABLE as error:
+            _log.info("notifications not sent", error=str(error))
 
 
 async def connect_unpooled(
@@ -158,9 +161,9 @@ async def connect_unpooled(
     session_timeout_s: float,
     connect_timeout_s: float = CONNECT_TIMEOUT_S,
 ) -> asyncpg.Connection:
-    """A connection of its own, which the server ends when its owner falls silent.
+    """A connection outside the pool, which the server ends when its owner stops responding.
 
-    Session-level locks taken on it therefore end with a process that hangs or is stopped.
+    Session-level locks on it are therefore released when the process hangs or is suspended.
     """
     return await asyncpg.connect(
         url.set(drivername="postgresql").render_as_string(hide_password=False),
@@ -175,14 +178,14 @@ async def connect_unpooled(
     )
 
 
-def _refuse_closed(connection: Any, *_: object) -> None:
-    """A pooled connection that the server has ended is replaced; its socket knows, so no query has to ask."""
+def _refuse_closed(connection: AdaptedConnection, *_: object) -> None:
+    """Replaces a pooled connection that the server has closed; the socket's state tells, without a query."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError("the server has ended this connection")
 
 
-def _is_away(error: DBAPIError) -> bool:
-    """Whether an error says that the database is away, rather than that a statement is wrong."""
+def _is_unavailable(error: DBAPIError) -> bool:
+    """Whether an error means that the database is unavailable, and not that a statement is wrong."""
     cause = getattr(error.orig, "__cause__", None)
     return error.connection_invalidated or isinstance(
         cause,
@@ -199,7 +202,7 @@ def _is_away(error: DBAPIError) -> bool:
 
 
 def is_busy(error: DBAPIError) -> bool:
-    """Whether the same statement may do well in a while; False when what it says can never be done.
+    """Whether the same statement may succeed later; False when it can never succeed.
 
     By the classes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
     """
@@ -214,7 +217,7 @@ def is_busy(error: DBAPIError) -> bool:
 
 
 def is_unstorable(error: DBAPIError) -> bool:
-    """Whether a text holds what PostgreSQL cannot keep."""
+    """Whether a text contains characters that PostgreSQL cannot store."""
     cause = getattr(error.orig, "__cause__", None)
     return isinstance(
         cause, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError
@@ -222,12 +225,14 @@ def is_unstorable(error: DBAPIError) -> bool:
 
 
 def _hide_values(context: ExceptionContext) -> None:
-    """Takes the row's values out of an error's texts before anything can log them."""
+    """Removes row values from an error's texts before anything can log them."""
     error = context.original_exception
     cause = error.__cause__
     if isinstance(cause, asyncpg.PostgresError):
         cause.detail = None
-    if cause is not None:  # what asyncpg could not encode is quoted by the error beneath its own
+    if (
+        cause is not None
+    ):  # the error beneath asyncpg's own quotes the value that it could not encode
         cause.__cause__, cause.__suppress_context__ = None, True
     for each in (cause, error, context.sqlalchemy_exception):
         if each is not None:

@@ -1,13 +1,14 @@
-"""Idempotency-Key: a mutation sent twice happens once, and is answered twice alike.
+"""Idempotency-Key: a mutation that is sent twice is executed once, and both requests get the same response.
 
-The key, the body's hash and the answer are kept in the use case's own transaction, for a day, per account and route.
+The key, the body's hash and the response are stored in the use case's own transaction, for a day, per account and
+route.
 """
 
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from fastapi.encoders import jsonable_encoder
@@ -23,13 +24,13 @@ from chassis.problems import Problem
 from chassis.tables import idempotency
 from chassis.unit_of_work import UnitOfWork
 
-UseCase = Callable[[UnitOfWork], Awaitable[Any]]
+UseCase = Callable[[UnitOfWork], Awaitable[object]]
 REPLAYED = "Idempotency-Replayed"
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
-    """A mutation's right to happen once; without a key it happens each time."""
+class Idempotent:
+    """Executes a mutation once per key; without a key, each time."""
 
     database: Database
     account: str
@@ -38,21 +39,22 @@ class Once:
     body_hash: bytes
 
     async def run(self, use_case: UseCase, *, status: int = 200) -> Response:
-        """Runs `use_case` in one transaction and answers with its result as JSON; or answers as before.
+        """Runs `use_case` in one transaction and responds with its result as JSON; or repeats the stored response.
 
-        Raises Problem 422 for a key that came with another body, and what the use case raises (nothing is kept then).
+        Raises Problem 422 for a key that was used with another body, and what the use case raises (nothing is
+        stored then).
         """
         async with self.database.transaction() as tx:
             if self.key is None:
-                return _answer(status, _body_of(await use_case(tx)))
+                return _response(status, _to_json(await use_case(tx)))
             if not await self._begin(tx):
                 return await self._replay(tx)
-            body = _body_of(await use_case(tx))
-            await self._keep(tx, status, body)
-            return _answer(status, body)
+            body = _to_json(await use_case(tx))
+            await self._store(tx, status, body)
+            return _response(status, body)
 
     async def _begin(self, tx: AsyncConnection) -> bool:
-        """Takes the key; waits for one who holds it in an open transaction. False when it is used."""
+        """Reserves the key; waits for an open transaction that reserved it. False when it was used."""
         row = {**self._name(), "body_hash": self.body_hash}
         result = await tx.execute(insert(idempotency).values(row).on_conflict_do_nothing())
         return result.rowcount == 1
@@ -62,11 +64,11 @@ class Once:
         if row.body_hash != self.body_hash:
             detail = "This Idempotency-Key came with another body or If-Match. Use a new key for a new request."
             raise Problem(422, "idempotency-key-reused", "Key used for another request", detail)
-        answer = _answer(row.status, row.body)
+        answer = _response(row.status, row.body)
         answer.headers[REPLAYED] = "true"
         return answer
 
-    async def _keep(self, tx: AsyncConnection, status: int, body: bytes) -> None:
+    async def _store(self, tx: AsyncConnection, status: int, body: bytes) -> None:
         values = {"status": status, "body": body}
         await tx.execute(update(idempotency).filter_by(**self._name()).values(values))
 
@@ -75,18 +77,18 @@ class Once:
 
 
 def _digest(if_match: str, body: bytes) -> bytes:
-    """What the key stands for: the body, and the version that it is to change."""
+    """What the key stands for: the body, and the version that it changes."""
     return hashlib.sha256(if_match.encode() + b"\0" + body if if_match else body).digest()
 
 
-def _body_of(result: Any) -> bytes:
+def _to_json(result: object) -> bytes:
     if result is None:
         return b""
     return json.dumps(jsonable_encoder(result, by_alias=True), separators=(",", ":")).encode()
 
 
-def _answer(status: int, body: bytes) -> Response:
-    """With the ETag of its version, where it is of a versioned resource: the next If-Match."""
+def _response(status: int, body: bytes) -> Response:
+    """With an ETag where the body has a `version`, for the next If-Match."""
     answer = Response(body, status, media_type="application/json" if body else None)
     version = _version(body)
     if version is not None:
@@ -101,13 +103,13 @@ def _version(body: bytes) -> int | None:
     return version if type(version) is int else None
 
 
-async def once(
+async def idempotent(
     request: Request,
     principal: Annotated[Principal, Depends(require_principal)],
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200)] = None,
-) -> Once:
+) -> Idempotent:
     """Dependency of a mutation: `once: Annotated[Once, Depends(once)]`, then `return await once.run(use_case)`."""
-    return Once(
+    return Idempotent(
         database=request.app.state.database,
         account=f"{principal.kind}/{principal.id}",
         route=f"{request.method} {request.url.path}",

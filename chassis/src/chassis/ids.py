@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 (RFC 9562), which sort by time of making."""
+"""Identifiers: UUIDv7 (RFC 9562), which sort by creation time."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The issuer's public keys by HTTP: cached, and fetched again at a limited rate for an unknown key."""
+"""The issuer's public keys over HTTP: cached, and fetched again at a limited rate for an unknown key."""
 
 import asyncio
 import time
@@ -15,11 +15,11 @@ _log = structlog.get_logger(__name__)
 
 
 class KeysUnavailable(ConnectionError):
-    """The issuer does not answer and no keys are cached: nobody can be let in."""
+    """The issuer does not respond and no keys are cached, so no token can be verified."""
 
 
 class RemoteKeys:
-    """Keys of a JWKS document. While the issuer is away, keys that are known stay good."""
+    """The keys of a JWKS document. While the issuer is unavailable, known keys stay valid."""
 
     def __init__(self, url: str, client: httpx.AsyncClient | None = None) -> None:
         self._url = url
@@ -55,13 +55,13 @@ class RemoteKeys:
         except (httpx.HTTPError, ValueError, JoseError) as error:
             if not self._keys:
                 raise KeysUnavailable(f"{self._url}: {error}") from error
-            _log.warning("keys not refetched, known ones stay", error=str(error))
+            _log.warning("keys not fetched again, known ones stay valid", error=str(error))
         else:
             self._fetched_at = time.monotonic()
 
 
 def _keys_of(document: object) -> dict[str, OKPKey]:
-    """Ed25519 signing keys by id; others are passed over."""
+    """Ed25519 signing keys by id; other keys are skipped."""
     listed = document.get("keys") if isinstance(document, dict) else None
     if not isinstance(listed, list):
         raise ValueError("no JWKS document")

@@ -1,14 +1,13 @@
-"""JSON logs on stderr (stdout is a command's answer), each line with the trace it belongs to."""
+"""JSON logs on stderr (stdout is a command's output), each line with its trace id."""
 
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
-from typing import Any
 
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from chassis.telemetry import current_trace_id
 
@@ -24,13 +23,13 @@ _VALUES = re.compile(
 
 
 def without_values(text: str) -> str:
-    """An error's text without the values that libraries quote in it: they are addresses, hashes, secrets."""
+    """An error's text without the values that libraries quote in it: they may be addresses, hashes or secrets."""
     return _VALUES.sub(r"\g<kept>(hidden)\g<next>", text)
 
 
 def setup(service: str, level: str = "INFO") -> None:
     """Configures structlog, and routes the standard library's loggers through it."""
-    shared: list[Any] = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -48,7 +47,7 @@ def setup(service: str, level: str = "INFO") -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                # Without locals: they hold secrets.
+                # Without local variables: they may hold secrets.
                 ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
                 _hide_values,
                 structlog.processors.JSONRenderer(),
@@ -56,17 +55,17 @@ def setup(service: str, level: str = "INFO") -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    # aiokafka tells every reconnect at ERROR and httpx every request at INFO: ours say what matters.
+    # aiokafka logs every reconnect at ERROR and httpx every request at INFO; our own logs cover both.
     for noisy in ("httpx", "aiokafka", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.contextvars.bind_contextvars(service=service)
 
 
-def _hide_values(_: Any, __: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
+def _hide_values(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return {name: _cleaned(value) for name, value in event.items()}
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return without_values(value)
     if isinstance(value, dict):
@@ -76,6 +75,6 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _add_trace(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _add_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     trace_id = current_trace_id()
     return {**event, "trace_id": trace_id} if trace_id else event

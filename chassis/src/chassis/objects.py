@@ -1,4 +1,4 @@
-"""A bucket of the object store, over the S3 API: every call in a thread, with a time limit and few retries.
+"""A bucket of the object store, through the S3 API: every call in a thread, with a time limit and few retries.
 
 Needs the extra `chassis[objects]`.
 """
@@ -25,23 +25,23 @@ T = TypeVar("T")
 
 
 class StoreDown(ConnectionError):
-    """The object store does not answer, or answers with an error of its own."""
+    """The object store does not respond, or responds with an error of its own."""
 
 
-class NotStored(LookupError):
-    """There is no object of this key."""
+class ObjectNotFound(LookupError):
+    """There is no object with this key."""
 
 
-class TooLong(ValueError):
-    """The object holds more bytes than the caller takes."""
+class ObjectTooLarge(ValueError):
+    """The object is larger than the caller's limit."""
 
 
-class Replaced(LookupError):
-    """There is an object of this key, and it is not the one that was asked for."""
+class ObjectReplaced(LookupError):
+    """The object with this key is not the one that was requested."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ObjectInfo:
     """An object as the store lists it; `etag` changes with its bytes."""
 
     size: int
@@ -73,7 +73,7 @@ class Bucket:
         )
 
     def presigned_put(self, key: str, lifetime: timedelta) -> str:
-        """Where anyone may PUT this key's bytes for so long; made without a call."""
+        """A URL to which anyone may PUT this key's bytes during `lifetime`; computed without a call."""
         return self._client.presigned_put_object(self._name, key, expires=lifetime)
 
     async def check(self) -> None:
@@ -81,34 +81,38 @@ class Bucket:
         if not await self._call(lambda: self._client.bucket_exists(self._name)):
             raise StoreDown(f"bucket {self._name} does not exist")
 
-    async def listed(self, prefix: str) -> dict[str, Listed]:
+    async def listed(self, prefix: str) -> dict[str, ObjectInfo]:
         """All objects under the prefix, by key."""
         found = await self._call(
             lambda: list(self._client.list_objects(self._name, prefix, recursive=True))
         )
         return {
-            each.object_name or "": Listed(each.size or 0, _bare(each.etag or "")) for each in found
+            each.object_name or "": ObjectInfo(each.size or 0, _without_quotes(each.etag or ""))
+            for each in found
         }
 
     async def sizes(self, prefix: str) -> dict[str, int]:
-        """Bytes by key, of all objects under the prefix."""
+        """The sizes in bytes of all objects under the prefix, by key."""
         return {key: each.size for key, each in (await self.listed(prefix)).items()}
 
     async def get(self, key: str, at_most: int | None = None, etag: str | None = None) -> bytes:
-        """The bytes; with `etag`, of that one object and no later one. Raises NotStored, TooLong, Replaced."""
+        """The object's bytes; with `etag`, only of that version.
+
+        Raises ObjectNotFound, ObjectTooLarge and ObjectReplaced.
+        """
         return await self._call(lambda: self._get(key, at_most, etag))
 
     def _get(self, key: str, at_most: int | None, etag: str | None) -> bytes:
         response = self._client.get_object(self._name, key)
         try:
-            if etag is not None and _bare(response.headers.get("ETag", "")) != etag:
-                raise Replaced(key)
+            if etag is not None and _without_quotes(response.headers.get("ETag", "")) != etag:
+                raise ObjectReplaced(key)
             data = response.read(None if at_most is None else at_most + 1)
         finally:
             response.close()
             response.release_conn()
         if at_most is not None and len(data) > at_most:
-            raise TooLong(key)
+            raise ObjectTooLarge(key)
         return bytes(data)
 
     async def put(self, key: str, data: bytes, content_type: str) -> None:
@@ -119,7 +123,7 @@ class Bucket:
         )
 
     async def remove(self, keys: Iterable[str]) -> None:
-        """Removing what is not there is fine."""
+        """Removes objects; missing ones are no error."""
         targets = [DeleteObject(key) for key in keys]
         errors = await self._call(
             lambda: list(self._client.remove_objects(self._name, iter(targets)))
@@ -132,11 +136,11 @@ class Bucket:
             return await asyncio.to_thread(work)
         except S3Error as error:
             if error.code in ("NoSuchKey", "NoSuchObject"):
-                raise NotStored(error.object_name or "") from error
+                raise ObjectNotFound(error.object_name or "") from error
             raise StoreDown(f"{error.code}: {error.message}") from error
         except (MinioException, urllib3.exceptions.HTTPError, OSError) as error:
             raise StoreDown(str(error)) from error
 
 
-def _bare(etag: str) -> str:
+def _without_quotes(etag: str) -> str:
     return etag.strip('"')

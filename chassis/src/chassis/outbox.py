@@ -1,6 +1,6 @@
-"""The outbox: an event commits in the transaction of the change it tells of.
+"""The outbox: an event commits in the same transaction as the change that it reports.
 
-Lock the aggregate's row first (`select … for update`, or its insert): two changes of one aggregate then take their
+Lock the aggregate's row first (`select … for update`, or its insert): two changes of one aggregate then get their
 outbox positions in the order in which they happened.
 """
 
@@ -24,7 +24,7 @@ _tracer = trace.get_tracer("chassis.outbox")
 
 
 class PayloadTooLarge(ValueError):
-    """An event above 1 MiB: keep large data in the object store and say where it lies."""
+    """An event above 1 MiB: keep large data in the object store and publish its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Event:
     time: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-async def say(tx: UnitOfWork, event: Event) -> UUID:
-    """Puts an event into the outbox, encoded at once; returns its id.
+async def publish(tx: UnitOfWork, event: Event) -> UUID:
+    """Adds an event to the outbox, already encoded; returns its id.
 
     Raises PayloadTooLarge, contracts' Unencodable, UnregisteredSchema and RegistryDown.
     """
@@ -74,14 +74,14 @@ def _row(event: Event, full_name: str, payload: bytes, source: str) -> dict[str,
     }
 
 
-async def say_raw(
+async def publish_raw(
     tx: UnitOfWork,
     topic: str,
     key: bytes | None,
     value: bytes | None,
     headers: Sequence[tuple[str, bytes | None]],
 ) -> None:
-    """Lets a record leave with its own key, bytes and headers (dead letters do)."""
+    """Publishes a record with the given key, bytes and headers; for dead letters."""
     await tx.execute(
         insert(outbox).values(
             id=new_id(),

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem documents, each saying what to do."""
+"""Errors as RFC 9457 problem documents, each of which says what to do."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
@@ -13,19 +13,19 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from chassis import text
+from chassis import storable_text
 from chassis.database import DatabaseDown, is_busy, is_unstorable
-from chassis.faults import sentence
 from chassis.jwks import KeysUnavailable
+from chassis.validation_messages import validation_message
 
 MEDIA_TYPE = "application/problem+json"
-MAX_FAULTS = 20
+MAX_ERRORS = 20
 MAX_INSTANCE = 200
 _log = structlog.get_logger(__name__)
 
 
 class Problem(Exception):
-    """Raise it anywhere: `Problem(409, "already-sold", "Already sold", "Someone was faster.", product=id)`.
+    """An error response: `raise Problem(409, "already-sold", "Already sold", "Someone was faster.", product=id)`.
 
     `type` is a short slug; it goes out as the URI `/problems/<slug>`. A 401 or 403 leaves an audit row.
     """
@@ -62,44 +62,47 @@ def problem_response(problem: Problem, instance: str) -> JSONResponse:
 
 
 def invalid(error: RequestValidationError) -> Problem:
-    """422 with one entry for each fault: where it lies (JSON pointer or parameter) and what is wanted.
+    """422 with one entry for each error: its place (JSON pointer or parameter), and what is expected.
 
-    The first twenty are told, and how many there are: an answer to a bad request stays small.
+    At most twenty are listed, with the total, so that the response to a bad request stays small.
     """
     entries = error.errors()
-    return _invalid([_fault(entry) for entry in entries[:MAX_FAULTS]], len(entries))
+    return _invalid([_entry_of(entry) for entry in entries[:MAX_ERRORS]], len(entries))
 
 
 def invalid_at(pointer: str, detail: str) -> Problem:
-    """422 with one fault."""
+    """422 with one error."""
     return _invalid([{"pointer": pointer, "detail": detail}], 1)
 
 
-def _invalid(faults: list[dict[str, str]], count: int) -> Problem:
-    first = faults[0] if faults else {"pointer": "#", "detail": "Is not what is wanted."}
+def _invalid(errors: list[dict[str, str]], count: int) -> Problem:
+    first = errors[0] if errors else {"pointer": "#", "detail": "Is not what is wanted."}
     detail = f"{first['pointer']}: {first['detail']} Correct what `errors` names and send it again."
     return Problem(
         422,
         "invalid-request",
         "The request does not fit",
         detail,
-        errors=faults,
+        errors=errors,
         error_count=count,
     )
 
 
-def _fault(entry: Mapping[str, Any]) -> dict[str, str]:
+def _entry_of(entry: Mapping[str, Any]) -> dict[str, str]:
     where, *path = entry["loc"]
-    detail = sentence(entry["type"], entry.get("ctx") or {}, entry["msg"])
+    detail = validation_message(entry["type"], entry.get("ctx") or {}, entry["msg"])
     if where != "body":
-        return {"pointer": " ".join(map(text.shown, (where, *path))), "detail": detail}
-    if not path or entry["type"] == "json_invalid":  # its path is a place in the text
+        return {
+            "pointer": " ".join(map(storable_text.abbreviated, (where, *path))),
+            "detail": detail,
+        }
+    if not path or entry["type"] == "json_invalid":  # its path is an offset in the body
         return {"pointer": "#", "detail": detail}
-    return {"pointer": text.pointer(path), "detail": detail}
+    return {"pointer": storable_text.pointer(path), "detail": detail}
 
 
 def unavailable(detail: str = "Nothing was changed. Try again in a few seconds.") -> Problem:
-    """503: nothing was kept; the client may send it again."""
+    """503: nothing was stored; the client may retry."""
     return Problem(
         503, "unavailable", "Not available right now", detail, headers={"Retry-After": "5"}
     )
@@ -137,7 +140,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(DBAPIError)
     async def on_statement(request: Request, error: DBAPIError) -> JSONResponse:
         if is_unstorable(error):
-            return problem_response(invalid_at("#", text.WHY), request.url.path)
+            return problem_response(
+                invalid_at("#", storable_text.UNSTORABLE_MESSAGE), request.url.path
+            )
         if not is_busy(error):
             raise error
         _log.warning("request refused, the database is busy", error=repr(error.orig))
@@ -145,11 +150,11 @@ def install(app: FastAPI) -> None:
 
 
 ProblemOf = Callable[[Any], Problem]
-"""Makes the problem that a domain exception stands for."""
+"""Returns the problem for a domain exception."""
 
 
 def translate(app: FastAPI, problems: Mapping[type[Exception], ProblemOf]) -> None:
-    """Answers a service's domain exceptions with problems, as if those had been raised."""
+    """Registers handlers that respond to a service's domain exceptions with problems, as if those had been raised."""
     for error, problem_of in problems.items():
         app.exception_handler(error)(_translated(problem_of))
 

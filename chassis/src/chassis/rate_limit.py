@@ -1,7 +1,7 @@
-"""Rate limits that hold across processes: the generic cell rate algorithm on one row a key.
+"""Rate limits across processes: the generic cell rate algorithm on one row per key.
 
-`empty_at` is when the bucket would be empty again (https://www.itu.int/rec/T-REC-I.371, annex A). Each use costs a
-step of 1/rate seconds; a use is refused when the bucket would hold more than the burst.
+`empty_at` is when the bucket will be empty again (https://www.itu.int/rec/T-REC-I.371, annex A). Each use costs a
+step of 1/rate seconds; a use is refused when the bucket would exceed the burst.
 """
 
 from collections.abc import Mapping
@@ -53,16 +53,16 @@ async def limit(database: Database, key: str, rate: Rate) -> None:
 
 
 async def limit_all(database: Database, buckets: Mapping[str, Rate]) -> None:
-    """Counts one use of each bucket, or of none: who is refused by one does not fill the others. Raises as `limit`."""
+    """Counts one use of each bucket, or of none when one refuses. Raises Problem 429 with Retry-After."""
     async with database.begin() as tx:
         for key, rate in sorted(
             buckets.items()
-        ):  # in one order, so that two who share several take turns
-            refuse(await use(tx, key, rate))
+        ):  # always in one order, so that concurrent calls cannot deadlock
+            raise_if_limited(await use(tx, key, rate))
 
 
-def refuse(wait_s: float) -> None:
-    """Raises Problem 429 with Retry-After where there is anything to wait for."""
+def raise_if_limited(wait_s: float) -> None:
+    """Raises Problem 429 with Retry-After when there is a time to wait."""
     if wait_s > 0:
         raise too_many(wait_s)
 
@@ -79,17 +79,17 @@ def too_many(wait_s: float) -> Problem:
     )
 
 
-async def allows(database: Database, key: str, rate: Rate) -> bool:
-    """Counts one use in a transaction of its own; False where there is a lesser way to serve it."""
+async def is_allowed(database: Database, key: str, rate: Rate) -> bool:
+    """Counts one use in a transaction of its own; False when it is over the limit, for callers with a fallback."""
     async with database.begin() as tx:
         return await use(tx, key, rate) == 0
 
 
 def client_address(request: Request) -> str:
-    """Whom a limit is for: the server has put what trusted proxies say of the client in place already.
+    """The client address that a limit applies to; the server has already evaluated trusted proxies' headers.
 
-    IPv6 by its /64: a subscriber has at least that (RFC 6177), 2^64 addresses to try from. An IPv4 address that is
-    written as IPv6 (`::ffff:192.0.2.7`, as of a socket for both) counts as itself.
+    IPv6 addresses count by their /64, since a subscriber has at least that many (RFC 6177). An IPv4 address in IPv6
+    notation (`::ffff:192.0.2.7`, from a dual-stack socket) counts as IPv4.
     """
     host = request.client.host if request.client else "unknown"
     try:
@@ -102,13 +102,13 @@ def client_address(request: Request) -> str:
     return str(address)
 
 
-async def give_back(tx: AsyncConnection, key: str, rate: Rate) -> None:
-    """One use of `key` did not count after all, e.g. a sign-in that was right."""
-    await give_back_all(tx, {key: rate})
+async def refund(tx: AsyncConnection, key: str, rate: Rate) -> None:
+    """Takes back one use of `key`, e.g. after a successful sign-in."""
+    await refund_all(tx, {key: rate})
 
 
-async def give_back_all(tx: AsyncConnection, buckets: Mapping[str, Rate]) -> None:
-    """The same of several."""
+async def refund_all(tx: AsyncConnection, buckets: Mapping[str, Rate]) -> None:
+    """The same for several keys."""
     statement = text("update rate_limit set empty_at = empty_at - :step where key = :key")
     for key, rate in sorted(buckets.items()):
         await tx.execute(statement, {"key": key, "step": rate.every_s})

@@ -1,17 +1,16 @@
-"""Repairing a copy: clear it and its marks, never its tombstones, then ask the owner to say its state again."""
-
-from typing import Any
+"""Repairs a copy of another service's state: empty it and its applied versions, then have the owner republish."""
 
 from contracts.topics import topic as find_topic
 from sqlalchemy import delete
 
 from chassis.context import Context
-from chassis.service import Clear
+from chassis.service import ClearCopy
+from chassis.settings import ServiceSettings
 from chassis.tables import applied
 
 
-async def rebuild(context: Context[Any], clear: Clear | None, topic: str) -> str:
-    """Empties the copy and the applied versions of a topic in one transaction; says what to do next."""
+async def rebuild(context: Context[ServiceSettings], clear: ClearCopy | None, topic: str) -> str:
+    """Empties the copy and the applied versions of a topic, never its tombstones; returns the next step to take."""
     owner = find_topic(topic).owner
     async with context.database.begin() as tx:
         if clear:

@@ -1,15 +1,15 @@
-"""The relay: one leader a service sends the outbox to Kafka, in the order of `position`.
+"""The relay: one leader per service sends the outbox to Kafka, in the order of `position`.
 
-The leader's lock, reads and deletes share one unpooled connection, which the server ends when the leader falls
-silent. A leader that wakes late may send old events again; whoever applies them judges by version.
+The leader's lock, reads and deletes share one unpooled connection, which the server ends when the leader stops
+responding. A leader that was suspended may send old events again; consumers drop them by version.
 
-A row that the broker refuses for good is set aside with what follows it of its aggregate; the others go on.
+A row that Kafka refuses permanently is set aside; later rows of its aggregate wait, all others continue.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -23,19 +23,20 @@ from contracts.cloudevents import CloudEvent, Header, to_headers
 from opentelemetry.trace import SpanKind
 from sqlalchemy import URL
 
-from chassis import crashpoints, metrics, refused, telemetry
-from chassis.database import LOST, connect_unpooled
+from chassis import crashpoints, metrics, refused_rows, telemetry
+from chassis.database import CONNECTION_ERRORS, connect_unpooled
+from chassis.heartbeat import Heartbeat
 from chassis.inbox.domain import unpack_headers
 from chassis.outbox import channel
-from chassis.pulse import Pulse
 from chassis.settings import ServiceSettings
 
 RETRY_S = 1.0
-MAX_REQUEST_BYTES = 4 * 1024 * 1024  # above every topic's limit: the broker judges
+MAX_REQUEST_BYTES = 4 * 1024 * 1024  # above every topic's limit: the broker decides
 LARGE_BYTES = 512 * 1024
 RECONSIDER_S = 30.0
 _log = structlog.get_logger(__name__)
-Row = Any
+Row = Mapping[str, Any]  # asyncpg has no types
+Ack = asyncio.Future[object]
 _READ = """
     select position, id, aggregatetype, aggregateid, type, payload, source, sequence, time, traceparent, key,
            headers::text as headers
@@ -49,20 +50,20 @@ _DELETE = "delete from outbox where position = any($1::bigint[])"
 _LEAD = "select pg_try_advisory_lock(hashtextextended($1, 0))"
 
 
-class _Renew(Exception):
-    """The producer may have lost count: a new one goes on."""
+class _RestartProducer(Exception):
+    """The producer's sequence numbers may be wrong: continue with a new one."""
 
 
 class Relay:
-    """Run one in every event process; the one that holds the lock works, the others stand by."""
+    """Runs in every event process; the one that holds the lock sends, the others wait."""
 
     def __init__(self, service: str, url: URL, settings: ServiceSettings) -> None:
         self._service = service
         self._url = url
         self._settings = settings
-        self.pulse = Pulse("relay")
+        self.heartbeat = Heartbeat("relay")
         self._wake = asyncio.Event()
-        self._one_by_one = 0  # rows of a batch in which one was refused
+        self._one_by_one = 0  # rows left of a batch in which one was refused
         self._missing: set[str] = set()
         self._reconsider_at = 0.0
 
@@ -71,9 +72,9 @@ class Relay:
         while not stop.is_set():
             try:
                 await self._session(stop)
-            except (*LOST, KafkaError) as error:
+            except (*CONNECTION_ERRORS, KafkaError) as error:
                 metrics.relay_failures.inc()
-                _log.warning("relay begins again", error=f"{type(error).__name__}: {error}")
+                _log.warning("relay restarts", error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(RETRY_S)
             finally:
                 metrics.relay_leader.set(0)
@@ -89,7 +90,7 @@ class Relay:
                 metrics.relay_leader.set(1)
                 await connection.add_listener(channel(self._service), lambda *_: self._wake.set())
                 while not stop.is_set():
-                    with suppress(_Renew):
+                    with suppress(_RestartProducer):
                         await self._send_with_one_producer(connection, stop)
         finally:
             connection.terminate()
@@ -98,45 +99,45 @@ class Relay:
         while not stop.is_set():
             if await connection.fetchval(_LEAD, f"relay/{self._service}"):
                 return True
-            self.pulse.beat()
+            self.heartbeat.beat()
             await asyncio.sleep(self._settings.poll_s)
         return False
 
     async def _send_with_one_producer(
         self, connection: asyncpg.Connection, stop: asyncio.Event
     ) -> None:
-        """Any failed send leaves here: the producer is thrown away, and a new one starts at the first undeleted row."""
+        """After any failed send the producer is discarded, and a new one starts at the first undeleted row."""
         producer = self._producer()
         await producer.start()
         try:
             while not stop.is_set():
                 self._wake.clear()
-                await self._reconsider_now_and_then(connection)
+                await self._reconsider_if_due(connection)
                 await self._send_next(connection, producer)
-                self.pulse.beat()
+                self.heartbeat.beat()
         finally:
             await producer.stop()
 
-    async def _reconsider_now_and_then(self, connection: asyncpg.Connection) -> None:
+    async def _reconsider_if_due(self, connection: asyncpg.Connection) -> None:
         now = time.monotonic()
         if now >= self._reconsider_at:
             self._reconsider_at = now + RECONSIDER_S
             self._missing.clear()
-            metrics.relay_refused.set(await refused.reconsider(connection))
+            metrics.relay_refused.set(await refused_rows.reconsider(connection))
 
     async def _send_next(self, connection: asyncpg.Connection, producer: AIOKafkaProducer) -> None:
         limit = 1 if self._one_by_one else self._settings.relay_batch
         rows = await connection.fetch(_READ, limit)
         if not rows:
             self._one_by_one = 0
-            return await self._rest()
+            return await self._wait_for_work()
         rows = await self._without_missing_topics(connection, producer, rows)
         if not rows:
             return None
         rows = _before_large(rows)
         try:
             await self.relay(connection, producer, rows)
-        except refused.FOR_GOOD as error:
+        except refused_rows.PERMANENT_ERRORS as error:
             await self._refused(connection, rows, error)
         self._one_by_one = max(0, self._one_by_one - 1)
         return None
@@ -144,22 +145,22 @@ class Relay:
     async def _refused(
         self, connection: asyncpg.Connection, rows: Sequence[Row], error: Exception
     ) -> None:
-        """Of one row it is known who is refused; of several it is found out one by one."""
+        """A single row was refused itself; of several rows, the refused one is found by sending one at a time."""
         if len(rows) > 1:
             self._one_by_one = len(rows)
         else:
             await self._set_aside(connection, rows, f"{type(error).__name__}: {error}")
-        raise _Renew
+        raise _RestartProducer
 
     async def _set_aside(
         self, connection: asyncpg.Connection, rows: Sequence[Row], reason: str
     ) -> None:
-        await refused.set_aside(connection, [row["position"] for row in rows], reason)
+        await refused_rows.set_aside(connection, [row["position"] for row in rows], reason)
         metrics.relay_refused.inc(len(rows))
         for row in rows:
             _log.error(
-                "set aside, the broker refuses it: see `dead-letters list`",
-                id=f"{refused.PREFIX}{row['position']}",
+                "set aside because Kafka refuses it: see `dead-letters list`",
+                id=f"{refused_rows.PREFIX}{row['position']}",
                 topic=row["aggregatetype"],
                 aggregate=row["aggregateid"],
                 reason=reason,
@@ -171,13 +172,13 @@ class Relay:
         topics = {row["aggregatetype"] for row in rows}
         if not topics <= self._missing:
             self._missing |= await self._find_missing(producer, topics - self._missing)
-        lost = [row for row in rows if row["aggregatetype"] in self._missing]
-        if lost:
-            await self._set_aside(connection, lost, refused.MISSING_TOPIC)
+        unsendable = [row for row in rows if row["aggregatetype"] in self._missing]
+        if unsendable:
+            await self._set_aside(connection, unsendable, refused_rows.MISSING_TOPIC)
         return [row for row in rows if row["aggregatetype"] not in self._missing]
 
     async def _find_missing(self, producer: AIOKafkaProducer, topics: set[str]) -> set[str]:
-        """Which topics the cluster does not have. Raises KafkaError when it does not answer."""
+        """The topics that the cluster does not have. Raises KafkaError when it does not answer."""
         known = producer.client.cluster.topics()
         if topics <= known:
             return set()
@@ -199,15 +200,15 @@ class Relay:
     async def relay(
         self, connection: asyncpg.Connection, producer: AIOKafkaProducer, rows: Sequence[Row]
     ) -> None:
-        """Sends rows in order; deletes them, and no others, once Kafka has all of them."""
+        """Sends rows in order; deletes exactly these once Kafka has acknowledged all of them."""
         acks = [await self._send(producer, row) for row in rows]
         await self._acknowledged(connection, acks)
         crashpoints.reach("between-send-and-delete")
         await connection.execute(_DELETE, [row["position"] for row in rows])
         metrics.relayed.inc(len(rows))
 
-    async def _acknowledged(self, connection: asyncpg.Connection, acks: list[Any]) -> None:
-        """Waits for Kafka, and tells PostgreSQL meanwhile that the leader lives."""
+    async def _acknowledged(self, connection: asyncpg.Connection, acks: list[Ack]) -> None:
+        """Waits for Kafka, and queries PostgreSQL meanwhile so that the leader keeps its session."""
         every_s = self._settings.leader_timeout_s / 3
         everything = asyncio.gather(*acks)
         try:
@@ -217,22 +218,17 @@ class Relay:
         finally:
             everything.cancel()
 
-    async def _send(self, producer: AIOKafkaProducer, row: Row) -> Any:
+    async def _send(self, producer: AIOKafkaProducer, row: Row) -> Ack:
+        topic, key = row["aggregatetype"], row["aggregateid"].encode()
         if row["headers"] is not None:
-            return await producer.send(
-                row["aggregatetype"],
-                row["payload"],
-                row["key"],
-                headers=_raw_headers(row["headers"]),
-            )
-        with telemetry.span(
-            f"{row['aggregatetype']} publish", SpanKind.PRODUCER, parent=row["traceparent"]
-        ):
-            headers = to_headers(event_of(row, telemetry.current_traceparent()))
-        key = row["aggregateid"].encode()
-        return await producer.send(row["aggregatetype"], row["payload"], key, headers=headers)
+            key, headers = row["key"], _raw_headers(row["headers"])
+        else:
+            with telemetry.span(f"{topic} publish", SpanKind.PRODUCER, parent=row["traceparent"]):
+                headers = to_headers(event_of(row, telemetry.current_traceparent()))
+        ack: Ack = await producer.send(topic, row["payload"], key, headers=headers)
+        return ack
 
-    async def _rest(self) -> None:
+    async def _wait_for_work(self) -> None:
         try:
             async with asyncio.timeout(self._settings.poll_s):
                 await self._wake.wait()
@@ -241,15 +237,15 @@ class Relay:
 
 
 def _before_large(rows: Sequence[Row]) -> Sequence[Row]:
-    """A row that the broker may find too large goes alone: what follows it must not overtake it."""
+    """A row that the broker may refuse as too large is sent alone: later rows must not overtake it."""
     for n, row in enumerate(rows):
         if len(row["payload"] or b"") + len(row["headers"] or "") > LARGE_BYTES:
             return rows[: max(1, n)]
     return rows
 
 
-def event_of(row: Any, traceparent: str | None) -> CloudEvent:
-    """The CloudEvent that an outbox row becomes."""
+def event_of(row: Row, traceparent: str | None) -> CloudEvent:
+    """An outbox row as a CloudEvent."""
     id_: UUID = row["id"]
     time: datetime = row["time"]
     return CloudEvent(

@@ -1,4 +1,4 @@
-"""What a service is made of: the description from which its command line is built."""
+"""The description of a service, from which its command line is built."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -13,24 +13,24 @@ from chassis.inbox.router import Router
 from chassis.outbox import Event
 from chassis.unit_of_work import UnitOfWork
 
-Page = Callable[[UnitOfWork, str | None, int], Awaitable[Sequence[Event]]]
+ReadPage = Callable[[UnitOfWork, str | None, int], Awaitable[Sequence[Event]]]
 """`(tx, after, limit)`: the current state of up to `limit` aggregates whose id is above `after`, in the order of ids,
 rows locked (`for update`), deleted ones included as their deletion record; the version stays, the event id is new."""
 
-One = Callable[[UnitOfWork, str], Awaitable[Sequence[Event]]]
+ReadOne = Callable[[UnitOfWork, str], Awaitable[Sequence[Event]]]
 """`(tx, id)`: the same for one aggregate; empty when there is none."""
 
-Clear = Callable[[UnitOfWork, str], Awaitable[None]]
-"""`(tx, topic)`: empties the service's copy of what it heard on a topic. Tombstones stay."""
+ClearCopy = Callable[[UnitOfWork, str], Awaitable[None]]
+"""`(tx, topic)`: empties the service's copy of what it received on a topic. Tombstones stay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Republisher:
-    """How an owner says the current state of one topic's aggregates again."""
+    """How an owner publishes the current state of one topic's aggregates again."""
 
     topic: str
-    page: Page
-    one: One
+    page: ReadPage
+    one: ReadOne
 
 
 @dataclass(frozen=True)
@@ -46,5 +46,5 @@ class Service(Generic[S]):
     events: Callable[[Context[S]], AbstractAsyncContextManager[Router]]
     migrations: str
     republishers: Sequence[Republisher] = ()
-    clear: Clear | None = None
+    clear: ClearCopy | None = None
     extend: Callable[[typer.Typer], None] | None = field(default=None)

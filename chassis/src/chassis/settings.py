@@ -1,4 +1,4 @@
-"""The settings every service has. A service subclasses, sets `env_prefix`, and reads the environment nowhere else."""
+"""Settings of every service, which subclasses them with its `env_prefix`; nothing else reads the environment."""
 
 from ipaddress import ip_network
 from pathlib import Path
@@ -11,7 +11,7 @@ HexKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 def _networks(value: str) -> str:
-    """Raises ValueError for what is neither an address nor a network: a typing error must not trust anybody."""
+    """Raises ValueError for what is neither an address nor a network: a typo must not widen trust."""
     for each in filter(None, map(str.strip, value.split(","))):
         ip_network(each)
     return value
@@ -45,45 +45,50 @@ class ServiceSettings(BaseSettings):
     idle_in_transaction_timeout_s: PositiveFloat = 30
     max_body_bytes: PositiveInt = 256 * 1024
     max_body_values: Annotated[
-        PositiveInt, Field(description="members and entries that a JSON body may hold")
+        PositiveInt, Field(description="members and entries allowed in a JSON body")
     ] = 1000
     trusted_proxies: Annotated[
         str,
         AfterValidator(_networks),
-        Field(description="addresses and networks whose X-Forwarded-For is believed, by commas"),
+        Field(
+            description="addresses and networks whose X-Forwarded-For is trusted, separated by commas"
+        ),
     ] = "127.0.0.1,::1"
 
-    workers: Annotated[PositiveInt, Field(description="events handled at once")] = 8
+    workers: Annotated[PositiveInt, Field(description="events handled concurrently")] = 8
     handler_timeout_s: PositiveFloat = 300
     absence_s: Annotated[
         PositiveFloat,
-        Field(description="a process whose session is missing for this long is taken for dead"),
+        Field(description="a process whose session is missing for this long counts as dead"),
     ] = 20
     alone_s: Annotated[
         PositiveFloat,
-        Field(description="how long one suspect may hold up the other work of its process"),
+        Field(description="how long a suspect may block the other work of its process"),
     ] = 30
     drain_s: Annotated[
         PositiveFloat,
-        Field(description="what runs at a stop may take this long; less than until the kill"),
+        Field(
+            description="time for running rows to end at a stop; less than the supervisor's kill timeout"
+        ),
     ] = 12
     inbox_limit: Annotated[
-        PositiveInt, Field(description="unfinished rows that are due, above which Kafka is paused")
+        PositiveInt,
+        Field(description="fetching from Kafka pauses above this many unfinished due rows"),
     ] = 10_000
     max_attempts: PositiveInt = 8
     parked_after: Annotated[
-        PositiveInt, Field(description="attempts after which a row waits long")
+        PositiveInt, Field(description="attempts after which a row counts as parked")
     ] = 5
     retry_first_s: PositiveFloat = 0.5
     retry_longest_s: PositiveFloat = 300
     poll_s: Annotated[
-        PositiveFloat, Field(description="longest wait for a wake-up from the database")
+        PositiveFloat, Field(description="longest wait for a notification from the database")
     ] = 1.0
     leader_timeout_s: Annotated[
-        PositiveFloat, Field(description="a silent leader loses its lock after this")
+        PositiveFloat, Field(description="a leader that stops responding loses its lock after this")
     ] = 20
     relay_batch: PositiveInt = 1000
     dependency_check_s: PositiveFloat = 2.0
     done_retention_margin_hours: PositiveInt = 48
     idempotency_hours: PositiveInt = 24
-    audit_days: Annotated[PositiveInt, Field(description="how long audit rows are kept")] = 400
+    audit_days: Annotated[PositiveInt, Field(description="retention of audit rows")] = 400

@@ -1,4 +1,4 @@
-"""The tables that every service has, in its own schema. A service's own tables join `metadata` of its own."""
+"""The tables that every service has in its own schema. A service keeps its own tables in a `metadata` of its own."""
 
 from sqlalchemy import (
     BigInteger,
@@ -33,12 +33,12 @@ metadata = MetaData(naming_convention=NAMING)
 _NOW = text("now()")
 
 
-def _moment(name: str, **options: object) -> Column[object]:
+def _timestamp(name: str, **options: object) -> Column[object]:
     return Column(name, DateTime(timezone=True), **options)  # type: ignore[arg-type]
 
 
 # Debezium's outbox columns (id, aggregatetype = topic, aggregateid = key, type, payload), so that change-data
-# capture can replace the relay; `position` alone is the order. `headers` is set where a record leaves as it came.
+# capture can replace the relay; `position` alone defines the order. `headers` is set for records published unchanged.
 outbox = Table(
     "outbox",
     metadata,
@@ -50,14 +50,14 @@ outbox = Table(
     Column("payload", LargeBinary),
     Column("source", Text, nullable=False),
     Column("sequence", BigInteger, nullable=False),
-    _moment("time", nullable=False),
+    _timestamp("time", nullable=False),
     Column("traceparent", Text),
     Column("key", LargeBinary),
     Column("headers", JSON(none_as_null=True)),
-    _moment("refused_at"),
+    _timestamp("refused_at"),
     Column("refusal", Text),
 )
-# A row that the broker refuses for good stays, and holds up what follows it of its own aggregate, nothing else.
+# A row that Kafka refuses permanently stays, and blocks later rows of its own aggregate only.
 Index(
     "ix_outbox_refused",
     outbox.c.aggregatetype,
@@ -66,9 +66,9 @@ Index(
     postgresql_where=outbox.c.refused_at.is_not(None),
 )
 
-# One row for each record as it came (kind 'record') and for each piece of the service's own work (kind 'task').
+# One row for each record as received (kind 'record') and for each of the service's own tasks (kind 'task').
 # state: ready -> retrying -> parked -> dead, or done; outcome of done: applied, ignored, duplicate, stale, superseded,
-# tombstoned. finished_at is null exactly while the row holds up its key.
+# tombstoned. finished_at is null exactly while the row blocks its key.
 inbox = Table(
     "inbox",
     metadata,
@@ -93,9 +93,9 @@ inbox = Table(
     Column("event_source", Text),
     Column("event_id", Text),
     Column("traceparent", Text),
-    _moment("due_at", nullable=False, server_default=_NOW),
-    _moment("received_at", nullable=False, server_default=_NOW),
-    _moment("finished_at"),
+    _timestamp("due_at", nullable=False, server_default=_NOW),
+    _timestamp("received_at", nullable=False, server_default=_NOW),
+    _timestamp("finished_at"),
     UniqueConstraint("cluster_id", "topic", "partition", "record_offset", name="uq_inbox_record"),
 )
 Index(
@@ -111,7 +111,7 @@ Index(
 )
 Index("ix_inbox_due_at", inbox.c.due_at, postgresql_where=inbox.c.finished_at.is_(None))
 Index("ix_inbox_finished_at", inbox.c.finished_at)
-# An effect happens once per CloudEvents (source, id).
+# An effect is applied once per CloudEvents (source, id).
 Index(
     "uq_inbox_applied_event",
     inbox.c.event_source,
@@ -120,8 +120,8 @@ Index(
     postgresql_where=inbox.c.outcome == "applied",
 )
 
-# Who works on a key. A token is never used twice, so whoever lost a key cannot end its work. `running` is the row in
-# flight, `alone` whether nothing runs beside it. `leased_until` is written by the release before alone; it goes next.
+# Which process works on a key. A fencing token is never used twice, so a process that lost a key cannot end its rows.
+# `running` is the row in flight, `alone` whether nothing runs beside it. `leased_until` is no longer used.
 lease_token = Sequence("lease_token", metadata=metadata)
 lease = Table(
     "lease",
@@ -131,38 +131,38 @@ lease = Table(
     Column("holder", BigInteger, nullable=False),
     Column("running", BigInteger),
     Column("alone", Boolean, nullable=False, server_default=false()),
-    _moment("leased_until", nullable=False, server_default=text("'infinity'")),
+    _timestamp("leased_until", nullable=False, server_default=text("'infinity'")),
 )
 
-# The processes that lease keys. `name` is a place where one lives at a time; `absent_since` is when others first
-# missed its session; `counted` are the rows that counted a crash for it, taken back should it return.
+# The processes that lease keys. At most one process with a `name` is alive at a time; `absent_since` is when others
+# first missed its session; `counted` are the rows that counted a crash for it, which is taken back if it returns.
 process = Table(
     "process",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
-    _moment("started_at", nullable=False, server_default=_NOW),
-    _moment("absent_since"),
+    _timestamp("started_at", nullable=False, server_default=_NOW),
+    _timestamp("absent_since"),
     Column("counted", ARRAY(BigInteger), nullable=False, server_default=text("'{}'")),
 )
 
-# The newest version applied of each aggregate heard of; it only rises.
+# The newest applied version of each aggregate of other services; it only rises.
 applied = Table(
     "applied",
     metadata,
     Column("topic", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("version", BigInteger, nullable=False),
-    _moment("at", nullable=False, server_default=_NOW),
+    _timestamp("at", nullable=False, server_default=_NOW),
 )
 
-# Aggregates that are gone for good. Never cleared.
+# Aggregates that are deleted for good. Never cleared.
 tombstone = Table(
     "tombstone",
     metadata,
     Column("topic", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
-    _moment("at", nullable=False, server_default=_NOW),
+    _timestamp("at", nullable=False, server_default=_NOW),
 )
 
 idempotency = Table(
@@ -175,14 +175,14 @@ idempotency = Table(
     Column("status", Integer),
     Column("headers", JSONB),
     Column("body", LargeBinary),
-    _moment("at", nullable=False, server_default=_NOW, index=True),
+    _timestamp("at", nullable=False, server_default=_NOW, index=True),
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _moment("at", nullable=False, server_default=_NOW, index=True),
+    _timestamp("at", nullable=False, server_default=_NOW, index=True),
     Column("actor", Text, nullable=False),
     Column("actor_kind", Text, nullable=False),
     Column("action", Text, nullable=False),

@@ -1,8 +1,8 @@
-"""OpenTelemetry through HTTP, Kafka and the tables: set up once a process, exported where the settings say."""
+"""OpenTelemetry across HTTP, Kafka and the tables: set up once per process, exported as the settings say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 from opentelemetry import trace
 from opentelemetry.context import Context
@@ -17,6 +17,7 @@ from opentelemetry.sdk.trace.export import (
 )
 from opentelemetry.trace import Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from opentelemetry.util.types import AttributeValue
 
 from chassis.settings import ServiceSettings
 
@@ -56,7 +57,7 @@ def current_traceparent() -> str | None:
 
 
 def context_of(traceparent: str | None) -> Context:
-    """The context that a traceparent speaks of; an empty one for None or nonsense."""
+    """The trace context of a traceparent; an empty one for None or an invalid value."""
     return _propagator.extract({"traceparent": traceparent} if traceparent else {}, Context())
 
 
@@ -66,9 +67,9 @@ def span(
     kind: SpanKind = SpanKind.INTERNAL,
     *,
     parent: str | None = None,
-    attributes: dict[str, Any] | None = None,
+    attributes: Mapping[str, AttributeValue] | None = None,
 ) -> Iterator[Span]:
-    """A span; `parent` is a traceparent that came with a row or a record."""
+    """A span; `parent` is the traceparent of a row or a record."""
     context = context_of(parent) if parent else None
     with _tracer.start_as_current_span(name, context, kind, attributes=attributes) as current:
         yield current

@@ -1,4 +1,4 @@
-"""Tokens by which services call each other: client credentials, cached, fetched again before they end."""
+"""Access tokens for calls between services: client credentials, cached, and renewed before they expire."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ TIMEOUT_S = 5
 
 
 class TokensUnavailable(ConnectionError):
-    """The token endpoint did not give one; the text says what it answered."""
+    """The token endpoint issued no token; the text says what it responded."""
 
 
 class _Grant(BaseModel):
@@ -23,7 +23,7 @@ class _Grant(BaseModel):
 
 
 class ServiceTokens(httpx.Auth):
-    """`httpx.AsyncClient(auth=ServiceTokens(settings), timeout=…)` calls other services as this one."""
+    """`httpx.AsyncClient(auth=ServiceTokens(settings), timeout=…)` calls other services as this service."""
 
     requires_response_body = False
 
@@ -36,7 +36,7 @@ class ServiceTokens(httpx.Auth):
         self._lock = asyncio.Lock()
 
     async def token(self) -> str:
-        """A good token. Raises TokensUnavailable."""
+        """A valid token. Raises TokensUnavailable."""
         async with self._lock:
             if self._token is None or time.monotonic() >= self._renew_at:
                 await self._fetch()
@@ -46,7 +46,7 @@ class ServiceTokens(httpx.Auth):
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Adds the token; after a 401 (a rotated key, a changed secret) tries once with a new one."""
+        """Adds the token; after a 401 (a rotated key, a changed secret) retries once with a new token."""
         request.headers["Authorization"] = f"Bearer {await self.token()}"
         response = yield request
         if response.status_code == 401:

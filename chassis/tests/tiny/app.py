@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from chassis.context import Context
 from chassis.http import create_app
-from chassis.inbox import Effect, Poison, Received, Router
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router
 from chassis.outbox import Event
 from chassis.service import Republisher, Service
 from chassis.settings import ServiceSettings
@@ -59,8 +59,8 @@ async def events(_: Context[Settings]) -> AsyncIterator[Router]:
     router = Router()
 
     @router.on(TOPIC)
-    async def handler(received: Received) -> Effect:
-        raise Poison(f"never {received.subject}")
+    async def handler(received: IncomingEvent) -> Effect:
+        raise PoisonMessage(f"never {received.subject}")
 
     yield router
 

@@ -105,7 +105,7 @@ async def test_vllm_down_for_a_while_loses_no_text_and_counts_no_attempt(
     assert [row[1:] for row in await rows(database)] == [(0, True)] + [(0, False)] * 3
     assert ENGINE in harness.dependencies.down
     await vllm.start()
-    await harness.until_up(ENGINE)
+    await harness.wait_until_up(ENGINE)
     await harness.settle(now=False)
     assert [row[1:] for row in await rows(database)] == [(0, True)] * 4
     assert await published(database) == ["DescriptionWritten"] * 4, (
@@ -124,6 +124,6 @@ async def test_vllm_that_dies_in_the_middle_of_an_answer_is_asked_again(
     assert [row[1:] for row in await rows(database)] == [(0, False)]
     speech.whole = True
     await vllm.start()
-    await harness.until_up(ENGINE)
+    await harness.wait_until_up(ENGINE)
     await harness.settle(now=False)
     assert await published(database) == ["DescriptionWritten"]

@@ -15,7 +15,7 @@ from describe import app
 from describe.settings import Settings
 from sqlalchemy import text
 
-from chassis import standing
+from chassis import account_status
 
 pytestmark = pytest.mark.stack
 
@@ -71,7 +71,7 @@ async def test_every_route_follows_what_auth_said_last(describe: Describe) -> No
 
 async def test_the_copy_is_filled_again_and_an_erasure_outlives_it(describe: Describe) -> None:
     async def empty() -> None:
-        await rebuild(describe.context, app.service.clear, standing.TOPIC)
+        await rebuild(describe.context, app.service.clear, account_status.TOPIC)
         assert await describe.known() == 0
 
     await assert_refills_standing(describe.harness, empty)

@@ -16,7 +16,7 @@ from chassis.inbox import Task
 from chassis.republish import republish
 from chassis.tables import inbox
 from chassis.testing import Delivery, Harness, LocalCodec, Minter, assert_conforms
-from chassis.testing.valve import Valve, valve
+from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from media import app
 from media.images.queue import INSPECT
 from media.object_store import OBJECT_STORE, ObjectStore
@@ -362,15 +362,15 @@ async def test_an_effect_that_comes_twice_says_nothing_twice(media: Driver, phot
 # --- the object store away ----------------------------------------------------------------------
 
 
-Behind = tuple[Driver, Valve]
+Behind = tuple[Driver, TcpProxy]
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def behind_valve(media: Driver) -> AsyncIterator[Behind]:
-    """The same service, which reaches its object store by a valve."""
+    """The same service, which reaches its object store through a TCP proxy."""
     settings = media.settings
     target = urlsplit(str(settings.s3_endpoint))
-    async with valve(target.hostname or "", target.port or 0) as pipe:
+    async with tcp_proxy(target.hostname or "", target.port or 0) as pipe:
         there = settings.model_copy(update={"s3_endpoint": f"http://127.0.0.1:{pipe.port}"})
         tasks = replace(media.tasks, store=ObjectStore(there))
         routes = app.router(tasks)
@@ -393,7 +393,7 @@ async def test_the_object_store_down_for_a_while_loses_no_photo_and_counts_no_at
         assert await waiting(media, image_id) == (0, True)
         assert await media.published("media.image.v1", image_id) == []
     store.open()
-    await media.harness.until_up(OBJECT_STORE)
+    await media.harness.wait_until_up(OBJECT_STORE)
     await media.harness.settle(now=False)
     for image_id in ids:
         [(record, version, _)] = await media.published("media.image.v1", image_id)

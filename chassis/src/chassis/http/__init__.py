@@ -1,4 +1,4 @@
-"""The HTTP side: the app factory, problems, and what endpoints depend on."""
+"""The HTTP API: the app factory, problems, and dependencies of endpoints."""
 
 from chassis.http.app import create_app
 from chassis.problems import Problem

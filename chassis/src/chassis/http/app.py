@@ -1,9 +1,8 @@
-"""The app factory: every service's HTTP side has the same manners."""
+"""The app factory: what every service's HTTP API has in common."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Any
 
 from contracts.schemas import records
 from contracts.topics import owned_by
@@ -11,19 +10,20 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from chassis import problems
-from chassis.audit import Denials
+from chassis.audit import DenialLog
 from chassis.auth import Keys, Verifier
 from chassis.context import Context
 from chassis.cursors import Cursors
-from chassis.http import documents
-from chassis.http.middleware import Faults, Head, SecurityHeaders
+from chassis.http import openapi
+from chassis.http.middleware import HeadRequests, SecurityHeaders, UnhandledErrors
 from chassis.http.probes import Check, probes
-from chassis.http.requests import Limits, Requests
+from chassis.http.request_limits import BodyLimits, RequestLimits
 from chassis.jwks import RemoteKeys
+from chassis.settings import ServiceSettings
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 PROBES = frozenset({"/livez", "/readyz", "/startupz", "/metrics"})
-# FastAPI traces requests itself; its logs would repeat ours, and spans for each dependency say little.
+# FastAPI traces requests itself; its logs would repeat ours, and a span for each dependency adds little.
 TELEMETRY: TelemetryConfig = {
     "metrics": False,
     "logs": False,
@@ -33,20 +33,20 @@ TELEMETRY: TelemetryConfig = {
 
 
 def create_app(
-    context: Context[Any],
+    context: Context[ServiceSettings],
     routers: Iterable[APIRouter],
     *,
     title: str | None = None,
     checks: Mapping[str, Check] | None = None,
     lifespan: Lifespan | None = None,
     keys: Keys | None = None,
-    bodies: Mapping[str, Limits] | None = None,
+    bodies: Mapping[str, BodyLimits] | None = None,
 ) -> FastAPI:
     """A FastAPI app at /api/<service>/v1 with problems, limits, probes, metrics, traces and token checks.
 
     Routers' paths are relative to /api/<service>/v1. `checks` join the readiness of the database and the registry.
-    `keys` replaces the issuer's JWKS (auth itself has its own). `bodies` widens the limits of JSON bodies for paths
-    that begin so, e.g. {"/uploads": Limits(size, values)}. `app.state` has `context`, `settings`, `database`,
+    `keys` replaces the issuer's JWKS (auth itself has its own). `bodies` maps path prefixes to wider limits of JSON
+    bodies, e.g. {"/uploads": Limits(size, values)}. `app.state` has `context`, `settings`, `database`,
     `cursors`, `verifier`, and `stopping`: set when the process is told to stop, for streams to end.
     """
     settings, prefix = context.settings, f"/api/{context.service}/v1"
@@ -59,7 +59,7 @@ def create_app(
         telemetry=TELEMETRY,
         redoc_url=None,
         lifespan=_lifespan(found_keys, lifespan),
-        generate_unique_id_function=documents.operation_id,
+        generate_unique_id_function=openapi.operation_id,
     )
     app.state.stopping = asyncio.Event()
     app.state.context = context
@@ -67,29 +67,32 @@ def create_app(
     app.state.database = context.database
     app.state.cursors = Cursors(settings.cursor_key.get_secret_value())
     app.state.verifier = Verifier(settings.issuer, found_keys)
-    app.state.denials = Denials(context.database)
+    app.state.denials = DenialLog(context.database)
     wider = {f"{prefix}{path}": limits for path, limits in (bodies or {}).items()}
     _install(app, context, checks or {}, wider)
     for router in routers:
         app.include_router(router, prefix=prefix)
-    documents.install(app)
+    openapi.install(app)
     return app
 
 
 def _install(
-    app: FastAPI, context: Context[Any], checks: Mapping[str, Check], wider: Mapping[str, Limits]
+    app: FastAPI,
+    context: Context[ServiceSettings],
+    checks: Mapping[str, Check],
+    wider: Mapping[str, BodyLimits],
 ) -> None:
     problems.install(app)
     app.include_router(probes({**standard_checks(context), **checks}))
-    limits = Limits(context.settings.max_body_bytes, context.settings.max_body_values)
-    app.add_middleware(Requests, limits=limits, wider=wider)
-    app.add_middleware(Head)
-    app.add_middleware(Faults)
+    limits = BodyLimits(context.settings.max_body_bytes, context.settings.max_body_values)
+    app.add_middleware(RequestLimits, limits=limits, wider=wider)
+    app.add_middleware(HeadRequests)
+    app.add_middleware(UnhandledErrors)
     app.add_middleware(SecurityHeaders, https=context.settings.origin.startswith("https:"))
 
 
-def standard_checks(context: Context[Any]) -> dict[str, Check]:
-    """What both sides of every service need: the database, and the ids of the schemas it writes."""
+def standard_checks(context: Context[ServiceSettings]) -> dict[str, Check]:
+    """What both processes of every service need: the database, and the ids of the schemas that it publishes."""
     ours = {topic.name for topic in owned_by(context.service)}
     schemas = [schema for schema in records() if schema.topic in ours]
 

@@ -1,4 +1,4 @@
-"""ASGI middleware of every app: request ids, security headers, faults, HEAD; requests.py looks at what comes in."""
+"""ASGI middleware of every app: request ids, security headers, unhandled errors, HEAD (limits: request_limits.py)."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ HSTS = "max-age=31536000; includeSubDomains"
 
 
 class SecurityHeaders:
-    """Adds headers that a response does not set itself; answers are private and unstored by default."""
+    """Adds headers that a response does not set itself; responses are not to be stored by default."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
@@ -52,8 +52,8 @@ class SecurityHeaders:
             headers.setdefault("Strict-Transport-Security", HSTS)
 
 
-class Faults:
-    """Answers an exception that nothing else handled; its text goes to the log alone."""
+class UnhandledErrors:
+    """Responds with 500 to an exception that nothing else handled; its text is only logged."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -61,13 +61,13 @@ class Faults:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
-        async def watched(message: Message) -> None:
+        async def watched_send(message: Message) -> None:
             nonlocal started
             started = True
             await send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, receive, watched_send)
         except Exception as error:
             if started or scope["type"] != "http":
                 raise
@@ -76,8 +76,8 @@ class Faults:
             await problem_response(INTERNAL, scope["path"])(scope, receive, send)
 
 
-class Head:
-    """HEAD wherever GET is: the same answer, without its body (RFC 9110, 9.3.2)."""
+class HeadRequests:
+    """HEAD for every GET route: the same response without its body (RFC 9110, 9.3.2)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -88,7 +88,7 @@ class Head:
             return
         ended = False
 
-        async def bodiless(message: Message) -> None:
+        async def without_body(message: Message) -> None:
             nonlocal ended
             if message["type"] == "http.response.start":
                 await send(message)
@@ -96,8 +96,8 @@ class Head:
                 ended = True
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        async def heard() -> Message:
-            # A stream would go on for nobody.
+        async def receive_until_end() -> Message:
+            # A stream would continue although nobody reads it.
             return {"type": "http.disconnect"} if ended else await receive()
 
-        await self._app({**scope, "method": "GET"}, heard, bodiless)
+        await self._app({**scope, "method": "GET"}, receive_until_end, without_body)

@@ -1,4 +1,4 @@
-"""/livez, /readyz, /startupz and /metrics: for the machine, not routed by the gateway."""
+"""/livez, /readyz, /startupz and /metrics: for operations, not routed by the gateway."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,7 +12,7 @@ CHECK_TIMEOUT_S = 3
 
 
 def probes(checks: Mapping[str, Check]) -> APIRouter:
-    """Probe routes; `checks` are what must answer before this process can serve."""
+    """Probe routes; `checks` must all pass before this process is ready."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/livez")
@@ -35,9 +35,9 @@ def probes(checks: Mapping[str, Check]) -> APIRouter:
 
 
 async def failures(checks: Mapping[str, Check]) -> dict[str, str]:
-    """What each failing check said."""
+    """The failing checks, by name, each with the name of its exception."""
     results = await asyncio.gather(*(_ask(check) for check in checks.values()))
-    return {name: said for name, said in zip(checks, results, strict=True) if said is not None}
+    return {name: error for name, error in zip(checks, results, strict=True) if error is not None}
 
 
 async def _ask(check: Check) -> str | None:

@@ -1,10 +1,10 @@
-"""Versions of resources as entity tags, so that nobody's change is lost (RFC 9110, 8.8.3 and 13.1.1)."""
+"""Versions of resources as entity tags, so that concurrent changes are not lost (RFC 9110, 8.8.3 and 13.1.1)."""
 
 from typing import Annotated
 
 from fastapi import Depends, Header
 
-from chassis.answers import answers
+from chassis.error_responses import may_answer
 from chassis.problems import Problem
 
 
@@ -12,7 +12,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-@answers(400, 412)
+@may_answer(400, 412)
 def if_match(if_match: Annotated[str | None, Header(examples=['"7"'])] = None) -> int | None:
     """Dependency: the version that the caller read, from `If-Match: "7"`. Raises Problem 400."""
     if if_match is None:
@@ -27,13 +27,13 @@ def if_match(if_match: Annotated[str | None, Header(examples=['"7"'])] = None) -
 IfMatch = Annotated[int | None, Depends(if_match)]
 
 
-@answers(428)
-def must_match(version: IfMatch) -> int:
-    """Dependency: the same, but it must be there. Raises Problem 428."""
+@may_answer(428)
+def required_if_match(version: IfMatch) -> int:
+    """Dependency: the same, but required. Raises Problem 428."""
     if version is None:
         detail = "Send the version you read as If-Match, so that nobody's change is lost."
         raise Problem(428, "precondition-required", "Which version?", detail)
     return version
 
 
-MustMatch = Annotated[int, Depends(must_match)]
+RequiredIfMatch = Annotated[int, Depends(required_if_match)]

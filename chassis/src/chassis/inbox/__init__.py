@@ -1,21 +1,29 @@
-"""The inbox: what a service hears, and its own deferred work, handled once, in order per key."""
+"""The inbox: events from other services and the service's own tasks, each handled once, in order per key."""
 
-from chassis.inbox.model import DependencyDown, Effect, Handler, Poison, Received, Task, TaskHandler
+from chassis.inbox.messages import (
+    DependencyDown,
+    Effect,
+    Handler,
+    IncomingEvent,
+    PoisonMessage,
+    Task,
+    TaskHandler,
+)
 from chassis.inbox.router import Router
 from chassis.inbox.tasks import enqueue, withdraw
-from chassis.inbox.tombstones import buried, bury
+from chassis.inbox.tombstones import add_tombstone, has_tombstone
 
 __all__ = [
     "DependencyDown",
     "Effect",
     "Handler",
-    "Poison",
-    "Received",
+    "IncomingEvent",
+    "PoisonMessage",
     "Router",
     "Task",
     "TaskHandler",
-    "buried",
-    "bury",
+    "add_tombstone",
     "enqueue",
+    "has_tombstone",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""One attempt at one row: judge, decode, compute outside any transaction, then effect and end in one."""
+"""One attempt at one row: check, decode, compute outside any transaction, then commit effect and end together."""
 
 import asyncio
 import json
@@ -10,7 +10,6 @@ from typing import Any
 from contracts.cloudevents import CloudEvent, from_headers
 from contracts.codec import Codec, RegistryDown
 from contracts.schemas import deletion_of
-from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,13 +17,21 @@ from chassis import crashpoints, metrics
 from chassis.database import Database, DatabaseDown
 from chassis.inbox import leases, repository, tombstones
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.domain import Outcome, Standing, gap, unpack_headers, unstorable, verdict
-from chassis.inbox.leases import Turn
-from chassis.inbox.model import DependencyDown, Effect, Poison, Received, Task
-from chassis.inbox.repository import End
+from chassis.inbox.domain import (
+    EventHistory,
+    Outcome,
+    drop_reason,
+    gap,
+    unpack_headers,
+    unstorable_reason,
+)
+from chassis.inbox.leases import LeasedRow
+from chassis.inbox.messages import DependencyDown, Effect, IncomingEvent, PoisonMessage, Task
+from chassis.inbox.repository import RowEnd
 from chassis.inbox.router import Route, Router, TaskRoute
+from chassis.inbox.rows import InboxRow
 from chassis.inbox.tasks import PREFIX
-from chassis.inbox.tombstones import Name
+from chassis.inbox.tombstones import AggregateName
 from chassis.unit_of_work import UnitOfWork
 
 DECODER = "registry"
@@ -33,8 +40,8 @@ OUTAGE_RETRY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """What every attempt works with."""
+class AttemptContext:
+    """What every attempt needs."""
 
     database: Database
     codec: Codec
@@ -47,28 +54,30 @@ class Bench:
         return self.dependencies.down
 
 
-async def attempt(bench: Bench, turn: Turn) -> Turn | None:
-    """Brings a row to its end, or raises what stopped it; returns the key's next row where it may follow."""
-    if turn.row.kind == "task":
-        return await _TaskAttempt(bench, turn).run()
-    event = from_headers(unpack_headers(turn.row.headers))
-    if why := unstorable(_stored_names(event)):
-        raise Poison(why)
-    return await _RecordAttempt(bench, turn, event).run()
+async def attempt(context: AttemptContext, leased: LeasedRow) -> LeasedRow | None:
+    """Handles a row to its end, or raises; returns the key's next row where the lease may continue with it."""
+    if leased.row.kind == "task":
+        return await _TaskAttempt(context, leased).run()
+    event = from_headers(unpack_headers(leased.row.headers))
+    if why := unstorable_reason(_stored_names(event)):
+        raise PoisonMessage(why)
+    return await _RecordAttempt(context, leased, event).run()
 
 
 def _stored_names(event: CloudEvent) -> dict[str, str]:
     return {"ce_id": event.id, "ce_source": event.source, "ce_subject": event.subject}
 
 
-def _require(bench: Bench, route: Route | TaskRoute) -> None:
-    missing = route.needs & bench.dependencies.down
+def _require(context: AttemptContext, route: Route | TaskRoute) -> None:
+    missing = route.needs & context.dependencies.down
     if missing:
         raise DependencyDown(min(missing))
 
 
-async def _through_outage(apply: Callable[[], Awaitable[Turn | None]]) -> Turn | None:
-    """What was computed is kept while the database is away; the lease tells then whether it still counts."""
+async def _retry_through_outage(
+    apply: Callable[[], Awaitable[LeasedRow | None]],
+) -> LeasedRow | None:
+    """Keeps the result while the database is unavailable; the lease then decides whether it is still valid."""
     deadline = time.monotonic() + OUTAGE_S
     while True:
         try:
@@ -81,41 +90,41 @@ async def _through_outage(apply: Callable[[], Awaitable[Turn | None]]) -> Turn |
 
 @dataclass(frozen=True, slots=True)
 class _TaskAttempt:
-    bench: Bench
-    turn: Turn
+    context: AttemptContext
+    leased: LeasedRow
 
     @property
-    def row(self) -> Row[Any]:
-        return self.turn.row
+    def row(self) -> InboxRow:
+        return self.leased.row
 
-    async def run(self) -> Turn | None:
-        route = self.bench.router.tasks.get(self.row.topic)
+    async def run(self) -> LeasedRow | None:
+        route = self.context.router.tasks.get(self.row.topic)
         if route is None:
-            raise Poison(f"no handler for tasks of type {self.row.topic}")
-        _require(self.bench, route)
-        async with asyncio.timeout(self.bench.handler_timeout_s):
+            raise PoisonMessage(f"no handler for tasks of type {self.row.topic}")
+        _require(self.context, route)
+        async with asyncio.timeout(self.context.handler_timeout_s):
             effect = await route.handler(self._task())
         crashpoints.reach("after-compute")
-        following = await _through_outage(lambda: self._apply(effect))
+        following = await _retry_through_outage(lambda: self._apply(effect))
         crashpoints.reach("after-effect")
         return following
 
     def _task(self) -> Task:
         return Task(
             type=self.row.topic,
-            key=self.turn.lease.key.removeprefix(PREFIX),
-            payload=json.loads(self.row.value),
+            key=self.leased.lease.key.removeprefix(PREFIX),
+            payload=json.loads(self.row.value or b"{}"),
             traceparent=self.row.traceparent,
             attempt=self.row.attempts + 1,
             position=self.row.position,
         )
 
-    async def _apply(self, effect: Effect | None) -> Turn | None:
-        async with self.bench.database.begin() as tx:
-            await leases.hold(tx, self.turn.lease)
+    async def _apply(self, effect: Effect | None) -> LeasedRow | None:
+        async with self.context.database.begin() as tx:
+            await leases.lock(tx, self.leased.lease)
             if effect:
                 await effect(tx)
-            following = await repository.end(tx, self.turn, End("applied"), self.bench.down)
+            following = await repository.end(tx, self.leased, RowEnd("applied"), self.context.down)
             crashpoints.reach("before-effect-commit")
         metrics.ended.labels(self.row.topic, "applied").inc()
         return following
@@ -123,39 +132,39 @@ class _TaskAttempt:
 
 @dataclass(frozen=True, slots=True)
 class _RecordAttempt:
-    bench: Bench
-    turn: Turn
+    context: AttemptContext
+    leased: LeasedRow
     event: CloudEvent
 
     @property
-    def row(self) -> Row[Any]:
-        return self.turn.row
+    def row(self) -> InboxRow:
+        return self.leased.row
 
-    async def run(self) -> Turn | None:
-        route = self.bench.router.find(self.row.topic, self.event.type)
+    async def run(self) -> LeasedRow | None:
+        route = self.context.router.find(self.row.topic, self.event.type)
         if route is None:
             return await self._drop("ignored")
-        if dropped := await self._judge():
+        if dropped := await self._check():
             return await self._drop(dropped)
         return await self._handle(route)
 
-    async def _judge(self) -> Outcome | None:
-        async with self.bench.database.statements() as connection:
-            return self._verdict(await self._standing(connection, self._names()))
+    async def _check(self) -> Outcome | None:
+        async with self.context.database.statements() as connection:
+            return self._drop_reason(await self._history(connection, self._names()))
 
-    async def _handle(self, route: Route) -> Turn | None:
-        _require(self.bench, route)
-        received = await self._received()
-        async with asyncio.timeout(self.bench.handler_timeout_s):
-            effect = await route.handler(received)
+    async def _handle(self, route: Route) -> LeasedRow | None:
+        _require(self.context, route)
+        event = await self._decoded()
+        async with asyncio.timeout(self.context.handler_timeout_s):
+            effect = await route.handler(event)
         crashpoints.reach("after-compute")
-        names = [*self._names(), *route.names(received)]
-        following = await _through_outage(lambda: self._apply(names, effect))
+        names = [*self._names(), *route.references(event)]
+        following = await _retry_through_outage(lambda: self._apply(names, effect))
         crashpoints.reach("after-effect")
         return following
 
-    async def _received(self) -> Received:
-        return Received(
+    async def _decoded(self) -> IncomingEvent:
+        return IncomingEvent(
             topic=self.row.topic,
             type=self.event.type,
             subject=self.event.subject,
@@ -170,17 +179,19 @@ class _RecordAttempt:
         )
 
     async def _decode(self) -> dict[str, Any]:
-        codec, row = self.bench.codec, self.row
+        codec, row = self.context.codec, self.row
         try:
             return await codec.decode(row.topic, self.event.type, row.value or b"")
         except RegistryDown as error:
             raise DependencyDown(DECODER, str(error)) from error
 
-    async def _apply(self, names: Sequence[Name], effect: Effect | None) -> Turn | None:
-        """Effect, version, tombstone and the row's end together, or none of them."""
+    async def _apply(
+        self, names: Sequence[AggregateName], effect: Effect | None
+    ) -> LeasedRow | None:
+        """Commits the effect, the version, the tombstone and the row's end together."""
         try:
-            async with self.bench.database.begin() as tx:
-                await self._hold(tx, names)
+            async with self.context.database.begin() as tx:
+                await self._lock(tx, names)
                 outcome = await self._effect(tx, names, effect)
                 following = await self._end(tx, outcome)
                 crashpoints.reach("before-effect-commit")
@@ -191,46 +202,46 @@ class _RecordAttempt:
         metrics.ended.labels(self.row.topic, outcome).inc()
         return following
 
-    async def _hold(self, tx: AsyncConnection, names: Sequence[Name]) -> None:
-        """Locks the lease, then the names: shared, so that none is buried meanwhile; what dies here, alone."""
+    async def _lock(self, tx: AsyncConnection, names: Sequence[AggregateName]) -> None:
+        """Locks the lease, then the aggregates: shared against deletion, exclusively what this event deletes."""
         if self._is_deletion():
-            await leases.hold(tx, self.turn.lease)
+            await leases.lock(tx, self.leased.lease)
             await tombstones.lock(tx, names[:1], shared=False)
-        await leases.hold(tx, self.turn.lease, names)
+        await leases.lock(tx, self.leased.lease, names)
 
     async def _effect(
-        self, tx: UnitOfWork, names: Sequence[Name], effect: Effect | None
+        self, tx: UnitOfWork, names: Sequence[AggregateName], effect: Effect | None
     ) -> Outcome:
-        state = await self._standing(tx, names)
-        if dropped := self._verdict(state):
+        history = await self._history(tx, names)
+        if dropped := self._drop_reason(history):
             return dropped
         if effect:
             await effect(tx)
         await repository.raise_version(tx, self.row.topic, self.event.subject, self.event.sequence)
-        await self._bury_if_deleted(tx)
-        metrics.gaps.labels(self.row.topic).inc(gap(self.event.sequence, state.version))
+        await self._add_tombstone_if_deleted(tx)
+        metrics.gaps.labels(self.row.topic).inc(gap(self.event.sequence, history.version))
         return "applied"
 
-    async def _bury_if_deleted(self, tx: AsyncConnection) -> None:
+    async def _add_tombstone_if_deleted(self, tx: AsyncConnection) -> None:
         if self._is_deletion():
-            await tombstones.bury(tx, self.row.topic, self.event.subject)
+            await tombstones.add_tombstone(tx, self.row.topic, self.event.subject)
 
-    async def _drop(self, outcome: Outcome) -> Turn | None:
-        async with self.bench.database.begin() as tx:
-            await leases.hold(tx, self.turn.lease)
+    async def _drop(self, outcome: Outcome) -> LeasedRow | None:
+        async with self.context.database.begin() as tx:
+            await leases.lock(tx, self.leased.lease)
             if outcome == "ignored":
-                await self._bury_if_deleted(tx)
+                await self._add_tombstone_if_deleted(tx)
             following = await self._end(tx, outcome)
         metrics.ended.labels(self.row.topic, outcome).inc()
         return following
 
-    async def _end(self, tx: AsyncConnection, outcome: Outcome) -> Turn | None:
-        end = End(outcome, source=self.event.source, id=self.event.id)
-        return await repository.end(tx, self.turn, end, self.bench.down)
+    async def _end(self, tx: AsyncConnection, outcome: Outcome) -> LeasedRow | None:
+        end = RowEnd(outcome, source=self.event.source, id=self.event.id)
+        return await repository.end(tx, self.leased, end, self.context.down)
 
-    async def _standing(self, tx: AsyncConnection, names: Sequence[Name]) -> Standing:
+    async def _history(self, tx: AsyncConnection, names: Sequence[AggregateName]) -> EventHistory:
         event = self.event
-        return await repository.standing(
+        return await repository.event_history(
             tx,
             source=event.source,
             id_=event.id,
@@ -239,11 +250,11 @@ class _RecordAttempt:
             names=names,
         )
 
-    def _verdict(self, state: Standing) -> Outcome | None:
-        return verdict(self.event.sequence, state, replayed=self.row.replays > 0)
+    def _drop_reason(self, history: EventHistory) -> Outcome | None:
+        return drop_reason(self.event.sequence, history, replayed=self.row.replays > 0)
 
-    def _names(self) -> list[Name]:
-        return tombstones.named(self.row.topic, self.event.subject)
+    def _names(self) -> list[AggregateName]:
+        return tombstones.aggregates_of(self.row.topic, self.event.subject)
 
     def _is_deletion(self) -> bool:
         return self.event.type == deletion_of(self.row.topic)

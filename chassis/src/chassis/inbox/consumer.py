@@ -1,4 +1,4 @@
-"""The consumer: stores each record as it came, then commits its offset."""
+"""The consumer: stores each record unchanged, then commits its offset."""
 
 import asyncio
 import time
@@ -11,27 +11,27 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from sqlalchemy.exc import DBAPIError
 
 from chassis import crashpoints, metrics
-from chassis.database import NOT_NOW, Database, DatabaseDown, is_busy
+from chassis.database import UNAVAILABLE, Database, DatabaseDown, is_busy
+from chassis.heartbeat import Heartbeat
 from chassis.inbox import dead_letters, repository, tasks
-from chassis.inbox.tolerant import tolerate
-from chassis.pulse import Pulse
+from chassis.inbox.lenient_parsing import enable_lenient_parsing
 from chassis.settings import ServiceSettings
 from chassis.unit_of_work import UnitOfWork
 
 BATCH = 500
 RETRY_S = 1.0
-BALANCE_S = 1.0
+COUNT_EVERY_S = 1.0
 SESSION_TIMEOUT_MS = 10_000
 _log = structlog.get_logger(__name__)
 Records = list[ConsumerRecord]
 
 
-class Unstorable(Exception):
-    """The database refuses these records, and always will."""
+class UnstorableRecord(Exception):
+    """The database can never store these records."""
 
 
 class InboxConsumer:
-    """One member of the service's consumer group. It decodes nothing: a bad message cannot stop it."""
+    """A member of the service's consumer group. It decodes nothing, so a malformed record cannot stop it."""
 
     def __init__(
         self,
@@ -46,11 +46,11 @@ class InboxConsumer:
         self._topics = sorted(topics)
         self._database = database
         self._settings = settings
-        self.pulse = Pulse("consumer")
+        self.heartbeat = Heartbeat("consumer")
         self._stop = asyncio.Event()
         self._paused = False
-        self._balance_at = 0.0
-        self._since_balance = 0
+        self._count_at = 0.0
+        self._since_count = 0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Consumes until `stop`, through any outage of Kafka or PostgreSQL."""
@@ -59,10 +59,12 @@ class InboxConsumer:
             try:
                 await self._session(stop)
             except UnicodeDecodeError as error:
-                _log.error("a header name is no UTF-8, reading on with care", error=str(error))
-                tolerate()
+                _log.error(
+                    "a header name is not UTF-8, switching to the lenient parser", error=str(error)
+                )
+                enable_lenient_parsing()
             except (KafkaError, OSError) as error:
-                _log.warning("consumer begins again", error=f"{type(error).__name__}: {error}")
+                _log.warning("consumer restarts", error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(RETRY_S)
 
     async def _session(self, stop: asyncio.Event) -> None:
@@ -71,14 +73,14 @@ class InboxConsumer:
         await consumer.start()
         try:
             while not stop.is_set():
-                await self._balance(consumer)
+                await self._pause_or_resume(consumer)
                 batches = await consumer.getmany(timeout_ms=500, max_records=BATCH)
                 records = [record for batch in batches.values() for record in batch]
                 if records:
-                    self._since_balance += len(records)
+                    self._since_count += len(records)
                     await self.receive(consumer, cluster_id, records)
                 if records or await self._is_caught_up(consumer):
-                    self.pulse.beat()
+                    self.heartbeat.beat()
         finally:
             await consumer.stop()
 
@@ -97,53 +99,53 @@ class InboxConsumer:
         )
 
     async def receive(self, consumer: AIOKafkaConsumer, cluster_id: str, records: Records) -> None:
-        """The store first, the offsets after: a crash between them stores nothing twice and loses nothing."""
+        """Stores first and commits offsets after: a crash in between neither loses a record nor stores it twice."""
         await self.store(cluster_id, records)
         crashpoints.reach("after-inbox-store-before-offset-commit")
         await self.commit(consumer, records)
         crashpoints.reach("after-offset-commit")
 
     async def store(self, cluster_id: str, records: Records) -> None:
-        """Tries until the database takes them. One that it can never take is a dead letter, and stops no other."""
+        """Retries until the records are stored; one that can never be stored becomes a dead letter."""
         try:
             await self._persist(lambda tx: repository.store(tx, cluster_id, records))
-        except Unstorable as error:
+        except UnstorableRecord as error:
             if len(records) > 1:
                 for record in records:
                     await self.store(cluster_id, [record])
                 return
             reason = str(error)
-            await self._persist(lambda tx: self._bury(tx, cluster_id, records[0], reason))
+            await self._persist(lambda tx: self._dead_letter(tx, cluster_id, records[0], reason))
         for record in records:
             metrics.stored.labels(record.topic).inc()
 
-    async def _persist(self, act: Callable[[UnitOfWork], Awaitable[object]]) -> None:
-        """Acts through any outage of the database. Raises Unstorable, and DatabaseDown at a stop."""
+    async def _persist(self, write: Callable[[UnitOfWork], Awaitable[object]]) -> None:
+        """Retries through any outage of the database. Raises UnstorableRecord, and DatabaseDown at a stop."""
         while True:
             try:
                 async with self._database.begin() as tx:
-                    await act(tx)
+                    await write(tx)
                     tasks.wake(tx)
                 return
             except DatabaseDown as error:
                 await self._wait_for_database(error)
             except DBAPIError as error:
                 if not is_busy(error):
-                    raise Unstorable(str(error.orig)) from error
+                    raise UnstorableRecord(str(error.orig)) from error
                 await self._wait_for_database(error)
-            except (ValueError, TypeError) as error:  # what cannot even become a parameter
-                raise Unstorable(f"{type(error).__name__}: {error}") from error
+            except (ValueError, TypeError) as error:  # the driver cannot even encode a parameter
+                raise UnstorableRecord(f"{type(error).__name__}: {error}") from error
 
     async def _wait_for_database(self, error: Exception) -> None:
         if self._stop.is_set():
             raise DatabaseDown(str(error)) from error
-        _log.warning("database away, records wait in Kafka", error=str(error))
+        _log.warning("database unavailable, records wait in Kafka", error=str(error))
         await asyncio.sleep(RETRY_S)
 
-    async def _bury(
+    async def _dead_letter(
         self, tx: UnitOfWork, cluster_id: str, record: ConsumerRecord, error: str
     ) -> None:
-        row = await repository.bury_unstorable(tx, cluster_id, record, f"unstorable: {error}")
+        row = await repository.store_unstorable(tx, cluster_id, record, f"unstorable: {error}")
         await dead_letters.send(tx, self._group, row, "unstorable", error)
         metrics.ended.labels(record.topic, "dead").inc()
         _log.error("dead letter", key=row.lease_key, id=row.position, reason="unstorable")
@@ -153,11 +155,11 @@ class InboxConsumer:
         try:
             await consumer.commit(offsets)
         except (CommitFailedError, IllegalStateError) as error:
-            # The partitions went to another member: it reads these again and finds them stored.
+            # Another member has the partitions now: it reads these records again and finds them stored.
             _log.info("offsets not committed", error=type(error).__name__)
 
     async def _is_caught_up(self, consumer: AIOKafkaConsumer) -> bool:
-        """Whether nothing that may be fetched is left: a consumer that gets nothing then is not stuck."""
+        """Whether every fetchable record was read: a consumer that receives nothing is then not stuck."""
         paused = consumer.paused()
         for partition in consumer.assignment() - paused:
             end = consumer.highwater(partition)
@@ -165,25 +167,25 @@ class InboxConsumer:
                 return False
         return True
 
-    async def _balance(self, consumer: AIOKafkaConsumer) -> None:
-        """Stops fetching above the limit of unfinished rows that are due, until a fifth of them is done."""
-        if not self._is_time_to_balance():
+    async def _pause_or_resume(self, consumer: AIOKafkaConsumer) -> None:
+        """Pauses fetching above the limit of unfinished due rows, until they are below four fifths of it."""
+        if not self._must_count():
             return
         limit = self._settings.inbox_limit
         try:
             async with self._database.begin() as tx:
-                waiting = await repository.due(tx, limit + 1)
-        except NOT_NOW:
+                waiting = await repository.count_due(tx, limit + 1)
+        except UNAVAILABLE:
             waiting = limit + 1
             await asyncio.sleep(RETRY_S)
         self._pause(consumer, waiting > (limit * 0.8 if self._paused else limit))
 
-    def _is_time_to_balance(self) -> bool:
-        """Counting costs a query: it is done every second, and after a tenth of the limit came in."""
+    def _must_count(self) -> bool:
+        """Counting costs a query: it happens once a second, and after a tenth of the limit was received."""
         now = time.monotonic()
-        due = now >= self._balance_at or self._since_balance >= self._settings.inbox_limit / 10
+        due = now >= self._count_at or self._since_count >= self._settings.inbox_limit / 10
         if due:
-            self._balance_at, self._since_balance = now + BALANCE_S, 0
+            self._count_at, self._since_count = now + COUNT_EVERY_S, 0
         return due
 
     def _pause(self, consumer: AIOKafkaConsumer, pause: bool) -> None:
@@ -197,7 +199,7 @@ class InboxConsumer:
 
 
 async def cluster_id_of(bootstrap: str) -> str:
-    """The Kafka cluster's id: offsets of a wiped and a new cluster are not the same records."""
+    """The Kafka cluster's id: the same offset of another cluster is another record."""
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=10_000)
     await admin.start()
     try:

@@ -1,4 +1,4 @@
-"""Which dependencies are down, and the watch that finds them up again."""
+"""Which dependencies are down, and the checks that notice when they are up again."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Dependencies:
-    """Work that needs a name in `down` waits; each is asked every few seconds until it answers."""
+    """Work that needs a name in `down` waits; each is checked every few seconds until it is up."""
 
     def __init__(
         self, checks: Mapping[str, Check], check_every_s: float, on_up: Callable[[], None]
@@ -25,7 +25,7 @@ class Dependencies:
         self._watches: dict[str, asyncio.Task[None]] = {}
 
     async def confirm_down(self, name: str) -> bool:
-        """Whether a reported dependency's own check says so too; one without a check is believed."""
+        """Whether a dependency reported as down fails its own check too; without a check, the report is believed."""
         if name in self.down:
             return True
         if name not in self._checks:

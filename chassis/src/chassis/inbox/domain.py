@@ -1,4 +1,4 @@
-"""Rules of the inbox, free of I/O."""
+"""Rules of the inbox; no I/O."""
 
 import hashlib
 import random
@@ -14,30 +14,30 @@ MAX_NAME_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the tables say of an event: was its id applied, its aggregate deleted, which version is applied."""
+class EventHistory:
+    """Whether the event's id was applied, whether its aggregate was deleted, and the applied version."""
 
-    seen: bool
-    buried: bool
+    applied: bool
+    tombstoned: bool
     version: int | None
 
 
-def verdict(sequence: int, standing: Standing, *, replayed: bool) -> Outcome | None:
+def drop_reason(sequence: int, history: EventHistory, *, replayed: bool) -> Outcome | None:
     """Why an event must not be applied; None when it must.
 
-    A version that is not above the applied one is stale; of a replayed dead letter that reads `superseded`.
+    A version that is not above the applied one is stale; a replayed dead letter is then `superseded`.
     """
-    if standing.seen:
+    if history.applied:
         return "duplicate"
-    if standing.buried:
+    if history.tombstoned:
         return "tombstoned"
-    if standing.version is not None and sequence <= standing.version:
+    if history.version is not None and sequence <= history.version:
         return "superseded" if replayed else "stale"
     return None
 
 
 def gap(sequence: int, version: int | None) -> int:
-    """Versions that never came between the applied one and this one; counted, never waited for."""
+    """How many versions between the applied one and this one never arrived; counted, never waited for."""
     return 0 if version is None else max(0, sequence - version - 1)
 
 
@@ -48,25 +48,25 @@ def backoff(attempt: int, first_s: float, longest_s: float) -> float:
 
 
 def alone_limit(crashes: int, first_s: float, longest_s: float) -> float:
-    """Seconds for which a suspect is alone: doubled with each crash, so that one that kills late is found too."""
+    """Seconds that a suspect runs alone: doubled with each crash, so that one that crashes late is found too."""
     doublings = min(max(0, crashes - CRASHES_BEFORE_ALONE), 32)
     return min(longest_s, float(first_s * 2**doublings))
 
 
-def unstorable(names: Mapping[str, str]) -> str | None:
-    """Why an event's names cannot be kept as they are, and compared; None when they can."""
+def unstorable_reason(names: Mapping[str, str]) -> str | None:
+    """Why an event's id, source or subject cannot be stored unchanged; None when all can."""
     for name, value in names.items():
         if len(value.encode()) > MAX_NAME_BYTES:
-            return f"{name} has {len(value.encode())} bytes, {MAX_NAME_BYTES} are the most"
+            return f"{name} has {len(value.encode())} bytes, the limit is {MAX_NAME_BYTES}"
         if "\0" in value:
-            return f"{name} holds a NUL"
+            return f"{name} contains a NUL"
     return None
 
 
 def lease_key(topic: str, key: bytes | None, partition: int, offset: int) -> str:
-    """What is handled one after the other: the topic and the record's key, or its offset where it has none.
+    """The key whose rows are handled in order: the topic and the record's key, or its offset where it has none.
 
-    A long key is told by its hash: an index takes no entry above 2.7 KB.
+    A long key is replaced by its hash: an index entry has at most 2.7 KB.
     """
     if key is None:
         return f"{topic}//{partition}/{offset}"
@@ -77,7 +77,7 @@ def lease_key(topic: str, key: bytes | None, partition: int, offset: int) -> str
 
 
 def readable(key: bytes) -> str:
-    """A key as text that PostgreSQL takes: UTF-8 where it is, hex where it is not."""
+    """A key as text that PostgreSQL can store: as UTF-8 where it is valid, else as hex."""
     try:
         text = key.decode()
     except UnicodeDecodeError:
@@ -86,7 +86,7 @@ def readable(key: bytes) -> str:
 
 
 def pack_headers(headers: Iterable[Header]) -> list[list[str | None]]:
-    """Headers as JSON holds them: pairs of name and hex, order and repetitions kept."""
+    """Headers for a JSON column: pairs of name and hex value, in order, with repetitions."""
     return [[name, None if value is None else value.hex()] for name, value in headers]
 
 
@@ -94,5 +94,5 @@ def unpack_headers(packed: Iterable[tuple[str, str | None]]) -> list[Header]:
     return [(name, None if value is None else bytes.fromhex(value)) for name, value in packed]
 
 
-def parked(attempts: int, parked_after: int) -> bool:
+def is_parked(attempts: int, parked_after: int) -> bool:
     return attempts >= parked_after

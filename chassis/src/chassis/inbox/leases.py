@@ -1,22 +1,23 @@
-"""Leases: who works on a key. All SQL of them.
+"""Leases: which worker has which key. All their SQL.
 
-A lease's token is never used twice, so whoever lost a key cannot end its work.
+A lease's fencing token is never used twice, so a worker that lost its key cannot end the key's rows.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
-from sqlalchemy import BigInteger, Row, bindparam, text
+from sqlalchemy import BigInteger, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import metrics
 from chassis.inbox import tombstones
 from chassis.inbox.domain import CRASHES_BEFORE_ALONE
-from chassis.inbox.tombstones import Name
+from chassis.inbox.rows import InboxRow
+from chassis.inbox.tombstones import AggregateName
 
-# The lowest unfinished row of each key that nobody holds, if it is due.
+# The lowest unfinished row of each key without a lease, if it is due.
 _CLAIM = text("""
     insert into lease (key, token, holder)
     select head.lease_key, nextval('lease_token'), :me
@@ -33,8 +34,8 @@ _CLAIM = text("""
     returning key, token
 """)
 
-# A statement of its own after the claim, so that it sees what the key's last holder did before it let go.
-# A row that must run alone is not in flight yet: it may have to wait for the others to end.
+# A statement of its own after the claim, so that it sees what the key's last holder committed.
+# A row that must run alone is not in flight yet: it may have to wait until other rows end.
 _TAKE = text("""
     with head as (
         select held.key, held.token, i.position, i.crashes
@@ -50,96 +51,98 @@ _TAKE = text("""
     select inbox.*, marked.token from marked join inbox using (position)
 """)
 
-_FREE = text("delete from lease where token = any(:tokens)").bindparams(
+_RELEASE = text("delete from lease where token = any(:tokens)").bindparams(
     bindparam("tokens", type_=ARRAY(BigInteger))
 )
 
-_START = text("""
+_MARK_RUNNING_ALONE = text("""
     update lease set running = :position, alone = true where key = :key and token = :token
 """)
 
-_ACCOMPANY = text("update lease set alone = false where key = :key and token = :token")
+_MARK_ACCOMPANIED = text("update lease set alone = false where key = :key and token = :token")
 
-_HOLD = text("select 1 from lease where key = :key and token = :token for update")
+_LOCK_LEASE = text("select 1 from lease where key = :key and token = :token for update")
 
-_HOLD_NAMES = text("""
+_LOCK_LEASE_AND_AGGREGATES = text("""
     with held as (select key from lease where key = :key and token = :token for update)
     select pg_advisory_xact_lock_shared(hashtextextended(name, 0)) from held, unnest(cast(:names as text[])) name
 """)
 
 
 class LeaseLost(Exception):
-    """The key went to another worker: whatever was computed here is thrown away."""
+    """Another worker has the key now: what was computed here must be discarded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to work on a key, for as long as the token is the lease's."""
+    """The right to work on a key, valid while the lease has this token."""
 
     key: str
     token: int
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A row to handle, the lease to do it under, and how many more may follow before the key is let go."""
+class LeasedRow:
+    """A row to handle, its lease, and how many more rows of the key may follow under the same lease."""
 
     lease: Lease
-    row: Row[Any]
+    row: InboxRow
     more: int = 0
 
 
 async def claim(
     tx: AsyncConnection, me: int, free: int, down: Iterable[str] = (), *, more: int = 0
-) -> list[Turn]:
-    """Leases up to `free` keys, and takes the lowest unfinished row of each."""
+) -> list[LeasedRow]:
+    """Leases up to `free` keys, and returns the lowest unfinished row of each."""
     found = await tx.execute(_CLAIM, {"me": me, "free": free, "down": list(down)})
     leases = [Lease(row.key, row.token) for row in found]
     if not leases:
         return []
-    turns = await take(tx, leases, down, more=more)
-    taken = {turn.lease for turn in turns}
+    rows = await take(tx, leases, down, more=more)
+    taken = {leased.lease for leased in rows}
     if idle := [lease for lease in leases if lease not in taken]:
         await release(tx, idle)
-    return turns
+    return rows
 
 
 async def take(
     tx: AsyncConnection, leases: Sequence[Lease], down: Iterable[str] = (), *, more: int = 0
-) -> list[Turn]:
+) -> list[LeasedRow]:
     """The lowest unfinished row of each key, marked as in flight; none where it is not due or the lease is lost.
 
-    A row that was in flight at two crashes is not marked: `start` does, once it is alone.
+    A row that was in flight at two crashes is not marked: `mark_running_alone` does, once it runs alone.
     """
     held = {"keys": [lease.key for lease in leases], "tokens": [lease.token for lease in leases]}
     values = {**held, "down": list(down), "alone": CRASHES_BEFORE_ALONE}
     rows = await tx.execute(_TAKE, values)
-    return [Turn(Lease(row.lease_key, row.token), row, more) for row in rows]
+    return [LeasedRow(Lease(row.lease_key, row.token), cast(InboxRow, row), more) for row in rows]
 
 
-async def start(tx: AsyncConnection, turn: Turn) -> None:
-    """Marks a row as in flight, and alone, that `take` did not mark. Raises LeaseLost."""
-    values = {"key": turn.lease.key, "token": turn.lease.token, "position": turn.row.position}
-    if (await tx.execute(_START, values)).rowcount != 1:
-        raise LeaseLost(turn.lease.key)
+async def mark_running_alone(tx: AsyncConnection, leased: LeasedRow) -> None:
+    """Marks a row that `take` did not mark as in flight and alone. Raises LeaseLost."""
+    values = {"key": leased.lease.key, "token": leased.lease.token, "position": leased.row.position}
+    if (await tx.execute(_MARK_RUNNING_ALONE, values)).rowcount != 1:
+        raise LeaseLost(leased.lease.key)
 
 
-async def accompany(tx: AsyncConnection, lease: Lease) -> None:
-    """From now on others run beside this one: should the process die, it may be for one of them."""
-    await tx.execute(_ACCOMPANY, {"key": lease.key, "token": lease.token})
+async def mark_accompanied(tx: AsyncConnection, lease: Lease) -> None:
+    """Marks that other rows run beside this one from now on: any of them may be the cause of a later crash."""
+    await tx.execute(_MARK_ACCOMPANIED, {"key": lease.key, "token": lease.token})
 
 
 async def release(tx: AsyncConnection, leases: Iterable[Lease]) -> None:
-    await tx.execute(_FREE, {"tokens": [lease.token for lease in leases]})
+    await tx.execute(_RELEASE, {"tokens": [lease.token for lease in leases]})
 
 
-async def hold(tx: AsyncConnection, lease: Lease, names: Sequence[Name] = ()) -> None:
-    """Locks the lease for this transaction, and then names against their burial. Raises LeaseLost."""
-    values: dict[str, Any] = {"key": lease.key, "token": lease.token}
+async def lock(tx: AsyncConnection, lease: Lease, names: Sequence[AggregateName] = ()) -> None:
+    """Locks the lease for this transaction, and then aggregates against deletion. Raises LeaseLost."""
+    values: dict[str, object] = {"key": lease.key, "token": lease.token}
     if names:
-        held = await tx.execute(_HOLD_NAMES, {**values, "names": tombstones.locks(names)})
+        held = await tx.execute(
+            _LOCK_LEASE_AND_AGGREGATES, {**values, "names": tombstones.lock_keys(names)}
+        )
     else:
-        held = await tx.execute(_HOLD, values)
+        held = await tx.execute(_LOCK_LEASE, values)
     if held.first() is None:
         metrics.leases_lost.inc()
         raise LeaseLost(lease.key)

@@ -1,9 +1,10 @@
-"""The processes that lease keys: which of them live, which were missed, which died. All SQL of them.
+"""The processes that lease keys: which are alive, which are missing, which are dead. All their SQL.
 
-A process shows that it lives by a session that holds an advisory lock on its number. A lost session is no death: a
-restart of the database or a cut connection ends the sessions of all, and each comes back with the number it had. It
-is taken for dead once a later process has started in its place, or once its session has been missing for a while from
-a database that others reached all the time. Should it return after all, what was counted against it is taken back.
+A process is alive while a session of its own holds an advisory lock on its id. A lost session does not mean a dead
+process: a restart of the database or a cut connection ends every session, and each process reconnects under the id
+it had. It counts as dead once a later process has started under its name, or once its session has been missing for
+some time from a database that other processes could reach all along. If it returns after all, the crashes counted
+for it are taken back.
 """
 
 from collections.abc import Iterable
@@ -21,8 +22,8 @@ _WITH_ALIVE = """
     )
 """
 
-# What was missed before the database last started says nothing: nobody could be there.
-_MISS = """
+# An absence noted before the last start of the database proves nothing: no process could connect.
+_NOTE_ABSENT_SQL = """
     {with_alive}
     insert into process (id, name, absent_since)
     select known.id, '', now()
@@ -34,7 +35,7 @@ _MISS = """
     where process.absent_since is null or process.absent_since < pg_postmaster_start_time()
 """
 
-_REAP = """
+_REAP_DEAD_SQL = """
     {with_alive}, dead as (
         select p.id from process p
         where p.id <> :me and p.id not in (select id from alive)
@@ -56,18 +57,22 @@ _REAP = """
     select count(*) from crashed
 """
 
-_FIND_MISSING, _REAP_DEAD = (text(query.format(with_alive=_WITH_ALIVE)) for query in (_MISS, _REAP))
+_NOTE_ABSENT, _REAP_DEAD = (
+    text(query.format(with_alive=_WITH_ALIVE)) for query in (_NOTE_ABSENT_SQL, _REAP_DEAD_SQL)
+)
 
-_SHED = text("delete from lease where holder = :me and token <> all(cast(:working as bigint[]))")
+_RELEASE_IDLE = text(
+    "delete from lease where holder = :me and token <> all(cast(:working as bigint[]))"
+)
 
-_CALM = text("update lease set running = null where holder = :me")
+_CLEAR_RUNNING = text("update lease set running = null where holder = :me")
 
-_LEAVE = text("""
+_DEREGISTER = text("""
     with gone as (delete from lease where holder = :me)
     delete from process where id = :me
 """)
 
-_TAKE_BACK = """
+_TAKE_BACK_CRASHES = """
     with back as (
         select counted from process where id = $1 for update
     )
@@ -75,40 +80,40 @@ _TAKE_BACK = """
     from back where position = any(back.counted) and finished_at is null and crashes > 0
 """
 
-_JOIN = """
+_REGISTER = """
     insert into process (id, name) values ($1, $2)
     on conflict (id) do update set name = excluded.name, absent_since = null, counted = '{}'
 """
 
 
-async def join(connection: asyncpg.Connection, me: int, name: str) -> None:
-    """Takes this process's lock on the session that shows that it lives, and clears what was held against it.
+async def register(connection: asyncpg.Connection, me: int, name: str) -> None:
+    """Locks this process's id on its session, and takes back the crashes counted for it.
 
-    The lock is shared with a session before, of which the server may not know yet that it is gone.
+    The lock is a shared one: the server may not know yet that an earlier session of this process is gone.
     """
     await connection.execute("select pg_advisory_lock_shared($1)", me)
     async with connection.transaction():
-        await connection.execute(_TAKE_BACK, me)
-        await connection.execute(_JOIN, me, name)
+        await connection.execute(_TAKE_BACK_CRASHES, me)
+        await connection.execute(_REGISTER, me, name)
 
 
-async def reap(tx: AsyncConnection, me: int, absence_s: float) -> int:
-    """Frees the keys of processes that died; returns how many rows in flight there counted a crash."""
-    await tx.execute(_FIND_MISSING)
+async def reap_dead(tx: AsyncConnection, me: int, absence_s: float) -> int:
+    """Releases the leases of dead processes; returns how many of their rows in flight counted a crash."""
+    await tx.execute(_NOTE_ABSENT)
     values = {"me": me, "absence": timedelta(seconds=absence_s)}
     return int((await tx.execute(_REAP_DEAD, values)).scalar_one())
 
 
-async def shed(tx: AsyncConnection, me: int, working: Iterable[int]) -> None:
-    """Lets go what this process leases and does not work on: a claim's answer or a release may have been lost."""
-    await tx.execute(_SHED, {"me": me, "working": list(working)})
+async def release_idle(tx: AsyncConnection, me: int, working: Iterable[int]) -> None:
+    """Releases leases that this process does not work on: the answer to a claim, or a release, may have been lost."""
+    await tx.execute(_RELEASE_IDLE, {"me": me, "working": list(working)})
 
 
-async def calm(tx: AsyncConnection, me: int) -> None:
-    """This process is told to stop: what it still does is no longer in flight, should it be killed for it."""
-    await tx.execute(_CALM, {"me": me})
+async def clear_running(tx: AsyncConnection, me: int) -> None:
+    """At a stop: rows still running are no longer in flight, so that a kill counts no crash."""
+    await tx.execute(_CLEAR_RUNNING, {"me": me})
 
 
-async def leave(tx: AsyncConnection, me: int) -> None:
-    """Gives all keys back, and takes this process off the list: it ends by its own will."""
-    await tx.execute(_LEAVE, {"me": me})
+async def deregister(tx: AsyncConnection, me: int) -> None:
+    """Releases all leases and removes this process, which stops in an orderly way."""
+    await tx.execute(_DEREGISTER, {"me": me})

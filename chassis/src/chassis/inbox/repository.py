@@ -1,25 +1,26 @@
-"""All SQL of the inbox's rows; that of the leases is in `leases`."""
+"""All SQL of the inbox's rows; the SQL of leases is in `leases`."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Any
+from typing import cast
 
 from aiokafka import ConsumerRecord
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.inbox.domain import (
     CRASHES_BEFORE_ALONE,
+    EventHistory,
     Outcome,
-    Standing,
     lease_key,
     pack_headers,
 )
-from chassis.inbox.leases import LeaseLost, Turn
-from chassis.inbox.tombstones import Name
-from chassis.text import made_storable
+from chassis.inbox.leases import LeasedRow, LeaseLost
+from chassis.inbox.rows import InboxRow
+from chassis.inbox.tombstones import AggregateName
+from chassis.storable_text import to_storable
 
 _STORE = text("""
     insert into inbox (kind, cluster_id, topic, partition, record_offset, record_key, headers, value, lease_key,
@@ -34,33 +35,34 @@ _STORE = text("""
     on conflict on constraint uq_inbox_record do nothing
 """)
 
-_BURY_UNSTORABLE = text("""
+_STORE_UNSTORABLE = text("""
     insert into inbox (kind, cluster_id, topic, partition, record_offset, lease_key, state, error, finished_at)
     values ('record', :cluster_id, :topic, :partition, :offset, :key, 'dead', :error, now())
     on conflict on constraint uq_inbox_record do update set error = excluded.error
     returning *
 """)
 
-_DUE = text("""
+_COUNT_DUE = text("""
     select count(*) from (select from inbox where finished_at is null and due_at <= now() limit :limit) i
 """)
 
-_STANDING = text("""
-    select exists (select from inbox where event_source = :source and event_id = :id and outcome = 'applied') as seen,
+_EVENT_HISTORY = text("""
+    select exists (select from inbox where event_source = :source and event_id = :id and outcome = 'applied')
+               as applied,
            exists (select from tombstone t
                    join unnest(cast(:topics as text[]), cast(:subjects as text[])) n (topic, subject)
-                   using (topic, subject)) as buried,
+                   using (topic, subject)) as tombstoned,
            (select version from applied where topic = :topic and subject = :subject) as version
 """)
 
-_RISE = text("""
+_RAISE_VERSION = text("""
     insert into applied (topic, subject, version) values (:topic, :subject, :version)
     on conflict (topic, subject) do update set version = excluded.version, at = now()
     where applied.version < excluded.version
 """)
 
-# The row's end, and the key's next row, in one round trip: the key is kept for what is due, and let go otherwise.
-# Of `kept` and `gone` exactly one finds the lease, and neither where it was lost.
+# The row's end, and the key's next row, in one round trip: the lease is kept for a row that is due, and released
+# otherwise. Of `kept` and `gone` exactly one finds the lease; neither does where it was lost.
 _END = text("""
     with ended as (
         update inbox set state = :state, outcome = :outcome, error = :error, event_source = :source, event_id = :id,
@@ -86,7 +88,7 @@ _END = text("""
     from (values (1)) one (n) left join (select inbox.* from due join inbox using (position)) following on true
 """)
 
-# A row put back still holds up its key, so the key is let go with it.
+# A postponed row still blocks its key, so the lease is released with it.
 _POSTPONE = text("""
     with gone as (delete from lease where key = :key and token = :token returning key)
     update inbox set state = :state, attempts = attempts + :attempts, error = :error, waits_for = :waits_for,
@@ -96,7 +98,7 @@ _POSTPONE = text("""
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class RowEnd:
     """How a row ends: done with an outcome, or dead with an error; `source` and `id` are the event's."""
 
     outcome: Outcome | None
@@ -107,7 +109,7 @@ class End:
 
 
 async def store(tx: AsyncConnection, cluster_id: str, records: Sequence[ConsumerRecord]) -> int:
-    """Stores records as they came; those already stored are passed over. Returns how many were new."""
+    """Stores records unchanged and skips those already stored. Returns how many were new."""
     columns = {
         "topics": [r.topic for r in records],
         "partitions": [r.partition for r in records],
@@ -128,24 +130,30 @@ def _traceparent(headers: Iterable[tuple[str, bytes]]) -> str | None:
     return text_ or None
 
 
-async def bury_unstorable(
+async def store_unstorable(
     tx: AsyncConnection, cluster_id: str, record: ConsumerRecord, error: str
-) -> Row[Any]:
-    """A dead row for a record that the tables cannot hold: it says where the record lies in Kafka."""
+) -> InboxRow:
+    """A dead row for a record that the tables cannot store: it holds the record's place in Kafka."""
     place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
     key = lease_key(record.topic, None, record.partition, record.offset)
-    values = {**place, "cluster_id": cluster_id, "key": key, "error": made_storable(error)}
-    return (await tx.execute(_BURY_UNSTORABLE, values)).one()
+    values = {**place, "cluster_id": cluster_id, "key": key, "error": to_storable(error)}
+    return cast(InboxRow, (await tx.execute(_STORE_UNSTORABLE, values)).one())
 
 
-async def due(tx: AsyncConnection, limit: int) -> int:
+async def count_due(tx: AsyncConnection, limit: int) -> int:
     """How many rows are due and unfinished, counted up to `limit`."""
-    return int((await tx.execute(_DUE, {"limit": limit})).scalar_one())
+    return int((await tx.execute(_COUNT_DUE, {"limit": limit})).scalar_one())
 
 
-async def standing(
-    tx: AsyncConnection, *, source: str, id_: str, topic: str, subject: str, names: Sequence[Name]
-) -> Standing:
+async def event_history(
+    tx: AsyncConnection,
+    *,
+    source: str,
+    id_: str,
+    topic: str,
+    subject: str,
+    names: Sequence[AggregateName],
+) -> EventHistory:
     values = {
         "source": source,
         "id": id_,
@@ -154,33 +162,37 @@ async def standing(
         "topics": [name[0] for name in names],
         "subjects": [name[1] for name in names],
     }
-    row = (await tx.execute(_STANDING, values)).one()
-    return Standing(seen=row.seen, buried=row.buried, version=row.version)
+    row = (await tx.execute(_EVENT_HISTORY, values)).one()
+    return EventHistory(row.applied, row.tombstoned, row.version)
 
 
 async def raise_version(tx: AsyncConnection, topic: str, subject: str, version: int) -> None:
-    await tx.execute(_RISE, {"topic": topic, "subject": subject, "version": version})
+    await tx.execute(_RAISE_VERSION, {"topic": topic, "subject": subject, "version": version})
 
 
-async def end(tx: AsyncConnection, turn: Turn, end: End, down: Iterable[str] = ()) -> Turn | None:
-    """Ends a row; returns the key's next where one is due and may follow, and lets the key go otherwise.
+async def end(
+    tx: AsyncConnection, leased: LeasedRow, end: RowEnd, down: Iterable[str] = ()
+) -> LeasedRow | None:
+    """Ends a row; returns the key's next row where one is due and may follow, and releases the lease otherwise.
 
     Raises LeaseLost.
     """
-    lease = {"key": turn.lease.key, "token": turn.lease.token, "more": turn.more}
+    lease = {"key": leased.lease.key, "token": leased.lease.token, "more": leased.more}
     limits = {"down": list(down), "alone": CRASHES_BEFORE_ALONE}
-    values = {**asdict(end), **lease, **limits, "position": turn.row.position}
+    values = {**asdict(end), **lease, **limits, "position": leased.row.position}
     if end.error is not None:
-        values["error"] = made_storable(end.error)
+        values["error"] = to_storable(end.error)
     row = (await tx.execute(_END, values)).one()
     if not row.held:
-        raise LeaseLost(turn.lease.key)
-    return None if row.position is None else Turn(turn.lease, row, turn.more - 1)
+        raise LeaseLost(leased.lease.key)
+    if row.position is None:
+        return None
+    return LeasedRow(leased.lease, cast(InboxRow, row), leased.more - 1)
 
 
 async def postpone(
     tx: AsyncConnection,
-    turn: Turn,
+    leased: LeasedRow,
     *,
     state: str,
     delay_s: float,
@@ -188,14 +200,14 @@ async def postpone(
     attempts: int = 0,
     waits_for: str | None = None,
 ) -> bool:
-    """Puts a row back for later and lets its key go, which it keeps holding up. False when the lease is lost."""
+    """Postpones a row and releases its lease; the row still blocks its key. False when the lease was lost."""
     values = {
-        "key": turn.lease.key,
-        "token": turn.lease.token,
-        "position": turn.row.position,
+        "key": leased.lease.key,
+        "token": leased.lease.token,
+        "position": leased.row.position,
         "state": state,
         "attempts": attempts,
-        "error": made_storable(error),
+        "error": to_storable(error),
         "waits_for": waits_for,
         "delay": timedelta(seconds=delay_s),
     }

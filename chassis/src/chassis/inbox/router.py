@@ -1,4 +1,4 @@
-"""Which handler hears what."""
+"""Which handler receives which records and tasks."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 from contracts.schemas import full_names, record
 from contracts.topics import topic as find_topic
 
-from chassis.inbox.model import Handler, Named, Received, TaskHandler
+from chassis.inbox.messages import Handler, IncomingEvent, References, TaskHandler
 
 Check = Callable[[], Awaitable[object]]
 """A dependency's health check: returns when it is up, raises when it is not."""
 
 
-def _names_nothing(_: Received) -> tuple[tuple[str, str], ...]:
+def _no_references(_: IncomingEvent) -> tuple[tuple[str, str], ...]:
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler, the dependencies without which it cannot work, and what its events name beside their subject."""
+    """A handler, the dependencies it needs, and the aggregates that its events refer to beside their subject."""
 
     handler: Handler
     needs: frozenset[str] = frozenset()
-    names: Named = _names_nothing
+    references: References = _no_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,21 @@ class Router:
     checks: dict[str, Check] = field(default_factory=dict)
 
     def on(
-        self, topic: str, *types: str, needs: tuple[str, ...] = (), names: Named = _names_nothing
+        self,
+        topic: str,
+        *types: str,
+        needs: tuple[str, ...] = (),
+        references: References = _no_references,
     ) -> Callable[[Handler], Handler]:
         """`router.on("media.image.v1", "ImageProcessed")(handler)`; without types: the whole topic.
 
-        `needs` names dependencies (see `dependency`); while one is down, the events wait.
+        `needs` lists dependencies (see `dependency`); while one is down, the events wait. `references` returns further
+        aggregates whose deletion drops the event.
         Raises contracts' UnknownTopic or UnknownRecord for a name that is in no contract.
         """
 
         def register(handler: Handler) -> Handler:
-            self._add(topic, types, Route(handler, frozenset(needs), names))
+            self._add(topic, types, Route(handler, frozenset(needs), references))
             return handler
 
         return register
@@ -61,13 +66,13 @@ class Router:
         for name in types:
             full_name = record(topic, name).full_name
             if (topic, full_name) in self.routes:
-                raise ValueError(f"{topic} {name} has a handler already: one handler an event")
+                raise ValueError(f"{topic} {name} already has a handler")
             self.routes[topic, full_name] = route
 
     def on_task(
         self, type_: str, *, needs: tuple[str, ...] = ()
     ) -> Callable[[TaskHandler], TaskHandler]:
-        """`router.on_task("process-image")(handler)` handles what `enqueue` put there."""
+        """`router.on_task("process-image")(handler)` handles tasks of that type from `enqueue`."""
 
         def register(handler: TaskHandler) -> TaskHandler:
             self.tasks[type_] = TaskRoute(handler, frozenset(needs))
@@ -76,7 +81,7 @@ class Router:
         return register
 
     def dependency(self, name: str, check: Check) -> None:
-        """Registers a dependency's health check, run while `DependencyDown(name)` holds work up."""
+        """Registers a dependency's health check, which runs while work waits after `DependencyDown(name)`."""
         self.checks[name] = check
 
     @property
@@ -84,7 +89,7 @@ class Router:
         return frozenset(self.whole_topics) | {topic for topic, _ in self.routes}
 
     def find(self, topic: str, full_name: str) -> Route | None:
-        """The handler of a record; None for one that nobody here hears, or that this code does not know yet."""
+        """The handler of a record; None where there is none, or where this code does not know the record type yet."""
         exact = self.routes.get((topic, full_name))
         if (
             exact is None

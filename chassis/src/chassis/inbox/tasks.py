@@ -1,4 +1,4 @@
-"""A service's own deferred work: durable rows of the inbox, handled like events."""
+"""A service's own deferred work: tasks are durable rows of the inbox, handled like events."""
 
 import json
 from datetime import datetime
@@ -22,10 +22,10 @@ async def enqueue(
     payload: dict[str, Any] | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Puts work into this service's own inbox, in the use case's transaction.
+    """Adds a task to this service's own inbox, in the use case's transaction.
 
-    Tasks with one key run one after the other, in the order of their enqueueing; `due_at` (UTC) is the earliest
-    time, now by default. `router.on_task(type)` handles it.
+    Tasks with the same key run one after the other, in the order in which they were added; `due_at` (UTC) is the
+    earliest time, now by default. `router.on_task(type)` registers the handler.
     """
     row = {
         "kind": "task",
@@ -40,7 +40,7 @@ async def enqueue(
 
 
 async def withdraw(tx: AsyncConnection, *, key: str, type: str) -> int:
-    """Takes back tasks that have not ended; returns how many."""
+    """Deletes tasks that have not ended; returns how many."""
     result = await tx.execute(
         delete(inbox).where(
             inbox.c.lease_key == PREFIX + key,
@@ -57,5 +57,5 @@ def channel(service: str) -> str:
 
 
 def wake(tx: UnitOfWork) -> None:
-    """Tells this service's workers, once the transaction has committed, that there is work."""
+    """Notifies this service's workers, once the transaction has committed."""
     tx.notify_after_commit(channel(tx.publisher.service))

@@ -1,10 +1,10 @@
 """Runs a service's Alembic revisions; a service needs no env.py and no alembic.ini."""
 
 from importlib.resources import as_file, files
-from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext, RevisionStep
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
@@ -14,9 +14,9 @@ LOCK_WAIT_S = 60
 
 
 async def migrate(database: Database, package: str) -> str:
-    """Brings the schema to the newest revision of `<package>`'s migrations folder; returns that revision.
+    """Upgrades the schema to the newest revision in `<package>`'s folder; returns that revision.
 
-    An advisory lock lets one process migrate at a time; the others wait, then find nothing to do.
+    An advisory lock lets one process migrate at a time; the others wait, and then find nothing to do.
     """
     with as_file(files(package)) as folder:
         script = ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])
@@ -41,7 +41,7 @@ def _upgrade(connection: Connection, script: ScriptDirectory, package: str) -> N
 
 
 def _run(connection: Connection, script: ScriptDirectory) -> None:
-    def steps(revision: Any, _: Any) -> Any:
+    def steps(revision: str, _: MigrationContext) -> list[RevisionStep]:
         return script._upgrade_revs("head", revision)
 
     with EnvironmentContext(Config(), script, fn=steps) as environment:

@@ -1,4 +1,4 @@
-"""What services' tests share: the running stack, throwaway databases, tokens, a harness for handlers."""
+"""Test support for services: the running stack, throwaway databases, tokens, a harness for handlers."""
 
 from chassis.testing.codec import LocalCodec
 from chassis.testing.harness import Delivery, Harness, assert_conforms

@@ -1,14 +1,14 @@
-"""What auth says of an account, and what a service that hears it must do: see `chassis.standing`."""
+"""Events of auth about accounts, and assertions about services that keep a copy: see `chassis.account_status`."""
 
 from collections.abc import Awaitable, Callable
 from itertools import count
 
+from chassis.account_status import ERASED, TOPIC
 from chassis.ids import new_id
-from chassis.standing import ERASED, TOPIC
 from chassis.testing.harness import Delivery, Harness
 
 Answers = Callable[[str], Awaitable[set[int]]]
-"""The statuses of what an account is answered, by a token that calls it staff."""
+"""The response statuses that an account gets with a staff token."""
 _versions = count(1)
 
 
@@ -32,9 +32,9 @@ def account_erased(account_id: str) -> Delivery:
 
 
 async def assert_follows_standing(harness: Harness, answers: Answers) -> None:
-    """A token that calls its account staff opens what auth has said last that the account may open."""
+    """A staff token gives the access that auth's last event about its account allows."""
     account_id = str(new_id())
-    assert not {401, 403} & await answers(account_id), "nothing was heard: the token decides"
+    assert not {401, 403} & await answers(account_id), "without an event, the token decides"
     for delivery, refusal in (
         (account_changed(account_id, "disabled", "staff"), 401),
         (account_changed(account_id, "active", "staff"), None),
@@ -48,7 +48,7 @@ async def assert_follows_standing(harness: Harness, answers: Answers) -> None:
 
 
 async def assert_refills_standing(harness: Harness, empty: Callable[[], Awaitable[object]]) -> None:
-    """A copy that was emptied takes what auth says again, but of no account that was erased."""
+    """An emptied copy is filled by republished events, but not with erased accounts."""
     kept, gone = (account_changed(str(new_id()), "active", "staff") for _ in range(2))
     for delivery in (kept, gone, account_erased(gone.subject)):
         assert await harness.deliver(delivery) == "applied"

@@ -1,4 +1,4 @@
-"""A codec for unit tests: the same wire format, schema ids from the files, no registry asked."""
+"""A codec for unit tests: the same wire format, schema ids from the files, without a registry."""
 
 import io
 from typing import Any
@@ -11,7 +11,7 @@ _HEADER = 5
 
 
 class LocalCodec(Codec):
-    """Ids are the places of the subjects in their sorted list."""
+    """Schema ids are positions in the sorted list of subjects."""
 
     def __init__(self) -> None:
         self._subjects = sorted(schema.subject for schema in records())

@@ -1,13 +1,13 @@
 """Runs a service's handlers through the real inbox on a real database, without Kafka."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from aiokafka import ConsumerRecord
-from contracts.cloudevents import CloudEvent, to_headers
+from contracts.cloudevents import CloudEvent, Header, to_headers
 from contracts.codec import Codec
 from contracts.schemas import record
 from contracts.topics import topic as find_topic
@@ -16,9 +16,9 @@ from sqlalchemy import select, text
 from chassis.database import Database
 from chassis.ids import new_id
 from chassis.inbox import leases, repository
-from chassis.inbox.attempt import Bench
+from chassis.inbox.attempt import AttemptContext
 from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.leases import LeaseLost, Turn
+from chassis.inbox.leases import LeasedRow, LeaseLost
 from chassis.inbox.router import Router
 from chassis.inbox.worker import Worker
 from chassis.settings import ServiceSettings
@@ -26,7 +26,7 @@ from chassis.tables import inbox
 from chassis.testing.codec import LocalCodec
 
 ME = 1
-Snapshot = Callable[[], Awaitable[Any]]
+Snapshot = Callable[[], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Delivery:
     id: str = field(default_factory=lambda: str(new_id()))
 
     def again(self) -> "Delivery":
-        """The same state under a new event id, as a republish says it."""
+        """The same state under a new event id, as after a republish."""
         return replace(self, id=str(new_id()))
 
 
@@ -65,7 +65,7 @@ def quick_settings(**changes: Any) -> ServiceSettings:
 
 
 class Harness:
-    """`await harness.deliver(delivery)` gives the row's end: an outcome, or its state where it has not ended."""
+    """`await harness.deliver(delivery)` returns the row's outcome, or its state where it has not ended."""
 
     def __init__(
         self,
@@ -85,14 +85,14 @@ class Harness:
         self.dependencies = Dependencies(
             router.checks, self._settings.dependency_check_s, self._woken.set
         )
-        bench = Bench(
+        context = AttemptContext(
             database,
             self._codec,
             router,
             self.dependencies,
             self._settings.handler_timeout_s,
         )
-        self._worker = Worker(service, bench, self._settings)
+        self._worker = Worker(service, context, self._settings)
 
     async def deliver(self, delivery: Delivery) -> str:
         """Stores one record as the consumer would, and runs every key until nothing is due."""
@@ -113,20 +113,20 @@ class Harness:
         return str(row.outcome or row.state)
 
     async def settle(self, *, now: bool = True) -> None:
-        """Runs whatever is due; `now` makes what waits for its time due as well."""
+        """Runs every row that is due; with `now`, also those that wait for a retry."""
         for _ in range(1000):
             if now:
-                await self.hasten()
+                await self.make_due()
             async with self.database.begin() as tx:
-                turns = await leases.claim(tx, ME, 10, self.dependencies.down)
-            if not turns:
+                rows = await leases.claim(tx, ME, 10, self.dependencies.down)
+            if not rows:
                 return
-            for turn in turns:
-                await self._work(turn)
-        raise AssertionError("the inbox does not come to rest")
+            for leased in rows:
+                await self._run(leased)
+        raise AssertionError("the inbox does not become idle")
 
-    async def hasten(self) -> None:
-        """Makes what waits for its next attempt due."""
+    async def make_due(self) -> None:
+        """Makes rows that wait for their next attempt due."""
         async with self.database.begin() as tx:
             await tx.execute(
                 text(
@@ -134,28 +134,28 @@ class Harness:
                 )
             )
 
-    async def until_up(self, name: str) -> None:
-        """Waits until a dependency that was down is found up again."""
+    async def wait_until_up(self, name: str) -> None:
+        """Waits until a dependency that was down is up again."""
         async with asyncio.timeout(10):
             while name in self.dependencies.down:
                 self._woken.clear()
                 await self._woken.wait()
 
-    async def _work(self, turn: Turn) -> None:
+    async def _run(self, leased: LeasedRow) -> None:
         try:
-            await self.work(turn)
+            await self.run(leased)
         except LeaseLost:
             pass
         finally:
             async with self.database.begin() as tx:
-                await leases.release(tx, [turn.lease])
+                await leases.release(tx, [leased.lease])
 
-    async def work(self, turn: Turn) -> None:
-        """Runs one row that was taken under a lease. Raises LeaseLost."""
-        await self._worker.run(turn)
+    async def run(self, leased: LeasedRow) -> None:
+        """Runs one leased row. Raises LeaseLost."""
+        await self._worker.run(leased)
 
     async def record(self, delivery: Delivery) -> ConsumerRecord:
-        """A delivery as Kafka would hand it over."""
+        """A delivery as a Kafka record."""
         schema = record(delivery.topic, delivery.type)
         event = CloudEvent(
             id=delivery.id,
@@ -169,9 +169,9 @@ class Harness:
         return self.raw(delivery.topic, delivery.subject.encode(), value, to_headers(event))
 
     def raw(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Any
+        self, topic: str, key: bytes | None, value: bytes | None, headers: Iterable[Header]
     ) -> ConsumerRecord:
-        """A record as Kafka would hand it over, at the next offset."""
+        """A Kafka record at the next offset."""
         self._offset += 1
         return ConsumerRecord(
             topic=topic,
@@ -191,26 +191,28 @@ class Harness:
 async def assert_conforms(
     harness: Harness, delivery: Delivery, snapshot: Snapshot, *, deletion: Delivery | None = None
 ) -> None:
-    """A handler against a duplicate, a stale sequence, and a tombstoned id; `snapshot` reads what it changes.
+    """Checks a handler against a duplicate, a stale version and a tombstoned id; `snapshot` reads what it changes.
 
-    `delivery.sequence` must be 2 or more. `deletion` ends the aggregate that `delivery` names.
+    `delivery.sequence` must be 2 or more. `deletion` deletes the aggregate of `delivery`.
     """
     assert await harness.deliver(delivery) == "applied"
     after = await snapshot()
-    assert await harness.deliver(delivery) == "duplicate", "the same event came twice"
-    assert await harness.deliver(delivery.again()) == "stale", "the same version came again"
+    assert await harness.deliver(delivery) == "duplicate", "the same event was delivered twice"
+    assert await harness.deliver(delivery.again()) == "stale", (
+        "the same version was delivered again"
+    )
     older = replace(delivery.again(), sequence=delivery.sequence - 1)
-    assert await harness.deliver(older) == "stale", "an older version came late"
-    assert await snapshot() == after, "a dropped event left a trace"
+    assert await harness.deliver(older) == "stale", "an older version arrived late"
+    assert await snapshot() == after, "a dropped event changed something"
     if deletion is not None:
-        await _assert_stays_dead(harness, delivery, deletion, snapshot)
+        await _assert_stays_deleted(harness, delivery, deletion, snapshot)
 
 
-async def _assert_stays_dead(
+async def _assert_stays_deleted(
     harness: Harness, delivery: Delivery, deletion: Delivery, snapshot: Snapshot
 ) -> None:
     assert await harness.deliver(deletion) in ("applied", "ignored")
     gone = await snapshot()
     late = replace(delivery.again(), sequence=delivery.sequence + 1000)
-    assert await harness.deliver(late) == "tombstoned", "an event named what is deleted"
-    assert await snapshot() == gone, "a tombstoned event left a trace"
+    assert await harness.deliver(late) == "tombstoned", "an event referred to a deleted aggregate"
+    assert await snapshot() == gone, "a tombstoned event changed something"

@@ -1,4 +1,4 @@
-"""A real HTTP server that is stopped and started again on its port, as in an outage."""
+"""A real HTTP server that tests stop and start again on the same port, as in an outage."""
 
 import asyncio
 import socket
@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 
 class Server:
-    """Serves `app` on `port` between `start` and `stop`; stopped, it breaks off what it was answering."""
+    """Serves `app` on `port` between `start` and `stop`; `stop` aborts open responses."""
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
@@ -24,7 +24,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
-        """Returns when it answers."""
+        """Returns once it accepts requests."""
         config = uvicorn.Config(self._app, port=self.port, log_config=None, lifespan="off")
         self._server = uvicorn.Server(config)
         self._serving = asyncio.create_task(self._server.serve())
@@ -33,7 +33,7 @@ class Server:
             await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
-        """Returns when the port is closed and every connection is gone."""
+        """Returns once the port and every connection are closed."""
         if self._server and self._serving:
             self._server.should_exit = self._server.force_exit = True
             await self._serving

@@ -1,4 +1,4 @@
-"""The running test stack, and databases on it that a test may break."""
+"""The running test stack, and throwaway databases on it."""
 
 import json
 import os
@@ -45,7 +45,7 @@ class Stack:
 
 
 def running_stack() -> Stack:
-    """The stack that LOUPE_STACK_DIR names. Fails the test, never skips it, when there is none."""
+    """The stack in LOUPE_STACK_DIR. Without one, the test fails and is not skipped."""
     folder = os.environ.get("LOUPE_STACK_DIR")
     if not folder:
         raise RuntimeError(
@@ -61,7 +61,7 @@ async def throwaway_database(
 ) -> AsyncIterator[Database]:
     """A new database with the service's schema, migrated; dropped at the end.
 
-    Its transactions can `outbox.say` (by LocalCodec) and `inbox.enqueue`. `database.url` holds the password.
+    Its units of work publish with a LocalCodec. `database.url` includes the password.
     """
     admin = (stack or running_stack()).admin_database_url
     name = f"test_{service}_{uuid4().hex[:12]}"

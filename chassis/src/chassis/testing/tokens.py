@@ -1,8 +1,8 @@
-"""Mints tokens for HTTP tests, and is the key source that believes them: `create_app(..., keys=minter)`."""
+"""Issues tokens for HTTP tests, and is the source of their keys: `create_app(..., keys=minter)`."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import OKPKey
@@ -21,18 +21,18 @@ class Minter:
     async def find(self, kid: str) -> OKPKey | None:
         return self.key if kid == self.kid else None
 
-    def account(self, id: str, *roles: str, **claims: Any) -> str:
+    def account(self, id: str, *roles: str, **claims: object) -> str:
         return self.mint({"sub": id, "roles": list(roles), **claims})
 
-    def service(self, client_id: str, **claims: Any) -> str:
+    def service(self, client_id: str, **claims: object) -> str:
         return self.mint({"sub": client_id, "kind": "service", "client_id": client_id, **claims})
 
-    def mint(self, claims: dict[str, Any], **header: Any) -> str:
-        """Any token, to forge with: claims and header entries replace the good ones."""
+    def mint(self, claims: Mapping[str, object], **header: object) -> str:
+        """Any token: the given claims and header entries replace the valid ones."""
         now = int(time.time())
         good = {"iss": self.issuer, "aud": AUDIENCE, "iat": now, "exp": now + 600}
         head = {"alg": ALGORITHM, "kid": self.kid, "typ": TOKEN_TYPE, **header}
-        return jwt.encode(head, {**good, **claims}, self.key, algorithms=[head["alg"]])
+        return jwt.encode(head, {**good, **claims}, self.key, algorithms=[str(head["alg"])])
 
     def bearer(self, token: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {token}"}

@@ -38,7 +38,7 @@ from catalog.search import service as search_service
 from catalog.settings import Settings, load
 from catalog.shop.domain import Shop
 from catalog.vocabulary import endpoints as vocabulary
-from chassis import standing
+from chassis import account_status
 
 ROUTERS = (search.router, products.router, drafts.router, review.router, vocabulary.router)
 PROBLEMS = (product_problems, draft_problems, review_problems, search_problems)
@@ -110,7 +110,7 @@ _CLEAR: Mapping[str, Callable[[UnitOfWork], Awaitable[None]]] = {
     ingestion_events.ANALYSIS: photos.clear_analyses,
     embedding_events.EMBEDDING: embeddings.clear_embeddings,
     embedding_events.MODEL: embeddings.clear_spaces,
-    standing.TOPIC: standing.clear,
+    account_status.TOPIC: account_status.clear,
 }
 
 

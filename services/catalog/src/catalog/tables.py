@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
-from chassis import standing
+from chassis import account_status
 
 metadata = MetaData()
-accounts = standing.accounts.to_metadata(metadata)
+accounts = account_status.accounts.to_metadata(metadata)
 
 
 def _moment(name: str, *, nullable: bool = False) -> "Column[object]":

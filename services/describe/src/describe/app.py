@@ -12,7 +12,7 @@ from chassis.service import Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
-from chassis import standing
+from chassis import account_status
 from describe.descriptions import endpoints, events, problems, repository
 from describe.descriptions.client import ENGINE, EngineClient
 from describe.descriptions.republish import republisher
@@ -43,7 +43,7 @@ async def event_side(context: Context[Settings]) -> AsyncIterator[Router]:
     router = Router()
     router.dependency(ENGINE, engine.check)
     events.register(router, events.ProductHandlers(context.database, writer))
-    router.on(standing.TOPIC)(standing.handler())
+    router.on(account_status.TOPIC)(account_status.handler())
     try:
         yield router
     finally:
@@ -52,8 +52,8 @@ async def event_side(context: Context[Settings]) -> AsyncIterator[Router]:
 
 async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties this service's copy of a topic."""
-    if topic == standing.TOPIC:
-        await standing.clear(tx)
+    if topic == account_status.TOPIC:
+        await account_status.clear(tx)
     if topic == events.PRODUCTS:
         await repository.clear(tx)
 

@@ -3,10 +3,10 @@
 from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from chassis import standing
+from chassis import account_status
 
 metadata = MetaData()
-accounts = standing.accounts.to_metadata(metadata)
+accounts = account_status.accounts.to_metadata(metadata)
 
 # One text a product. A deleted one keeps its row with empty words: its version goes on and its id is never used again.
 descriptions = Table(

@@ -8,14 +8,14 @@ from functools import partial
 from chassis.auth import Keys
 from chassis.context import Context
 from chassis.http import create_app
-from chassis.http.requests import Limits
+from chassis.http.request_limits import BodyLimits
 from chassis.inbox import Router
 from chassis.problems import translate
 from chassis.service import Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
-from chassis import standing
+from chassis import account_status
 from media.gallery import repository as gallery
 from media.images import conversion
 from media.images import endpoints as images
@@ -33,7 +33,7 @@ from media.uploads import queue as upload_queue
 from media.uploads import tasks as upload_tasks
 from media.uploads.republish import republisher as upload_republisher
 
-BODIES = {"/uploads": Limits(512 * 1024, 5000)}
+BODIES = {"/uploads": BodyLimits(512 * 1024, 5000)}
 """300 photos, each with a long name, in 300 pieces."""
 
 
@@ -58,7 +58,7 @@ def router(images: ImageTasks) -> Router:
     routes, store = Router(), images.store
     routes.dependency(OBJECT_STORE, store.check)
     routes.on(image_events.TOPIC)(image_events.on_product)
-    routes.on(standing.TOPIC)(standing.handler(upload_events.on_account_erased))
+    routes.on(account_status.TOPIC)(account_status.handler(upload_events.on_account_erased))
     needs = (OBJECT_STORE,)
     routes.on_task(image_queue.INSPECT, needs=needs)(images.inspect)
     routes.on_task(image_queue.REMOVE_OBJECTS, needs=needs)(images.remove_objects)
@@ -70,8 +70,8 @@ async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties this service's copy of a topic."""
     if topic == image_events.TOPIC:
         await gallery.clear(tx)
-    if topic == standing.TOPIC:
-        await standing.clear(tx)
+    if topic == account_status.TOPIC:
+        await account_status.clear(tx)
 
 
 service: Service[Settings] = Service(

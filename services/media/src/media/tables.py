@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from chassis import standing
+from chassis import account_status
 
 metadata = MetaData()
 _INSTANT = DateTime(timezone=True)
@@ -80,7 +80,7 @@ Index("images_piece", images.c.piece_id)
 Index("images_account", images.c.account_id)
 Index("images_sha256", images.c.sha256)
 
-accounts = standing.accounts.to_metadata(metadata)
+accounts = account_status.accounts.to_metadata(metadata)
 
 gallery_products = Table(
     "gallery_products",

@@ -11,7 +11,7 @@ from chassis.service import Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
 
-from chassis import standing
+from chassis import account_status
 from vision import commands
 from vision.analyses import endpoints as analyses
 from vision.analyses import events as analysis_events
@@ -44,7 +44,7 @@ async def events(context: Context[Settings]) -> AsyncIterator[Router]:
     parts, router = Parts.of(context), Router()
     await activate_all(context.database, context.settings.models_dir)
     analysis_events.register(router, parts)
-    router.on(standing.TOPIC)(standing.handler())
+    router.on(account_status.TOPIC)(account_status.handler())
     try:
         yield router
     finally:
@@ -53,8 +53,8 @@ async def events(context: Context[Settings]) -> AsyncIterator[Router]:
 
 async def clear(tx: UnitOfWork, topic: str) -> None:
     """Empties the copy of a topic."""
-    if topic == standing.TOPIC:
-        await standing.clear(tx)
+    if topic == account_status.TOPIC:
+        await account_status.clear(tx)
 
 
 service: Service[Settings] = Service(

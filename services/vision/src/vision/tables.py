@@ -3,10 +3,10 @@
 from sqlalchemy import ARRAY, REAL, BigInteger, Column, DateTime, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from chassis import standing
+from chassis import account_status
 
 metadata = MetaData()
-accounts = standing.accounts.to_metadata(metadata)
+accounts = account_status.accounts.to_metadata(metadata)
 _INSTANT = DateTime(timezone=True)
 
 # One analysis an image, each run its next version. A deleted one keeps its row: its version goes on, its id is spent.

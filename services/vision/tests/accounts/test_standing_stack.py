@@ -22,7 +22,7 @@ from vision import app
 from vision.serving.client import ModelsDown
 from vision.settings import Settings
 
-from chassis import standing
+from chassis import account_status
 
 pytestmark = pytest.mark.stack
 ROUTES = (
@@ -100,7 +100,7 @@ async def test_every_route_follows_what_auth_said_last(vision: Vision) -> None:
 
 async def test_the_copy_is_filled_again_and_an_erasure_outlives_it(vision: Vision) -> None:
     async def empty() -> None:
-        await rebuild(vision.context, app.service.clear, standing.TOPIC)
+        await rebuild(vision.context, app.service.clear, account_status.TOPIC)
         assert await vision.known() == 0
 
     await assert_refills_standing(vision.harness, empty)

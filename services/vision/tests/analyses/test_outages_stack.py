@@ -1,7 +1,7 @@
 """Ray, media or the object store down for a while: photos wait, none is lost, all are analysed, nothing is dead.
 
 The models' app and media are real HTTP servers that go and come back on their ports; the object store is the stack's,
-behind a valve.
+behind a TCP proxy.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,7 +17,7 @@ from chassis.inbox import Router
 from chassis.tables import inbox, outbox
 from chassis.testing import Harness, running_stack, throwaway_database
 from chassis.testing.server import Server, serving
-from chassis.testing.valve import Valve, valve
+from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 from chassis.tokens import ServiceTokens
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -82,7 +82,7 @@ class World:
     models: Server
     media: Server
     auth: Server
-    store: Valve
+    store: TcpProxy
     says: Media
     database: Database
     harness: Harness
@@ -118,7 +118,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         serving(models_app()) as models,
         serving(says.app) as media,
         serving(auth_app()) as auth,
-        valve(target.hostname or "", target.port or 0) as store,
+        tcp_proxy(target.hostname or "", target.port or 0) as store,
         throwaway_database("vision", "vision.migrations") as database,
     ):
         reached = {"serve_url": models.url, "media_url": media.url}
@@ -146,7 +146,7 @@ async def outage(world: World, name: str, fail: Callable[[], Any], mend: Callabl
     assert await world.rows() == [(0, True)] + [(0, False)] * 3
     assert world.harness.dependencies.down == {name}
     await done(mend())
-    await world.harness.until_up(name)
+    await world.harness.wait_until_up(name)
     await world.harness.settle(now=False)
     assert await world.rows() == [(0, True)] * 4
     assert await world.said() == ["ImageAnalysed"] * 4 + ["ImageEmbedded"] * 4

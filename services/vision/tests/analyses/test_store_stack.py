@@ -2,7 +2,7 @@
 
 import pytest
 from chassis.ids import new_id
-from chassis.objects import NotStored
+from chassis.objects import ObjectNotFound
 from chassis.testing import running_stack
 from vision.analyses.store import MaskStore
 from vision.settings import Settings
@@ -27,7 +27,7 @@ async def test_masks_are_kept_by_content_and_an_old_version_goes_alone(store: Ma
     assert old != new == await store.put(image_id, masks("8O"))
     await store.remove(image_id, but=new)
     assert await store.get(new) == masks("8O")
-    with pytest.raises(NotStored):
+    with pytest.raises(ObjectNotFound):
         await store.get(old)
 
 
@@ -36,6 +36,6 @@ async def test_an_images_masks_go_with_it_and_no_others(store: MaskStore) -> Non
     keys = [await store.put(each, masks("8O")) for each in (gone, kept)]
     await store.remove(gone)
     await store.remove(gone)
-    with pytest.raises(NotStored):
+    with pytest.raises(ObjectNotFound):
         await store.get(keys[0])
     assert await store.get(keys[1]) == masks("8O")

@@ -1,6 +1,7 @@
-"""Two tiny services: `till` rings up tickets and says each version; `book` writes each into its ledger and says so.
+"""Two tiny services: `sender` issues tickets and publishes each version; `receiver` writes each into its ledger and
+publishes that.
 
-Every run has names of its own (`till<run>`, `book<run>`), so that runs share a cluster without meeting.
+Every run has names of its own (`sender<run>`, `receiver<run>`), so that runs can share a cluster.
 """
 
 import asyncio
@@ -17,11 +18,11 @@ from aiokafka import AIOKafkaConsumer
 from contracts.schemas import record
 from sqlalchemy import text
 
-from chassis import crashpoints, events, migrations, outbox
+from chassis import crashpoints, event_process, migrations, outbox
 from chassis.context import Context, open_context
-from chassis.database import NOT_NOW, Database, DatabaseDown
-from chassis.events import run_events, stop_at_signals
-from chassis.inbox import Effect, Poison, Received, Router, Task
+from chassis.database import UNAVAILABLE, Database, DatabaseDown
+from chassis.event_process import run_events, stop_at_signals
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router, Task
 from chassis.inbox.consumer import InboxConsumer, Records
 from chassis.outbox import Event
 from chassis.settings import ServiceSettings
@@ -32,9 +33,9 @@ from contracts import topics
 EVENTS_A_SECOND = 50
 MOST_PROCESSES = 5  # of one side of a service
 PORTS = 1 + 2 * MOST_PROCESSES
-RINGING_AT_ONCE = 8
-MAKE_UP_S = 20
-_RING_UP = text(
+TICKETS_AT_ONCE = 8
+MAX_CATCH_UP_S = 20
+_ISSUE_TICKET = text(
     "insert into ticket (id, version) values (:id, 1)"
     " on conflict (id) do update set version = ticket.version + 1 returning version"
 )
@@ -51,36 +52,36 @@ class Run:
     folder: str
     kafka: str
     registry: str
-    till_url: str
-    book_url: str
+    sender_url: str
+    receiver_url: str
     seed: int = 0
     tickets: int = 40
     ports: tuple[int, ...] = (0,) * PORTS
     slow_s: float = 5
     leader_timeout_s: float = 20
     events_a_second: float = EVENTS_A_SECOND
-    kafka_valve: int | None = None
+    kafka_proxy: int | None = None
     began: float = field(default_factory=time.time)
 
     @property
-    def till(self) -> str:
-        return f"till{self.name}"
+    def sender(self) -> str:
+        return f"sender{self.name}"
 
     @property
-    def book(self) -> str:
-        return f"book{self.name}"
+    def receiver(self) -> str:
+        return f"receiver{self.name}"
 
     @property
     def ticket_topic(self) -> str:
-        return f"{self.till}.ticket.v1"
+        return f"{self.sender}.ticket.v1"
 
     @property
     def entry_topic(self) -> str:
-        return f"{self.book}.entry.v1"
+        return f"{self.receiver}.entry.v1"
 
     def settings(self, side: str, port: int) -> ServiceSettings:
         return quick_settings(
-            database_url=self.till_url if side == "till" else self.book_url,
+            database_url=self.sender_url if side == "sender" else self.receiver_url,
             kafka_bootstrap=self.kafka,
             registry_url=self.registry,
             events_port=self.ports[port],
@@ -98,19 +99,19 @@ def write_contracts(run: Run) -> None:
     layout = {"partitions": 6, "retention_hours": 24}
     dead = {
         topics.dead_letter_topic(owner): {"owner": owner, **layout}
-        for owner in (run.till, run.book)
+        for owner in (run.sender, run.receiver)
     }
     document = {
         "defaults": layout,
         "topics": {
-            run.ticket_topic: {"owner": run.till, "key": "ticket id", "records": ["Rung"]},
-            run.entry_topic: {"owner": run.book, "key": "ticket id", "records": ["Entered"]},
+            run.ticket_topic: {"owner": run.sender, "key": "ticket id", "records": ["Issued"]},
+            run.entry_topic: {"owner": run.receiver, "key": "ticket id", "records": ["Entered"]},
         },
         "dead_letters": dead,
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "topics.yaml").write_text(yaml.safe_dump(document), "utf-8")
-    _write_schema(folder, run.ticket_topic, "Rung")
+    _write_schema(folder, run.ticket_topic, "Issued")
     _write_schema(folder, run.entry_topic, "Entered")
 
 
@@ -136,33 +137,33 @@ async def create_tables(database: Database) -> None:
             await connection.execute(text(statement))
 
 
-# --- till: one use case ------------------------------------------------------------------------------------------
+# --- sender: one use case ------------------------------------------------------------------------------------------
 
 
-async def ring_up(tx: UnitOfWork, topic: str, ticket: str) -> None:
-    """The next version of a ticket, and the event that tells of it."""
-    version = (await tx.execute(_RING_UP, {"id": ticket})).scalar_one()
+async def issue_ticket(tx: UnitOfWork, topic: str, ticket: str) -> None:
+    """The next version of a ticket, and its event."""
+    version = (await tx.execute(_ISSUE_TICKET, {"id": ticket})).scalar_one()
     value = {"ticket": ticket, "version": version}
-    await outbox.say(tx, Event(topic, "Rung", ticket, version, value))
+    await outbox.publish(tx, Event(topic, "Issued", ticket, version, value))
 
 
-async def ring_up_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
-    """The run's number of use cases a second, until stopped or killed; what its death held up is made up for."""
+async def issue_tickets_steadily(run: Run, context: Context[Any], stop: asyncio.Event) -> None:
+    """Issues the run's number of tickets per second until stopped or killed; after a kill it catches up."""
     pick = random.Random(run.seed)
-    free = asyncio.Semaphore(RINGING_AT_ONCE)
-    due = run.began + await rung_up(context) / run.events_a_second
+    free = asyncio.Semaphore(TICKETS_AT_ONCE)
+    due = run.began + await count_issued(context) / run.events_a_second
     async with asyncio.TaskGroup() as group:
         while not stop.is_set():
-            due = max(due + 1 / run.events_a_second, time.time() - MAKE_UP_S)
+            due = max(due + 1 / run.events_a_second, time.time() - MAX_CATCH_UP_S)
             await asyncio.sleep(max(0, due - time.time()))
             ticket = f"{run.name}-{pick.randrange(run.tickets)}"
             await free.acquire()
-            ringing = group.create_task(try_to_ring_up(context, run.ticket_topic, ticket))
-            ringing.add_done_callback(lambda _: free.release())
+            issuing = group.create_task(try_to_issue_ticket(context, run.ticket_topic, ticket))
+            issuing.add_done_callback(lambda _: free.release())
 
 
-async def rung_up(context: Context[Any]) -> int:
-    """How many use cases have committed; waits for the database where it is away."""
+async def count_issued(context: Context[Any]) -> int:
+    """How many use cases have committed; waits for the database while it is unavailable."""
     while True:
         try:
             async with context.database.statements() as connection:
@@ -172,24 +173,24 @@ async def rung_up(context: Context[Any]) -> int:
             await asyncio.sleep(0.2)
 
 
-async def try_to_ring_up(context: Context[Any], topic: str, ticket: str) -> None:
-    """A use case that is refused while a dependency is away or too busy: its client would try again."""
+async def try_to_issue_ticket(context: Context[Any], topic: str, ticket: str) -> None:
+    """A use case that fails while a dependency is unavailable or too busy; its client would retry."""
     try:
         async with context.database.transaction() as tx:
-            await ring_up(tx, topic, ticket)
-    except (*NOT_NOW, ConnectionError):
+            await issue_ticket(tx, topic, ticket)
+    except (*UNAVAILABLE, ConnectionError):
         await asyncio.sleep(0.2)
 
 
-# --- book: one handler -------------------------------------------------------------------------------------------
+# --- receiver: one handler -------------------------------------------------------------------------------------------
 
 
-def book_router(run: Run) -> Router:
+def receiver_router(run: Run) -> Router:
     """The consuming service: each event is an entry in the ledger, and an event of its own."""
     router = Router()
 
-    @router.on(run.ticket_topic, "Rung")
-    async def rung(received: Received) -> Effect:
+    @router.on(run.ticket_topic, "Issued")
+    async def issued(received: IncomingEvent) -> Effect:
         await asyncio.sleep(random.uniform(0, 0.01))  # a computation
 
         async def effect(tx: UnitOfWork) -> None:
@@ -199,7 +200,7 @@ def book_router(run: Run) -> Router:
 
     @router.on_task("slow")
     async def slow(task: Task) -> Effect:
-        await asyncio.sleep(run.slow_s)  # as a model takes its time
+        await asyncio.sleep(run.slow_s)  # like a slow model
 
         async def effect(tx: UnitOfWork) -> None:
             await tx.execute(text("insert into slow_done values (:key)"), {"key": task.key})
@@ -209,40 +210,42 @@ def book_router(run: Run) -> Router:
     return router
 
 
-async def enter(tx: UnitOfWork, topic: str, received: Received) -> None:
-    """Nothing here stops an event from being entered twice: that is what the inbox is for."""
+async def enter(tx: UnitOfWork, topic: str, received: IncomingEvent) -> None:
+    """Nothing here prevents an event from being entered twice; that is the inbox's job."""
     values = {"ticket": received.subject, "version": received.sequence, "event_id": received.id}
     await tx.execute(_ENTER, values)
     value = {"ticket": received.subject, "version": received.sequence}
-    await outbox.say(tx, Event(topic, "Entered", received.subject, received.sequence, value))
+    await outbox.publish(tx, Event(topic, "Entered", received.subject, received.sequence, value))
 
 
 # --- processes ---------------------------------------------------------------------------------------------------
 
 
-async def till_load(run: Run, _: int) -> None:
+async def sender_load(run: Run, _: int) -> None:
     """The producing service's load, until a signal."""
     stop = stop_at_signals()
-    async with open_context(run.till, run.settings("till", 0)) as context:
-        await ring_up_steadily(run, context, stop)
+    async with open_context(run.sender, run.settings("sender", 0)) as context:
+        await issue_tickets_steadily(run, context, stop)
 
 
-async def till_events(run: Run, number: int) -> None:
+async def sender_events(run: Run, number: int) -> None:
     """The producing service's event side, until a signal."""
     stop = stop_at_signals()
-    async with open_context(run.till, run.settings("till", number)) as context:
+    async with open_context(run.sender, run.settings("sender", number)) as context:
         await run_events(context, Router(), stop)
 
 
-async def book_events(run: Run, number: int) -> None:
+async def receiver_events(run: Run, number: int) -> None:
     """The consuming service's event side, until a signal."""
     stop = stop_at_signals()
-    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
-        await run_events(context, book_router(run), stop)
+    async with open_context(
+        run.receiver, run.settings("receiver", MOST_PROCESSES + number)
+    ) as context:
+        await run_events(context, receiver_router(run), stop)
 
 
 class CarelessConsumer(InboxConsumer):
-    """What must not be: the offset first, the store after it."""
+    """The wrong order, for a negative test: commits the offset before it stores."""
 
     async def receive(self, consumer: AIOKafkaConsumer, cluster_id: str, records: Records) -> None:
         await self.commit(consumer, records)
@@ -250,36 +253,38 @@ class CarelessConsumer(InboxConsumer):
         await self.store(cluster_id, records)
 
 
-async def faulty_book_events(run: Run, number: int) -> None:
-    """A fault of ours: every event is poison to it."""
+async def faulty_receiver_events(run: Run, number: int) -> None:
+    """A faulty handler: every event is a poison message."""
     stop, router = stop_at_signals(), Router()
 
-    @router.on(run.ticket_topic, "Rung")
-    async def rung(received: Received) -> Effect:
-        raise Poison(f"a fault of ours at {received.subject}")
+    @router.on(run.ticket_topic, "Issued")
+    async def issued(received: IncomingEvent) -> Effect:
+        raise PoisonMessage(f"a fault of ours at {received.subject}")
 
-    async with open_context(run.book, run.settings("book", MOST_PROCESSES + number)) as context:
+    async with open_context(
+        run.receiver, run.settings("receiver", MOST_PROCESSES + number)
+    ) as context:
         await run_events(context, router, stop)
 
 
-async def careless_book_events(run: Run, number: int) -> None:
+async def careless_receiver_events(run: Run, number: int) -> None:
     """The same with a consumer that commits its offset first."""
-    setattr(events, "InboxConsumer", CarelessConsumer)  # noqa: B010
-    await book_events(run, number)
+    setattr(event_process, "InboxConsumer", CarelessConsumer)  # noqa: B010
+    await receiver_events(run, number)
 
 
-# A process's role is one of these, or one of these and a number above 1: `book#3`.
+# A process's role is one of these, or one of these and a number above 1: `receiver#3`.
 ROLES: dict[str, Callable[[Run, int], Any]] = {
-    "load": till_load,
-    "relay": till_events,
-    "book": book_events,
-    "careless-book": careless_book_events,
-    "faulty-book": faulty_book_events,
+    "load": sender_load,
+    "relay": sender_events,
+    "receiver": receiver_events,
+    "careless-receiver": careless_receiver_events,
+    "faulty-receiver": faulty_receiver_events,
 }
 
 
 def load_contracts(run: Run) -> dict[str, topics.Topic]:
     """Add the run's own topics and schemas to those of contracts."""
     added = topics.extend(Path(run.folder))
-    record(run.ticket_topic, "Rung")
+    record(run.ticket_topic, "Issued")
     return added

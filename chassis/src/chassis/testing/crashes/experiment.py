@@ -24,11 +24,11 @@ ROLE_OF = {
     "before-commit": "load",
     "after-commit-before-relay": "load",
     "between-send-and-delete": "relay",
-    "after-inbox-store-before-offset-commit": "book",
-    "after-offset-commit": "book",
-    "after-compute": "book",
-    "before-effect-commit": "book",
-    "after-effect": "book",
+    "after-inbox-store-before-offset-commit": "receiver",
+    "after-offset-commit": "receiver",
+    "after-compute": "receiver",
+    "before-effect-commit": "receiver",
+    "after-effect": "receiver",
 }
 # How many passes until the kill, at most: enough for real work to lie around the point, few enough to be quick.
 PASSES = {
@@ -50,8 +50,8 @@ class Experiment:
     """A run with its databases and processes, of which `processes` are of each event side."""
 
     run: Run
-    till: Database
-    book: Database
+    sender: Database
+    receiver: Database
     role_processes: RoleProcesses
     processes: int = 1
     kills: Counter[str] = field(default_factory=Counter)
@@ -81,7 +81,7 @@ class Experiment:
         """
         roles = [role] if role else self.roles(ROLE_OF[point])
         before = self.kills[point]
-        self.tend()
+        self.restart_dead()
         for name in roles:
             self.armed[name] = point
             self.role_processes.arm(name, f"{point}:{passes}")
@@ -96,7 +96,7 @@ class Experiment:
                 self.role_processes.disarm(name)
 
     def _killed(self, point: str) -> int:
-        self.tend()
+        self.restart_dead()
         return self.kills[point]
 
     def roles(self, kind: str) -> list[str]:
@@ -104,8 +104,8 @@ class Experiment:
         count = 1 if kind == "load" else self.processes
         return [kind, *(f"{kind}#{n}" for n in range(2, count + 1))]
 
-    def tend(self) -> None:
-        """Starts again what died, as a supervisor would; counts the kills, and what gave up by a fault of its own."""
+    def restart_dead(self) -> None:
+        """Restarts dead processes as a supervisor would; counts kills, and exits that no kill caused."""
         for role, process in list(self.role_processes.alive.items()):
             if process.is_alive() or process.exitcode == 0:
                 continue
@@ -124,8 +124,8 @@ class Experiment:
         self.role_processes.start(role)
 
     async def enqueue_slow(self, count: int) -> None:
-        """Healthy work that takes its time, for the book's workers."""
-        async with self.book.begin() as tx:
+        """Healthy work that takes its time, for the receiver's workers."""
+        async with self.receiver.begin() as tx:
             for _ in range(count):
                 await enqueue(tx, key=f"slow-{new_id()}", type="slow")
 
@@ -137,19 +137,19 @@ class Experiment:
 
     async def last_position(self) -> int:
         """How far the outbox's numbering is."""
-        async with self.till.begin() as tx:
+        async with self.sender.begin() as tx:
             query = text("select last_value from outbox_position_seq")
             return int((await tx.execute(query)).scalar_one())
 
     async def relayed(self, position: int) -> bool:
         """Whether everything up to a position has left."""
-        async with self.till.begin() as tx:
+        async with self.sender.begin() as tx:
             query = text("select count(*) from outbox where position <= :position")
             return int((await tx.execute(query, {"position": position})).scalar_one()) == 0
 
     async def events(self) -> int:
         """How many use cases committed."""
-        return sum((await reader.committed(self.till)).values())
+        return sum((await reader.committed(self.sender)).values())
 
     async def until_events(self, more: int) -> None:
         """Waits until `more` use cases have committed than now."""
@@ -164,7 +164,7 @@ class Experiment:
         self.role_processes.start(role)
 
     def start_all(self) -> None:
-        for kind in ("relay", "book", "load"):
+        for kind in ("relay", "receiver", "load"):
             for role in self.roles(kind):
                 self.role_processes.start(role)
 
@@ -172,20 +172,20 @@ class Experiment:
         """Ends the load, and waits until all that was committed is applied."""
         self.role_processes.alive["load"].terminate()
         self.role_processes.alive["load"].join(10)
-        return await reader.settled(self.till, self.book, timeout_s, self.tend)
+        return await reader.settled(self.sender, self.receiver, timeout_s, self.restart_dead)
 
     async def replay_dead(self) -> int:
         """An event that was in flight at too many crashes is a dead letter: it is replayed, as an operator would."""
-        positions = await reader.dead(self.book)
+        positions = await reader.dead(self.receiver)
         for position in positions:
-            async with self.book.begin() as tx:
+            async with self.receiver.begin() as tx:
                 await dead_letters.replay(tx, position)
         return len(positions)
 
     async def count(self) -> reader.Tally:
-        at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "book")
-        killed = at_points + self.role_processes.killed["book"]
-        tally = await reader.count(self.run, self.till, self.book)
+        at_points = sum(n for point, n in self.kills.items() if ROLE_OF.get(point) == "receiver")
+        killed = at_points + self.role_processes.killed["receiver"]
+        tally = await reader.count(self.run, self.sender, self.receiver)
         tally.deaths_never_died = max(0, tally.deaths_counted - killed - sum(self.gave_up.values()))
         return tally
 

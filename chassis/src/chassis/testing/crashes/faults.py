@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from chassis.testing import running_stack
 from chassis.testing.crashes.experiment import Experiment
-from chassis.testing.valve import Valve, valve
+from chassis.testing.tcp_proxy import TcpProxy, tcp_proxy
 
 RESTARTS = ("postgres-restart", "kafka-restart")
 CUTS = ("postgres-cut", "kafka-cut")
@@ -26,8 +26,8 @@ SHORTEST_CUT_S, LONGEST_CUT_S = 0.2, 4.0
 class Faults:
     """Plays faults against an experiment's processes, not its reader; a restart is that of the whole stack."""
 
-    postgres: Valve
-    kafka: Valve
+    postgres: TcpProxy
+    kafka: TcpProxy
     pick: Random
     done: Counter[str] = field(default_factory=Counter)
 
@@ -43,14 +43,14 @@ class Faults:
                 raise ValueError(kind)
         self.done[kind] += 1
 
-    async def _cut(self, pipe: Valve) -> None:
-        pipe.close()
+    async def _cut(self, proxy: TcpProxy) -> None:
+        proxy.close()
         await asyncio.sleep(self.pick.uniform(SHORTEST_CUT_S, LONGEST_CUT_S))
-        pipe.open()
+        proxy.open()
 
 
 def restart(part: str) -> None:
-    """Stops a part of the running stack as its supervisor does, and starts it again; returns once it runs."""
+    """Stops a part of the running stack through its supervisor, and starts it again; returns once it runs."""
     supervisor = _supervisor(running_stack().folder).supervisor
     supervisor.stopProcess(part, True)
     supervisor.startProcess(part, True)
@@ -67,25 +67,25 @@ def _supervisor(folder: Path) -> xmlrpc.client.ServerProxy:
 
 
 @asynccontextmanager
-async def behind_valves(trial: Experiment, seed: int = 1) -> AsyncIterator[Faults]:
-    """Lets an experiment's processes reach PostgreSQL and Kafka by valves."""
+async def behind_proxies(trial: Experiment, seed: int = 1) -> AsyncIterator[Faults]:
+    """Lets an experiment's processes reach PostgreSQL and Kafka through TCP proxies."""
     async with AsyncExitStack() as stack:
         postgres = await stack.enter_async_context(
-            behind_valve(trial, trial.run.till_url, swap_databases)
+            behind_proxy(trial, trial.run.sender_url, swap_databases)
         )
         kafka = await stack.enter_async_context(
-            behind_valve(trial, f"kafka://{trial.run.kafka}", swap_kafka)
+            behind_proxy(trial, f"kafka://{trial.run.kafka}", swap_kafka)
         )
         yield Faults(postgres, kafka, Random(seed))
 
 
 @asynccontextmanager
-async def behind_valve(
+async def behind_proxy(
     trial: Experiment, url: str, swap: Callable[[Experiment, int], None]
-) -> AsyncIterator[Valve]:
-    """Lets an experiment's processes, not its reader, reach `url` by a valve."""
+) -> AsyncIterator[TcpProxy]:
+    """Lets an experiment's processes, not its reader, reach `url` through a TCP proxy."""
     target = make_url(url)
-    async with valve(target.host or "127.0.0.1", target.port or 0) as found:
+    async with tcp_proxy(target.host or "127.0.0.1", target.port or 0) as found:
         swap(trial, found.port)
         try:
             yield found
@@ -103,14 +103,14 @@ def swap_databases(trial: Experiment, port: int) -> None:
     run = trial.run
     trial.role_processes.run = replace(
         trial.role_processes.run,
-        till_url=_through(run.till_url, port),
-        book_url=_through(run.book_url, port),
+        sender_url=_through(run.sender_url, port),
+        receiver_url=_through(run.receiver_url, port),
     )
 
 
 def swap_kafka(trial: Experiment, port: int) -> None:
     """From now on processes reach Kafka through a port."""
-    trial.role_processes.run = replace(trial.role_processes.run, kafka_valve=port)
+    trial.role_processes.run = replace(trial.role_processes.run, kafka_proxy=port)
 
 
 def swap_registry(trial: Experiment, port: int) -> None:

@@ -1,4 +1,4 @@
-"""Processes that die by their own hand at a named point, and are started again."""
+"""Child processes that kill themselves at a named point, and are started again."""
 
 import multiprocessing
 import os
@@ -22,21 +22,21 @@ from chassis import crashpoints
 from chassis.testing.crashes.example import ROLES, Run, load_contracts
 
 
-def play(role: str, run: Run, orders: Connection, log: str) -> None:
+def run_child(role: str, run: Run, orders: Connection, log: str) -> None:
     """The body of a child process."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     load_contracts(run)
-    if run.kafka_valve:
-        reach_kafka_by(run.kafka_valve)
-    Thread(target=obey, args=(orders,), daemon=True).start()
+    if run.kafka_proxy:
+        use_kafka_proxy(run.kafka_proxy)
+    Thread(target=receive_orders, args=(orders,), daemon=True).start()
     kind, _, number = role.partition("#")
     uvloop.run(ROLES[kind](run, int(number or 1)))
 
 
-def obey(orders: Connection) -> None:
-    """Arms the points that the parent names, until the parent is gone."""
+def receive_orders(orders: Connection) -> None:
+    """Arms the points that the parent sends, until the parent ends."""
     try:
         while True:
             crashpoints.arm(orders.recv())
@@ -44,8 +44,8 @@ def obey(orders: Connection) -> None:
         return
 
 
-def reach_kafka_by(port: int) -> None:
-    """Every connection to a broker, whatever address it tells of itself, goes through a valve."""
+def use_kafka_proxy(port: int) -> None:
+    """Makes every connection to a broker, whatever its advertised address, use the proxy at `port`."""
 
     def create(_host: str, _port: int, **options: Any) -> Any:
         return create_conn("127.0.0.1", port, **options)
@@ -54,7 +54,7 @@ def reach_kafka_by(port: int) -> None:
 
 
 def fork_server() -> ForkServerContext:
-    """Children are forked from a clean server that has the code loaded: a start takes milliseconds."""
+    """Children are forked from a server process that has the code loaded, so that a start takes milliseconds."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
         [
@@ -68,7 +68,7 @@ def fork_server() -> ForkServerContext:
 
 @dataclass
 class RoleProcesses:
-    """One process a role, such as `relay` or `book#2`."""
+    """One process per role, such as `relay` or `receiver#2`."""
 
     run: Run
     logs: Path
@@ -81,14 +81,16 @@ class RoleProcesses:
         self.logs.mkdir(parents=True, exist_ok=True)
         log = str(self.logs / f"{role}.log")
         theirs, ours = self.context.Pipe(duplex=False)
-        process = self.context.Process(target=play, args=(role, self.run, theirs, log), daemon=True)
+        process = self.context.Process(
+            target=run_child, args=(role, self.run, theirs, log), daemon=True
+        )
         process.start()
         theirs.close()
         self.alive[role], self.orders[role] = process, ours
         return process
 
     def arm(self, role: str, crash_at: str) -> BaseProcess:
-        """Lets the role's process, in the midst of its work, die at a point; starts it where none runs."""
+        """Arms a point in the role's running process, or starts one."""
         process = self.alive[role] if role in self.alive else self.start(role)
         with suppress(OSError):  # it died meanwhile
             self.orders[role].send(crash_at)
@@ -102,7 +104,7 @@ class RoleProcesses:
         return not self.alive[role].is_alive()
 
     def kill(self, role: str) -> None:
-        """kill -9 from outside."""
+        """Kills the process with SIGKILL from outside."""
         self.killed[role.partition("#")[0]] += 1
         self.alive[role].kill()
         self.alive[role].join()
@@ -113,7 +115,7 @@ class RoleProcesses:
         os.kill(pid, number)
 
     def stop(self) -> None:
-        """SIGTERM to all; SIGKILL to what does not end in time."""
+        """Sends SIGTERM to all, and SIGKILL to those that do not end in time."""
         for process in self.alive.values():
             if process.is_alive():
                 process.terminate()

@@ -1,4 +1,4 @@
-"""The outside reader: counts, from Kafka and from the tables alone, what the promises forbid."""
+"""Counts violations of the promises (lost, twice, out of order) from Kafka and the tables alone."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -55,59 +55,59 @@ class Tally:
         return (
             f"{self.events} events, {self.effects} effects, {len(self.lost)} lost, {len(self.twice)} twice,"
             f" {len(self.out_of_order)} out of order, {len(self.applied_wrong)} wrong applied versions,"
-            f" {len(self.not_in_kafka)} effects never said, {self.dead} dead letters,"
+            f" {len(self.not_in_kafka)} effects never published, {self.dead} dead letters,"
             f" {self.superseded} replayed and superseded, {self.resent} records sent again,"
             f" {self.deaths_counted} processes counted as dead, {self.deaths_never_died} of them never died,"
             f" {self.slow} slow tasks, {self.slow_harmed} of them harmed"
         )
 
 
-async def committed(till: Database) -> dict[str, int]:
+async def committed(sender: Database) -> dict[str, int]:
     """Newest version of each ticket: each version up to it was one committed use case."""
-    async with till.begin() as tx:
+    async with sender.begin() as tx:
         rows = await tx.execute(text("select id, version from ticket"))
         return {row.id: row.version for row in rows}
 
 
-async def entries(book: Database) -> Entries:
+async def entries(receiver: Database) -> Entries:
     """The ledger's tickets and versions, in the order of their writing."""
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select ticket, version from ledger order by n"))
         return [(row.ticket, row.version) for row in rows]
 
 
-async def applied(book: Database) -> dict[str, int]:
+async def applied(receiver: Database) -> dict[str, int]:
     """The applied version of every subject."""
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select subject, version from applied"))
         return {row.subject: row.version for row in rows}
 
 
-async def dead(book: Database) -> list[int]:
+async def dead(receiver: Database) -> list[int]:
     """The positions of the rows that are dead letters."""
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text("select position from inbox where state = 'dead'"))
         return [row.position for row in rows]
 
 
-async def superseded(book: Database) -> set[tuple[str, int]]:
-    """Dead letters that were replayed after a newer version was applied: told, and not lost."""
+async def superseded(receiver: Database) -> set[tuple[str, int]]:
+    """Dead letters that were replayed after a newer version was applied: accounted for, not lost."""
     query = "select headers from inbox where outcome = 'superseded' and replays > 0"
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         rows = await tx.execute(text(query))
         events = [from_headers(unpack_headers(row.headers)) for row in rows]
     return {(event.subject, event.sequence) for event in events}
 
 
-async def said(run: Run, topic: str) -> list[tuple[str, int, str]]:
+async def published(run: Run, topic: str) -> list[tuple[str, int, str]]:
     """(ticket, version, event id) of every record on a topic, from its start to its present end."""
     events = [from_headers(record.headers) for record in await read_all(run, topic)]
     return [(event.subject, event.sequence, event.id) for event in events]
 
 
 async def letters(run: Run) -> list[ConsumerRecord]:
-    """The dead letters of `book`, as Kafka has them."""
-    return await read_all(run, topics.dead_letter_topic(run.book))
+    """The dead letters of `receiver` in Kafka."""
+    return await read_all(run, topics.dead_letter_topic(run.receiver))
 
 
 async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
@@ -124,54 +124,54 @@ async def read_all(run: Run, topic: str) -> list[ConsumerRecord]:
         return found
 
 
-async def count(run: Run, till: Database, book: Database) -> Tally:
-    """Compares what was committed with what was applied and said."""
-    versions, ledger = await committed(till), await entries(book)
+async def count(run: Run, sender: Database, receiver: Database) -> Tally:
+    """Compares what was committed with what was applied and published."""
+    versions, ledger = await committed(sender), await entries(receiver)
     tally = Tally(events=sum(versions.values()), effects=len(ledger))
-    passed_over = await superseded(book)
-    tally.superseded = len(passed_over)
-    _judge_effects(tally, versions, ledger, passed_over)
-    _judge_applied(tally, await applied(book), ledger)
-    _judge_said(tally, ledger, await said(run, run.entry_topic))
-    rung = await said(run, run.ticket_topic)
-    tally.resent = len(rung) - len({event_id for _, _, event_id in rung})
-    tally.dead = len(await dead(book))
-    await _judge_processes(tally, book)
+    superseded_events = await superseded(receiver)
+    tally.superseded = len(superseded_events)
+    _check_effects(tally, versions, ledger, superseded_events)
+    _check_applied(tally, await applied(receiver), ledger)
+    _check_published(tally, ledger, await published(run, run.entry_topic))
+    issued = await published(run, run.ticket_topic)
+    tally.resent = len(issued) - len({event_id for _, _, event_id in issued})
+    tally.dead = len(await dead(receiver))
+    await _check_processes(tally, receiver)
     return tally
 
 
-async def _judge_processes(tally: Tally, book: Database) -> None:
-    """How many processes were blamed for a crash, and how healthy slow work fared: once each, and never blamed."""
+async def _check_processes(tally: Tally, receiver: Database) -> None:
+    """How many processes counted as dead, and whether slow tasks ran once each without counting a crash."""
     query = text("""
         select (select count(*) from process where counted <> '{}') as deaths,
                (select count(*) from inbox where topic = 'slow') as slow,
                (select count(*) from inbox where topic = 'slow' and (crashes > 0 or state <> 'done')) as blamed,
                (select count(*) - count(distinct key) from slow_done) as twice
     """)
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         row = (await tx.execute(query)).one()
     tally.deaths_counted, tally.slow = row.deaths, row.slow
     tally.slow_harmed = row.blamed + row.twice
 
 
-def _judge_effects(
-    tally: Tally, versions: dict[str, int], ledger: Entries, passed_over: set[tuple[str, int]]
+def _check_effects(
+    tally: Tally, versions: dict[str, int], ledger: Entries, superseded_events: set[tuple[str, int]]
 ) -> None:
     times = Counter(ledger)
     wanted = {(ticket, n) for ticket, newest in versions.items() for n in range(1, newest + 1)}
-    tally.lost = sorted(wanted - set(times) - passed_over)
+    tally.lost = sorted(wanted - set(times) - superseded_events)
     tally.twice = sorted(entry for entry, n in times.items() if n > 1)
     for ticket, order in _by_ticket(ledger).items():
         tally.out_of_order += [(ticket, a, b) for a, b in pairwise(order) if b <= a]
 
 
-def _judge_applied(tally: Tally, marks: dict[str, int], ledger: Entries) -> None:
+def _check_applied(tally: Tally, versions: dict[str, int], ledger: Entries) -> None:
     for ticket, order in _by_ticket(ledger).items():
-        if marks.get(ticket) != max(order):
-            tally.applied_wrong.append((ticket, marks.get(ticket, 0), max(order)))
+        if versions.get(ticket) != max(order):
+            tally.applied_wrong.append((ticket, versions.get(ticket, 0), max(order)))
 
 
-def _judge_said(tally: Tally, ledger: Entries, records: list[tuple[str, int, str]]) -> None:
+def _check_published(tally: Tally, ledger: Entries, records: list[tuple[str, int, str]]) -> None:
     ids = defaultdict(set)
     for ticket, version, event_id in records:
         ids[ticket, version].add(event_id)
@@ -186,32 +186,35 @@ def _by_ticket(ledger: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     return order
 
 
-async def backlog(till: Database, book: Database) -> int:
-    """Rows on their way: both outboxes, the inbox, and versions that no row speaks of yet."""
-    async with till.begin() as tx:
+async def backlog(sender: Database, receiver: Database) -> int:
+    """Rows not yet handled: both outboxes and the inbox."""
+    async with sender.begin() as tx:
         waiting = (await tx.execute(text("select count(*) from outbox"))).scalar_one()
-    async with book.begin() as tx:
+    async with receiver.begin() as tx:
         query = "select (select count(*) from outbox) + (select count(*) from inbox where finished_at is null)"
         waiting += (await tx.execute(text(query))).scalar_one()
     return int(waiting)
 
 
-async def unaccounted(till: Database, book: Database) -> int:
-    """Committed events that were neither applied nor told as dead letters yet."""
-    told = len(await superseded(book)) + len(await dead(book))
-    versions, ledger = await committed(till), await entries(book)
-    return sum(versions.values()) - len(set(ledger)) - told
+async def unaccounted(sender: Database, receiver: Database) -> int:
+    """Committed events that are neither applied nor dead letters yet."""
+    set_aside = len(await superseded(receiver)) + len(await dead(receiver))
+    versions, ledger = await committed(sender), await entries(receiver)
+    return sum(versions.values()) - len(set(ledger)) - set_aside
 
 
 async def settled(
-    till: Database, book: Database, timeout_s: float, tend: Callable[[], None] = lambda: None
+    sender: Database,
+    receiver: Database,
+    timeout_s: float,
+    restart_dead: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Waits until all is applied and said; False when nothing has moved for `timeout_s`."""
+    """Waits until everything is applied and published; False without progress for `timeout_s`."""
     clock = asyncio.get_running_loop().time
     moved_at, before = clock(), (-1, -1)
     while clock() - moved_at < timeout_s:
-        tend()
-        left = (await unaccounted(till, book), await backlog(till, book))
+        restart_dead()
+        left = (await unaccounted(sender, receiver), await backlog(sender, receiver))
         if left[0] <= 0 and left[1] == 0:
             return True
         if left != before:

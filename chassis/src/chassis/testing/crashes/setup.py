@@ -41,23 +41,23 @@ async def experiment(
     name += uuid4().hex[:6]
     with TemporaryDirectory() as folder:
         async with (
-            throwaway_database(f"till{name}", stack=stack) as till,
-            throwaway_database(f"book{name}", stack=stack) as book,
+            throwaway_database(f"sender{name}", stack=stack) as sender,
+            throwaway_database(f"receiver{name}", stack=stack) as receiver,
         ):
-            run = _run(stack, till, book, name=name, seed=seed, folder=folder)
+            run = _run(stack, sender, receiver, name=name, seed=seed, folder=folder)
             run = replace(run, leader_timeout_s=leader_timeout_s, events_a_second=events_a_second)
             write_contracts(run)
             async with _topics(run):
-                await create_tables(till)
-                await create_tables(book)
+                await create_tables(sender)
+                await create_tables(receiver)
                 with _role_processes(run, logs) as role_processes:
-                    yield Experiment(run, till, book, role_processes, processes)
+                    yield Experiment(run, sender, receiver, role_processes, processes)
 
 
 def _run(
     stack: Stack,
-    till: Database,
-    book: Database,
+    sender: Database,
+    receiver: Database,
     *,
     name: str,
     seed: int,
@@ -68,8 +68,8 @@ def _run(
         folder=folder,
         kafka=stack.kafka_bootstrap,
         registry=stack.registry_url,
-        till_url=till.url.render_as_string(hide_password=False),
-        book_url=book.url.render_as_string(hide_password=False),
+        sender_url=sender.url.render_as_string(hide_password=False),
+        receiver_url=receiver.url.render_as_string(hide_password=False),
         seed=seed,
         ports=_free_ports(PORTS),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from chassis.audit import record
 from chassis.ids import new_id
-from chassis.outbox import say
+from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
 from auth.accounts import repository
@@ -56,7 +56,7 @@ async def add(tx: UnitOfWork, account: Account) -> bool:
     """Stores and publishes a new account. False, and nothing is stored, where the email is taken."""
     added = await repository.add(tx, account)
     if added:
-        await say(tx, account_changed(account))
+        await publish(tx, account_changed(account))
     return added
 
 
@@ -64,7 +64,7 @@ async def change(tx: UnitOfWork, account: Account, **changes: object) -> Account
     """Stores and publishes the next version of a locked account."""
     changed = replace(account, version=account.version + 1, changed_at=datetime.now(UTC), **changes)  # type: ignore[arg-type]
     await repository.save(tx, changed)
-    await say(tx, account_changed(changed))
+    await publish(tx, account_changed(changed))
     return changed
 
 
@@ -74,7 +74,7 @@ async def delete(tx: UnitOfWork, account: Account, actor_id: UUID, action: str) 
     `action` names the deletion in the audit.
     """
     erased = await repository.erase(tx, account, datetime.now(UTC))
-    await say(tx, account_erased(erased))
+    await publish(tx, account_erased(erased))
     await record(tx, actor=str(actor_id), action=action, subject=str(account.id))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -18,7 +18,7 @@ from auth.sessions.dependencies import Admin
 
 router = APIRouter(tags=["accounts"])
 keys_router = APIRouter(prefix="/keys", tags=["keys"])
-OnceDep = Annotated[Once, Depends(once)]
+OnceDep = Annotated[Idempotent, Depends(idempotent)]
 
 
 @router.get("/accounts")
@@ -41,37 +41,39 @@ async def list_accounts(
 
 
 @router.post("/members", response_model=AccountView)
-async def add_member(body: NewMember, admin: Admin, once: OnceDep) -> Response:
+async def add_member(body: NewMember, admin: Admin, idempotent: OnceDep) -> Response:
     """Makes a registered person staff or admin: whoever has that account, so be sure that it is theirs."""
 
     async def add(tx: UnitOfWork) -> AccountView:
         return AccountView.of(await service.give_role(tx, body.email, body.role, admin))
 
-    return await once.run(add)
+    return await idempotent.run(add)
 
 
 @router.patch("/accounts/{account_id}", response_model=AccountView)
-async def set_standing(account_id: UUID, body: Standing, admin: Admin, once: OnceDep) -> Response:
+async def set_standing(
+    account_id: UUID, body: Standing, admin: Admin, idempotent: OnceDep
+) -> Response:
     """Changes roles, or disables and enables an account."""
 
     async def change(tx: UnitOfWork) -> AccountView:
         changed = await service.set_standing(tx, account_id, body.roles, body.state, admin)
         return AccountView.of(changed)
 
-    return await once.run(change)
+    return await idempotent.run(change)
 
 
 @router.delete("/accounts/{account_id}", status_code=204, response_class=Response)
-async def erase(account_id: UUID, admin: Admin, once: OnceDep) -> Response:
+async def erase(account_id: UUID, admin: Admin, idempotent: OnceDep) -> Response:
     """Erases an account for good; the admin's sign-in must be ten minutes old at most."""
-    return await once.run(lambda tx: service.erase(tx, account_id, admin), status=204)
+    return await idempotent.run(lambda tx: service.erase(tx, account_id, admin), status=204)
 
 
 @keys_router.post("/rotate", response_model=Rotated)
-async def rotate(admin: Admin, signer: SignerDep, once: OnceDep) -> Response:
+async def rotate(admin: Admin, signer: SignerDep, idempotent: OnceDep) -> Response:
     """A new key signs from now on; the old one verifies until its tokens have expired."""
 
     async def use_case(tx: UnitOfWork) -> Rotated:
         return Rotated(kid=await service.rotate_keys(tx, signer, admin))
 
-    return await once.run(use_case)
+    return await idempotent.run(use_case)

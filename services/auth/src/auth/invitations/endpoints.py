@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.rate_limit import client_address
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -38,10 +38,10 @@ async def invite(
 
 @router.delete("/{account_id}", status_code=204, response_class=Response)
 async def withdraw(
-    account_id: UUID, admin: Admin, once: Annotated[Once, Depends(once)]
+    account_id: UUID, admin: Admin, idempotent: Annotated[Idempotent, Depends(idempotent)]
 ) -> Response:
     """Withdraws an invitation that was not accepted; nothing of it remains."""
-    return await once.run(lambda tx: service.withdraw(tx, account_id, admin), status=204)
+    return await idempotent.run(lambda tx: service.withdraw(tx, account_id, admin), status=204)
 
 
 @router.post("/accept", dependencies=[Depends(from_own_pages)])

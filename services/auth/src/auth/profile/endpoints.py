@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.rate_limit import limit
 from fastapi import APIRouter, Depends, Response
 
@@ -39,10 +39,10 @@ async def change_password(
 
 @router.delete("", status_code=204, response_class=Response)
 async def erase_me(
-    person: Person, origin: OriginDep, once: Annotated[Once, Depends(once)]
+    person: Person, origin: OriginDep, idempotent: Annotated[Idempotent, Depends(idempotent)]
 ) -> Response:
     """Erases the signed-in account for good; the sign-in must be ten minutes old at most."""
-    response = await once.run(lambda tx: service.erase(tx, person), status=204)
+    response = await idempotent.run(lambda tx: service.erase(tx, person), status=204)
     for cookie in (ACCESS, REFRESH, DEVICE):
         cookie.clear(response, origin)
     return response

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chassis.database import Database
-from chassis.rate_limit import give_back_all, limit, limit_all
+from chassis.rate_limit import limit, limit_all, refund_all
 
 from auth.accounts import repository as accounts
 from auth.accounts.domain import Account
@@ -39,7 +39,7 @@ class Authenticator:
             await self._record_denial(account)
             raise WrongCredentials
         async with self.database.transaction() as tx:
-            await give_back_all(tx, buckets)
+            await refund_all(tx, buckets)
             granted = await service.sign_in(tx, self.tokens, account, verified.newer_hash)
         return replace(granted, device_cookie=self.device_cookies.issue(account.id))
 

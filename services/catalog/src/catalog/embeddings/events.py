@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from chassis.inbox import Effect, Poison, Received, Router
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router
 
 from catalog.embeddings import service
 
@@ -19,22 +19,22 @@ def register(router: Router) -> None:
     router.on(MODEL, "ModelActivated")(_activated)
 
 
-async def _embedded(received: Received) -> Effect:
+async def _embedded(received: IncomingEvent) -> Effect:
     data = received.data
     image_id = _uuid(data["image_id"])
     space: str = data["space"]
     vector: Sequence[float] = data["vector"]
     if not vector:
-        raise Poison("an embedding needs at least one dimension")
+        raise PoisonMessage("an embedding needs at least one dimension")
     return lambda tx: service.store(tx, image_id, space, vector)
 
 
-async def _deleted(received: Received) -> Effect:
+async def _deleted(received: IncomingEvent) -> Effect:
     image_id, space = _uuid(received.data["image_id"]), received.data["space"]
     return lambda tx: service.delete(tx, image_id, space)
 
 
-async def _activated(received: Received) -> Effect | None:
+async def _activated(received: IncomingEvent) -> Effect | None:
     data = received.data
     if data["stage"] != READER or not data["space"] or not data["dimensions"]:
         return None
@@ -46,4 +46,4 @@ def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
-        raise Poison(f"{text!r} is not an image id") from error
+        raise PoisonMessage(f"{text!r} is not an image id") from error

@@ -5,7 +5,7 @@ from chassis.unit_of_work import UnitOfWork
 
 from catalog.feed import repository
 from catalog.feed.domain import Change, FeedEntry
-from chassis import standing
+from chassis import account_status
 
 BATCH = 200
 """Entries read at once."""
@@ -32,6 +32,6 @@ async def next_entries(
     tx: UnitOfWork, last_id: int, reader: Principal | None
 ) -> list[FeedEntry] | None:
     """The next entries after an id; None for a reader who is no longer allowed to read."""
-    if reader is not None and await standing.refusal(tx, reader):
+    if reader is not None and await account_status.refusal(tx, reader):
         return None
     return await repository.entries_after(tx, last_id, BATCH)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from chassis.inbox import Effect, Poison, Received, Router, Task
+from chassis.inbox import Effect, IncomingEvent, PoisonMessage, Router, Task
 from chassis.unit_of_work import UnitOfWork
 
 from catalog.ingestion import service
@@ -13,13 +13,13 @@ from catalog.photos import repository as photos
 from catalog.photos.domain import parse_analysis
 from catalog.products.text import Text
 from catalog.shop.domain import Shop
-from chassis import standing
+from chassis import account_status
 
 IMAGE = "media.image.v1"
 ANALYSIS = "vision.analysis.v1"
 DESCRIPTION = "describe.description.v1"
 
-Parse = Callable[[Received], Effect]
+Parse = Callable[[IncomingEvent], Effect]
 """Turns an event into its effect. Raises KeyError, TypeError or ValueError for a malformed one."""
 
 
@@ -27,8 +27,8 @@ def register(router: Router, shop: Shop) -> None:
     """Registers the handlers for the products of this shop."""
     for topic, names, parse in _routes(shop):
         router.on(topic, *names)(_handler(parse))
-    router.on(standing.TOPIC)(
-        standing.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
+    router.on(account_status.TOPIC)(
+        account_status.handler(lambda tx, account_id: service.erase_account(tx, shop, account_id))
     )
 
     @router.on_task(service.PHOTOS_TIMEOUT)
@@ -54,17 +54,17 @@ def _routes(shop: Shop) -> list[tuple[str, tuple[str, ...], Parse]]:
     ]
 
 
-def _handler(parse: Parse) -> Callable[[Received], Awaitable[Effect]]:
-    async def handle(received: Received) -> Effect:
+def _handler(parse: Parse) -> Callable[[IncomingEvent], Awaitable[Effect]]:
+    async def handle(received: IncomingEvent) -> Effect:
         try:
             return parse(received)
         except (KeyError, TypeError, ValueError) as error:
-            raise Poison(f"{received.name} is malformed: {error!r}") from error
+            raise PoisonMessage(f"{received.name} is malformed: {error!r}") from error
 
     return handle
 
 
-def _upload(received: Received, shop: Shop) -> Effect:
+def _upload(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     upload = service.Upload(
         UUID(data["upload_id"]),
@@ -80,7 +80,7 @@ def _piece(data: Mapping[str, Any]) -> service.UploadedPiece:
     return service.UploadedPiece(UUID(data["product_id"]), data["name"], images)
 
 
-def _image(received: Received, shop: Shop) -> Effect:
+def _image(received: IncomingEvent, shop: Shop) -> Effect:
     image = received.data["image"]
     image_id = UUID(image["image_id"])
     values = {
@@ -90,12 +90,12 @@ def _image(received: Received, shop: Shop) -> Effect:
     return lambda tx: service.store_image(tx, shop, image_id, values)
 
 
-def _image_deleted(received: Received, shop: Shop) -> Effect:
+def _image_deleted(received: IncomingEvent, shop: Shop) -> Effect:
     image_id = UUID(received.data["image_id"])
     return lambda tx: service.delete_image(tx, shop, image_id)
 
 
-def _analysis(received: Received, shop: Shop) -> Effect:
+def _analysis(received: IncomingEvent, shop: Shop) -> Effect:
     image_id = UUID(received.data["image_id"])
     parse_analysis(received.data)  # A malformed record must not be stored.
     record = {name: _plain(value) for name, value in received.data.items()}
@@ -106,12 +106,12 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _analysis_deleted(received: Received) -> Effect:
+def _analysis_deleted(received: IncomingEvent) -> Effect:
     image_id = UUID(received.data["image_id"])
     return lambda tx: photos.delete_analysis(tx, image_id)
 
 
-def _written(received: Received, shop: Shop) -> Effect:
+def _written(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     product_id = UUID(data["product_id"])
     text = Text(
@@ -125,7 +125,7 @@ def _written(received: Received, shop: Shop) -> Effect:
     return lambda tx: service.store_text(tx, shop, product_id, text)
 
 
-def _not_written(received: Received, shop: Shop) -> Effect:
+def _not_written(received: IncomingEvent, shop: Shop) -> Effect:
     data = received.data
     product_id = UUID(data["product_id"])
 

@@ -137,7 +137,7 @@ async def delete_unreadable(tx: UnitOfWork, product_id: UUID) -> None:
     If a person or a photo came first, the product stays: its timeout makes a draft of it.
     """
     async with tx.begin_nested() as attempt:
-        await inbox.bury(tx, TOPIC, str(product_id))
+        await inbox.add_tombstone(tx, TOPIC, str(product_id))
         product = await repository.lock(tx, product_id)
         if product is None or not await _is_unreadable(tx, product):
             await attempt.rollback()

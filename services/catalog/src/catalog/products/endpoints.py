@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from chassis.answers import refusals
 from chassis.auth import optional_principal
+from chassis.error_responses import error_responses
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Request
 
@@ -13,12 +13,12 @@ from catalog.products.listing import require_previewable, require_visible
 from catalog.products.presenters import product_page
 from catalog.products.schemas import ProductPage
 from catalog.shop.dependencies import CurrentShop
-from chassis import standing
+from chassis import account_status
 
 router = APIRouter(tags=["products"])
 
 
-@router.get("/products/{product_id}", responses=refusals(410))
+@router.get("/products/{product_id}", responses=error_responses(410))
 async def get_product(
     request: Request,
     shop: CurrentShop,
@@ -43,4 +43,4 @@ async def _is_staff(tx: UnitOfWork, request: Request) -> bool:
     caller = await optional_principal(request)
     if caller is None or not caller.has("staff"):
         return False
-    return await standing.refusal(tx, caller) is None
+    return await account_status.refusal(tx, caller) is None

@@ -35,7 +35,7 @@ async def save(
     """Writes a product whose row is locked as its next version, and publishes the event."""
     piece = replace(piece, version=piece.version + 1, changed_at=now())
     await repository.save(tx, piece, shown(piece), words(piece, shop))
-    await outbox.say(tx, product_event(piece, shop, record))
+    await outbox.publish(tx, product_event(piece, shop, record))
     return piece
 
 
@@ -45,7 +45,7 @@ async def delete(tx: UnitOfWork, piece: Product, image_ids: tuple[UUID, ...]) ->
     last = replace(piece, version=piece.version + 1)
     was_visible = piece.state in {State.PUBLISHED, State.UNPUBLISHED}
     await repository.remove(tx, last, image_ids, shown(piece) if was_visible else None, moment)
-    await outbox.say(tx, deleted_event(last.id, last.version, image_ids, moment))
+    await outbox.publish(tx, deleted_event(last.id, last.version, image_ids, moment))
 
 
 async def announce(tx: UnitOfWork, *pieces: Product) -> None:

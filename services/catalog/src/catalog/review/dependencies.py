@@ -10,7 +10,7 @@ import stamina
 from asyncpg import DeadlockDetectedError
 from chassis.auth import Principal
 from chassis.http.versions import etag
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import Depends, Response
 from sqlalchemy.exc import DBAPIError
@@ -37,7 +37,7 @@ def is_deadlock(error: Exception) -> bool:
 class StaffChange:
     """A change that a staff member makes: it happens once, leaves an audit row, in one transaction."""
 
-    once: Once
+    once: Idempotent
     principal: Principal
     shop: Shop
 
@@ -86,10 +86,10 @@ def _with_etag(answer: Response) -> Response:
 
 
 def staff_change(
-    once: Annotated[Once, Depends(once)], principal: Staff, shop: CurrentShop
+    idempotent: Annotated[Idempotent, Depends(idempotent)], principal: Staff, shop: CurrentShop
 ) -> StaffChange:
     """Dependency of an endpoint by which staff change a product."""
-    return StaffChange(once, principal, shop)
+    return StaffChange(idempotent, principal, shop)
 
 
 CurrentChange = Annotated[StaffChange, Depends(staff_change)]

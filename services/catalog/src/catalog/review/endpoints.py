@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from chassis.http.versions import MustMatch
+from chassis.http.versions import RequiredIfMatch
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Query, Response
 
@@ -27,7 +27,7 @@ router = APIRouter(tags=["drafts"])
 
 @router.patch("/drafts/{product_id}", response_model=DraftDetail)
 async def correct_draft(
-    change: CurrentChange, product_id: UUID, correction: CorrectionIn, expected: MustMatch
+    change: CurrentChange, product_id: UUID, correction: CorrectionIn, expected: RequiredIfMatch
 ) -> Response:
     """Sets values, confirms suggestions, writes the text, the price, the condition."""
     checked = correction_from(correction, change.shop)
@@ -41,7 +41,10 @@ async def correct_draft(
 
 @router.post("/drafts/{product_id}/publish", response_model=DraftDetail)
 async def publish_draft(
-    change: CurrentChange, product_id: UUID, expected: MustMatch, body: PublishIn | None = None
+    change: CurrentChange,
+    product_id: UUID,
+    expected: RequiredIfMatch,
+    body: PublishIn | None = None,
 ) -> Response:
     """Shows the piece to shoppers; 409 `contradictions` lists what was not accepted."""
     accepted = sorted(set(body.accept)) if body else []
@@ -55,7 +58,7 @@ async def publish_draft(
 
 @router.post("/products/{product_id}/unpublish", response_model=DraftDetail)
 async def unpublish_product(
-    change: CurrentChange, product_id: UUID, expected: MustMatch
+    change: CurrentChange, product_id: UUID, expected: RequiredIfMatch
 ) -> Response:
     """Takes the piece down."""
     return await change.run_on_product(
@@ -67,7 +70,7 @@ async def unpublish_product(
 
 @router.post("/drafts/{product_id}/merge", response_model=DraftDetail)
 async def merge_drafts(
-    change: CurrentChange, product_id: UUID, body: MergeIn, expected: MustMatch
+    change: CurrentChange, product_id: UUID, body: MergeIn, expected: RequiredIfMatch
 ) -> Response:
     """Takes over the other piece's photos; the other piece ends."""
     return await change.run_on_product(
@@ -80,7 +83,7 @@ async def merge_drafts(
 
 @router.post("/drafts/{product_id}/split", response_model=SplitOut)
 async def split_draft(
-    change: CurrentChange, product_id: UUID, body: ImagesIn, expected: MustMatch
+    change: CurrentChange, product_id: UUID, body: ImagesIn, expected: RequiredIfMatch
 ) -> Response:
     """Moves photos into a piece of their own."""
 
@@ -94,7 +97,7 @@ async def split_draft(
 
 @router.put("/drafts/{product_id}/images", response_model=DraftDetail)
 async def order_images(
-    change: CurrentChange, product_id: UUID, body: ImagesIn, expected: MustMatch
+    change: CurrentChange, product_id: UUID, body: ImagesIn, expected: RequiredIfMatch
 ) -> Response:
     """Puts the gallery in order; each photo is named once."""
     return await change.run_on_product(
@@ -106,7 +109,7 @@ async def order_images(
 
 @router.delete("/drafts/{product_id}/images/{image_id}", response_model=DraftDetail)
 async def delete_image(
-    change: CurrentChange, product_id: UUID, image_id: UUID, expected: MustMatch
+    change: CurrentChange, product_id: UUID, image_id: UUID, expected: RequiredIfMatch
 ) -> Response:
     """Deletes one photo for good; 409 `last-photo` for the last one."""
     return await change.run_on_product(
@@ -118,7 +121,9 @@ async def delete_image(
 
 
 @router.delete("/drafts/{product_id}", status_code=204)
-async def delete_draft(change: CurrentChange, product_id: UUID, expected: MustMatch) -> Response:
+async def delete_draft(
+    change: CurrentChange, product_id: UUID, expected: RequiredIfMatch
+) -> Response:
     """Deletes a hidden piece and its photos for good."""
     return await change.run(
         "product.delete",
@@ -132,7 +137,7 @@ async def delete_draft(change: CurrentChange, product_id: UUID, expected: MustMa
 async def ask_for_description(
     change: CurrentChange,
     product_id: UUID,
-    expected: MustMatch,
+    expected: RequiredIfMatch,
     body: DescriptionIn | None = None,
 ) -> Response:
     """Asks for a new machine-written text in place of the present one, or of some of its fields."""
@@ -147,7 +152,10 @@ async def ask_for_description(
 
 @router.post("/drafts/{product_id}/proposal", response_model=DraftDetail)
 async def accept_proposal(
-    change: CurrentChange, product_id: UUID, expected: MustMatch, body: ProposalIn | None = None
+    change: CurrentChange,
+    product_id: UUID,
+    expected: RequiredIfMatch,
+    body: ProposalIn | None = None,
 ) -> Response:
     """Takes the values that a late analysis proposes, or some of them."""
     codes = body.codes if body else None
@@ -163,7 +171,7 @@ async def accept_proposal(
 async def dismiss_proposal(
     change: CurrentChange,
     product_id: UUID,
-    expected: MustMatch,
+    expected: RequiredIfMatch,
     code: Annotated[list[Code] | None, Query(max_length=100)] = None,
 ) -> Response:
     """Drops the values that a late analysis proposes, or some of them."""

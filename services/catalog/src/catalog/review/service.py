@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from chassis.ids import new_id
-from chassis.inbox import bury
+from chassis.inbox import add_tombstone
 from chassis.unit_of_work import UnitOfWork
 
 from catalog.drafts.domain import DraftNotFound
@@ -113,7 +113,7 @@ async def merge(
     tx: UnitOfWork, shop: Shop, product_id: UUID, other_id: UUID, expected: int | None
 ) -> Product:
     """Moves another product's photos into this one and deletes the other."""
-    await bury(tx, TOPIC, str(other_id))
+    await add_tombstone(tx, TOPIC, str(other_id))
     locked = {i: await _lock(tx, i, None) for i in sorted({product_id, other_id})}
     product, other = locked[product_id], locked[other_id]
     _check_version(product, expected)
@@ -154,7 +154,7 @@ async def _with_new_photos(tx: UnitOfWork, shop: Shop, product: Product) -> Prod
 async def delete(tx: UnitOfWork, product_id: UUID, expected: int | None) -> None:
     """Deletes a product that is not published, and its photos, for good."""
     # First: whoever handles an event about this product locks its tombstone before its row.
-    await bury(tx, TOPIC, str(product_id))
+    await add_tombstone(tx, TOPIC, str(product_id))
     product = await _lock(tx, product_id, expected)
     if product.published:
         raise RuleViolation("published", "Take the piece down before you delete it.")

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from chassis.cursors import Cursors, cursors
-from chassis.rate_limit import Rate, allows, client_address
+from chassis.rate_limit import Rate, client_address, is_allowed
 from fastapi import APIRouter, Depends, Query, Request
 
 from catalog.embeddings.dependencies import CurrentEmbedder
@@ -99,7 +99,7 @@ async def _vector(
     if query.q is None or query.mode is Mode.WORDS:
         return None
     database, caller = request.app.state.database, client_address(request)
-    may_ask = partial(allows, database, f"search/{caller}", NEW_WORDS)
+    may_ask = partial(is_allowed, database, f"search/{caller}", NEW_WORDS)
     return await vector_query(database, embedder, thresholds, query.q, may_ask)
 
 

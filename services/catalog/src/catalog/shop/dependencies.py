@@ -6,7 +6,7 @@ from chassis.auth import Principal
 from fastapi import Depends, Request
 
 from catalog.shop.domain import Shop
-from chassis import standing
+from chassis import account_status
 
 
 def current_shop(request: Request) -> Shop:
@@ -16,4 +16,4 @@ def current_shop(request: Request) -> Shop:
 
 
 CurrentShop = Annotated[Shop, Depends(current_shop)]
-Staff = Annotated[Principal, Depends(standing.require_staff())]
+Staff = Annotated[Principal, Depends(account_status.require_staff())]

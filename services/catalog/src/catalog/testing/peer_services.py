@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chassis.database import Database
 from chassis.ids import new_id
-from chassis.inbox import Received, Router, Task
+from chassis.inbox import IncomingEvent, Router, Task
 from chassis.tables import inbox, outbox
 from chassis.testing import LocalCodec
 from contracts.schemas import record
@@ -35,7 +35,7 @@ class PeerServices:
         route = self.router.find(topic, full_name)
         if route is None:
             raise LookupError(f"no handler for {name}")
-        received = Received(
+        received = IncomingEvent(
             topic, full_name, str(subject), 1, str(new_id()), "/loupe/test", NOW, data
         )
         effect = await route.handler(received)

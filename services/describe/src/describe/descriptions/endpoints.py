@@ -5,12 +5,12 @@ from typing import Annotated
 from chassis.http.versions import etag
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from chassis import standing
+from chassis import account_status
 from describe.descriptions import service
 from describe.descriptions.schemas import DescriptionOut, StatsOut
 
 ProductId = Annotated[str, Path(max_length=100, examples=["01900000-0000-7000-8000-000000000000"])]
-router = APIRouter(tags=["descriptions"], dependencies=[Depends(standing.require_staff())])
+router = APIRouter(tags=["descriptions"], dependencies=[Depends(account_status.require_staff())])
 
 
 @router.get("/descriptions/{product_id}")

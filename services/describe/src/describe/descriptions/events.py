@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from chassis.database import Database
-from chassis.inbox import DependencyDown, Effect, Received, Router
+from chassis.inbox import DependencyDown, Effect, IncomingEvent, Router
 from contracts.spelling import LOCALES
 
 from describe.descriptions import repository, service
@@ -22,7 +22,7 @@ class ProductHandlers:
     database: Database
     writer: ListingWriter
 
-    async def on_product(self, received: Received) -> Effect | None:
+    async def on_product(self, received: IncomingEvent) -> Effect | None:
         """Writes a missing text. Raises DependencyDown while the engine is down."""
         product_id, request = received.subject, TextRequest.of(received.data["product"])
         if request is None or await self._is_answered(product_id, request):
@@ -46,7 +46,7 @@ class ProductHandlers:
         async with self.database.begin() as tx:
             return is_answered(request, await repository.by_product(tx, product_id))
 
-    async def on_product_deleted(self, received: Received) -> Effect:
+    async def on_product_deleted(self, received: IncomingEvent) -> Effect:
         """Deletes the product's text."""
         return partial(service.delete, product_id=received.subject)
 

@@ -71,7 +71,7 @@ async def _save(tx: UnitOfWork, new: Description) -> None:
         return
     following = replace(new, version=current.version + 1 if current else 1)
     await repository.put(tx, following)
-    await outbox.say(tx, description_record(following))
+    await outbox.publish(tx, description_record(following))
 
 
 async def delete(tx: UnitOfWork, *, product_id: str) -> None:
@@ -83,7 +83,7 @@ async def delete(tx: UnitOfWork, *, product_id: str) -> None:
         product_id, current.version + 1, "deleted", current.locale, "", {}, None, datetime.now(UTC)
     )
     await repository.put(tx, deleted)
-    await outbox.say(tx, description_record(deleted))
+    await outbox.publish(tx, description_record(deleted))
 
 
 async def stats(tx: UnitOfWork) -> Stats:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from chassis.answers import refusals
 from chassis.auth import Principal, optional_principal, require_principal
 from chassis.database import Database
-from chassis.idempotency import Once, once
-from chassis.objects import NotStored
+from chassis.error_responses import error_responses
+from chassis.idempotency import Idempotent, idempotent
+from chassis.objects import ObjectNotFound
 from fastapi import APIRouter, Depends, Path, Request, Response
 
 from media.accounts.dependencies import Insider, Staff, require_insider
@@ -39,7 +39,7 @@ def _picture(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": content}, 304: {"description": "The caller has it (If-None-Match)."}}
 
 
-@router.get("/{image_id}", response_model_exclude_none=True, responses=refusals(403))
+@router.get("/{image_id}", response_model_exclude_none=True, responses=error_responses(403))
 async def read_image(image_id: UUID, caller: Caller, database: DatabaseDep) -> ImageView:
     """What is known of an image; of a draft's, for staff and services only."""
     found = await _visible(database, image_id, caller)
@@ -65,7 +65,7 @@ async def read_original(
 @router.get(
     "/{image_id}/{width}.webp",
     response_class=Response,
-    responses=_picture(RENDITION_TYPE) | refusals(403),
+    responses=_picture(RENDITION_TYPE) | error_responses(403),
 )
 async def read_rendition(
     *,
@@ -91,10 +91,10 @@ async def read_rendition(
 async def delete_image(
     image_id: UUID,
     staff: Staff,
-    once: Annotated[Once, Depends(once)],
+    idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """Deletes an image and, with its last use, its bytes. This cannot be undone."""
-    return await once.run(lambda tx: service.delete(tx, image_id, UUID(staff.id)), status=204)
+    return await idempotent.run(lambda tx: service.delete(tx, image_id, UUID(staff.id)), status=204)
 
 
 async def _visible(database: Database, image_id: UUID, caller: Principal | None) -> ImageDetails:
@@ -144,6 +144,6 @@ async def _send(store: ObjectStore, request: Request, picture: Picture) -> Respo
         return Response(status_code=304, headers=headers)
     try:
         data = await store.get(picture.key)
-    except NotStored as error:
+    except ObjectNotFound as error:
         raise ImageUnknown from error
     return Response(data, media_type=picture.media_type, headers=headers)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from chassis.inbox import Effect, Received
+from chassis.inbox import Effect, IncomingEvent
 from chassis.unit_of_work import UnitOfWork
 
 from media.gallery import repository as gallery
@@ -14,7 +14,7 @@ TOPIC = "catalog.product.v1"
 PUBLISHED = "published"
 
 
-async def on_product(event: Received) -> Effect:
+async def on_product(event: IncomingEvent) -> Effect:
     """Applies the state that each record carries, whatever its type; a deletion carries none."""
     if event.name == "ProductDeleted":
         image_ids = [UUID(each) for each in event.data["image_ids"]]

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.audit import changes, record
-from chassis.outbox import say
+from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
 from media.gallery import repository as gallery
@@ -39,7 +39,7 @@ async def accept(tx: UnitOfWork, image_id: UUID, stored: StoredObject) -> None:
     kept = await _keep(tx, image_id, stored)
     image = _next(image, state=ImageState.PROCESSED, sha256=kept.sha256)
     await repository.save(tx, image)
-    await say(tx, image_record(image, kept))
+    await publish(tx, image_record(image, kept))
     await clear_staging(tx, image)
 
 
@@ -85,7 +85,7 @@ async def reject_locked(tx: UnitOfWork, image: Image, rejection: PhotoRejected) 
         image, state=ImageState.REJECTED, reason=rejection.reason, detail=rejection.detail
     )
     await repository.save(tx, rejected)
-    await say(tx, image_record(rejected, None))
+    await publish(tx, image_record(rejected, None))
 
 
 async def clear_staging(tx: UnitOfWork, image: Image) -> None:
@@ -124,7 +124,7 @@ async def remove(tx: UnitOfWork, image_id: UUID) -> bool:
         return False
     deleted = _next(image, state=ImageState.DELETED, **_CLEARED)
     await repository.save(tx, deleted)
-    await say(tx, image_record(deleted, None))
+    await publish(tx, image_record(deleted, None))
     await clear_staging(tx, image)
     if image.sha256 is not None:
         await _remove_if_last(tx, image.sha256)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chassis.database import Database
 from chassis.inbox import DependencyDown, Effect, Task
-from chassis.objects import NotStored, Replaced, StoreDown, TooLong
+from chassis.objects import ObjectNotFound, ObjectReplaced, ObjectTooLarge, StoreDown
 from opentelemetry import trace
 
 from media.images import repository, service
@@ -77,11 +77,11 @@ class ImageTasks:
         key = staging_key(image.upload_id, image.id)
         try:
             return await self.store.get(key, at_most=MAX_BYTES, etag=etag)
-        except NotStored as error:
+        except ObjectNotFound as error:
             raise missing_photo() from error
-        except Replaced as error:
+        except ObjectReplaced as error:
             raise replaced_photo() from error
-        except TooLong:
+        except ObjectTooLarge:
             check_bytes((await self.store.sizes(key)).get(key, MAX_BYTES + 1))
             raise
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from chassis.answers import refusals
-from chassis.idempotency import Once, once
+from chassis.error_responses import error_responses
+from chassis.idempotency import Idempotent, idempotent
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
 
@@ -23,7 +23,10 @@ router = APIRouter(prefix="/uploads", tags=["uploads"])
 
 @router.post("", status_code=201, response_model=UploadView)
 async def create_upload(
-    body: NewUpload, staff: Staff, store: StoreDep, once: Annotated[Once, Depends(once)]
+    body: NewUpload,
+    staff: Staff,
+    store: StoreDep,
+    idempotent: Annotated[Idempotent, Depends(idempotent)],
 ) -> Response:
     """Starts a session of up to 300 photos; each photo has 15 minutes to be sent to its `url`."""
     await store.check()  # no photos are asked for while they cannot be stored
@@ -33,7 +36,7 @@ async def create_upload(
         session = await service.create(tx, pieces, UUID(staff.id))
         return _view(session, store)
 
-    return await once.run(use_case, status=201)
+    return await idempotent.run(use_case, status=201)
 
 
 @router.get("/{upload_id}")
@@ -45,7 +48,7 @@ async def read_upload(upload_id: UUID, _: Staff, database: DatabaseDep) -> Uploa
 
 @router.post(
     "/{upload_id}/photos/{photo_id}/url",
-    responses=refusals(410),
+    responses=error_responses(410),
 )
 async def renew_url(
     upload_id: UUID, photo_id: UUID, _: Staff, database: DatabaseDep, store: StoreDep
@@ -58,7 +61,7 @@ async def renew_url(
     return UploadUrl(id=photo_id, url=url, url_expires_at=expires_at)
 
 
-@router.post("/{upload_id}/complete", responses=refusals(410))
+@router.post("/{upload_id}/complete", responses=error_responses(410))
 async def complete_upload(
     upload_id: UUID, staff: Staff, database: DatabaseDep, store: StoreDep
 ) -> UploadView:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from chassis.audit import changes, record
 from chassis.ids import new_id
-from chassis.objects import Listed
-from chassis.outbox import say
+from chassis.objects import ObjectInfo
+from chassis.outbox import publish
 from chassis.unit_of_work import UnitOfWork
 
 from media.images import repository as images
@@ -114,7 +114,7 @@ async def require_awaited(tx: UnitOfWork, upload_id: UUID, photo_id: UUID) -> No
 
 
 async def complete(
-    tx: UnitOfWork, upload_id: UUID, arrived: Mapping[str, Listed], actor_id: UUID
+    tx: UnitOfWork, upload_id: UUID, arrived: Mapping[str, ObjectInfo], actor_id: UUID
 ) -> UploadSession:
     """Completes the session for good, with the objects that have arrived in staging, by key.
 
@@ -143,17 +143,19 @@ def _audited(session: UploadSession) -> dict[str, Any]:
     return {"state": str(session.upload.state), "photos": dict(photos)}
 
 
-async def _complete(tx: UnitOfWork, session: UploadSession, arrived: Mapping[str, Listed]) -> None:
+async def _complete(
+    tx: UnitOfWork, session: UploadSession, arrived: Mapping[str, ObjectInfo]
+) -> None:
     upload = replace(
         session.upload, state=UploadState.COMPLETED, version=1, completed_at=datetime.now(UTC)
     )
     await repository.save(tx, upload)
-    await say(tx, upload_completed(upload, session.pieces, session.images))
+    await publish(tx, upload_completed(upload, session.pieces, session.images))
     for image in session.images:
         await _receive(tx, image, arrived.get(staging_key(upload.id, image.id)))
 
 
-async def _receive(tx: UnitOfWork, image: Image, sent: Listed | None) -> None:
+async def _receive(tx: UnitOfWork, image: Image, sent: ObjectInfo | None) -> None:
     """Enqueues the inspection of a photo that was sent; rejects one that was not, or is not acceptable."""
     try:
         etag = _check(image, sent)
@@ -165,7 +167,7 @@ async def _receive(tx: UnitOfWork, image: Image, sent: Listed | None) -> None:
     await enqueue_inspection(tx, image.id, etag)
 
 
-def _check(image: Image, sent: Listed | None) -> str:
+def _check(image: Image, sent: ObjectInfo | None) -> str:
     """The ETag of the bytes to inspect. Raises PhotoRejected."""
     if image.reason is not None:
         raise PhotoRejected(image.reason, image.detail or "")

@@ -3,12 +3,12 @@
 from typing import Annotated, Any
 
 import structlog
-from chassis.answers import refusals
+from chassis.error_responses import error_responses
 from chassis.http import Problem
 from chassis.http.versions import etag
-from chassis.idempotency import Once, once
+from chassis.idempotency import Idempotent, idempotent
 from chassis.inbox import enqueue
-from chassis.objects import NotStored, StoreDown
+from chassis.objects import ObjectNotFound, StoreDown
 from chassis.unit_of_work import UnitOfWork
 from fastapi import APIRouter, Depends, Response
 
@@ -32,10 +32,14 @@ async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> 
 
 
 @router.post(
-    "", status_code=202, dependencies=[insider], response_model=AgainOut, responses=refusals(404)
+    "",
+    status_code=202,
+    dependencies=[insider],
+    response_model=AgainOut,
+    responses=error_responses(404),
 )
 async def analyse_again(
-    body: AgainIn, parts: Given, once: Annotated[Once, Depends(once)]
+    body: AgainIn, parts: Given, idempotent: Annotated[Idempotent, Depends(idempotent)]
 ) -> Response:
     """Let the models look again; the analysis's next version follows."""
     found = await _find(parts, body.image_id)
@@ -45,7 +49,7 @@ async def analyse_again(
         await enqueue(tx, key=f"analyse/{found.image_id}", type=ANALYSE, payload=payload)
         return AgainOut(image_id=found.image_id)
 
-    return await once.run(use_case, status=202)
+    return await idempotent.run(use_case, status=202)
 
 
 async def _find(parts: Parts, image_id: str) -> Analysis:
@@ -61,6 +65,6 @@ async def _masks(parts: Parts, found: Analysis) -> list[dict[str, Any]]:
         return no_masks(found)
     try:
         return await parts.store.get(found.masks_key)
-    except (StoreDown, NotStored) as error:
+    except (StoreDown, ObjectNotFound) as error:
         _log.warning("masks missing, outlines are shown", image=found.image_id, error=str(error))
         return no_masks(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from chassis.inbox import DependencyDown, Effect, Received, Router, Task
+from chassis.inbox import DependencyDown, Effect, IncomingEvent, Router, Task
 from chassis.objects import StoreDown
 from chassis.outbox import Event
 from chassis.service import Republisher
@@ -29,7 +29,7 @@ def register(router: Router, parts: Parts) -> None:
     router.on_task(service.REMOVE_MASKS, needs=(OBJECTS,))(partial(remove_masks, parts))
 
 
-async def processed(walk: Walk, received: Received) -> Effect | None:
+async def processed(walk: Walk, received: IncomingEvent) -> Effect | None:
     """A photo is ready: unless these very bytes were looked at, the models do."""
     sha256 = received.data["image"]["sha256"]
     if done(await walk.current(received.subject), sha256):
@@ -45,7 +45,7 @@ async def again(walk: Walk, task: Task) -> Effect | None:
     return await walk.analyse(current.image_id, current.sha256)
 
 
-async def deleted(received: Received) -> Effect:
+async def deleted(received: IncomingEvent) -> Effect:
     return lambda tx: service.delete(tx, received.subject)
 
 

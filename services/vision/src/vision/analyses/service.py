@@ -21,7 +21,7 @@ async def keep(tx: UnitOfWork, analysis: Analysis, vectors: dict[str, list[float
         return
     following = replace(analysis, version=current.version + 1 if current else 1)
     await repository.put(tx, following)
-    await outbox.say(tx, event_of(following))
+    await outbox.publish(tx, event_of(following))
     await _keep_vectors(tx, analysis.image_id, vectors)
     if current and current.masks_key not in {None, following.masks_key}:
         await _remove_masks(tx, analysis.image_id, following.masks_key)
@@ -33,7 +33,7 @@ async def _keep_vectors(tx: UnitOfWork, image_id: str, vectors: dict[str, list[f
         version = known.get(space, 0) + 1
         embedding = Embedding(image_id, space, version, vector, datetime.now(UTC))
         await repository.put_embedding(tx, embedding)
-        await outbox.say(tx, event_of_embedding(embedding))
+        await outbox.publish(tx, event_of_embedding(embedding))
 
 
 async def delete(tx: UnitOfWork, image_id: str) -> None:
@@ -44,11 +44,11 @@ async def delete(tx: UnitOfWork, image_id: str) -> None:
     now = datetime.now(UTC)
     gone = Analysis(image_id, current.version + 1, "deleted", now)
     await repository.put(tx, gone)
-    await outbox.say(tx, event_of(gone))
+    await outbox.publish(tx, event_of(gone))
     for one in await repository.embeddings_of(tx, image_id):
         empty = replace(one, version=one.version + 1, vector=None, changed_at=now)
         await repository.put_embedding(tx, empty)
-        await outbox.say(tx, event_of_embedding(empty))
+        await outbox.publish(tx, event_of_embedding(empty))
     await _remove_masks(tx, image_id, None)
 
 

@@ -37,7 +37,7 @@ class MaskStore:
         return key
 
     async def get(self, key: str) -> list[dict[str, Any]]:
-        """Raises NotStored where there is none."""
+        """Raises ObjectNotFound where there is none."""
         return list(json.loads(await self._bucket.get(key)))
 
     async def remove(self, image_id: str, but: str | None = None) -> None:

@@ -33,5 +33,5 @@ async def _activate(tx: UnitOfWork, manifest: Manifest) -> Active | None:
     following = activated(manifest, current, datetime.now(UTC))
     if following:
         await repository.put(tx, following)
-        await outbox.say(tx, event_of(following))
+        await outbox.publish(tx, event_of(following))
     return following

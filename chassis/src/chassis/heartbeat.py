@@ -1,4 +1,4 @@
-"""When each loop of the event side last got round, so that a probe can tell one that is stuck."""
+"""When each loop of the event process last completed a round, so that a probe can detect a stuck one."""
 
 import time
 
@@ -7,12 +7,12 @@ from chassis import metrics
 STUCK_AFTER_S = 60.0
 
 
-class Stuck(Exception):
-    """A loop has not got round for too long."""
+class LoopStuck(Exception):
+    """A loop has not completed a round for too long."""
 
 
-class Pulse:
-    """`beat()` at each round that did what it should; `check` fails when there was none for `STUCK_AFTER_S`."""
+class Heartbeat:
+    """`beat()` after each completed round; `check` fails when there was none for `STUCK_AFTER_S`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -28,4 +28,4 @@ class Pulse:
     async def check(self) -> None:
         """Raises Stuck."""
         if self.age_s() > STUCK_AFTER_S:
-            raise Stuck(f"{self.name}: no round for {self.age_s():.0f} s")
+            raise LoopStuck(f"{self.name}: no round for {self.age_s():.0f} s")

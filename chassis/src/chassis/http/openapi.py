@@ -1,8 +1,8 @@
-"""The OpenAPI document as the service truly answers: credentials, problems, required headers.
+"""The OpenAPI document, completed with what every route shares: credentials, problems, required headers.
 
-FastAPI describes parameters, bodies and successes. What every route shares is added here: who must say who they are,
-which problems a route may answer (from its dependencies, its parameters and what the route itself declares), the
-media type and form of problems, and the ETag of versioned resources.
+FastAPI describes parameters, bodies and successful responses. This module adds which routes need credentials, which
+problems a route may respond with (from its dependencies, its parameters and its own declarations), the media type and
+form of problems, and the ETag of versioned resources.
 """
 
 import re
@@ -16,13 +16,16 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis import auth
-from chassis.answers import answered_by
-from chassis.http.versions import must_match
+from chassis.error_responses import declared_statuses
+from chassis.http.versions import required_if_match
 from chassis.problems import MEDIA_TYPE
+
+JsonObject = dict[str, Any]
+"""A part of the document."""
 
 SAFE = frozenset({"get", "head", "options"})
 _FASTAPIS_OWN = ("HTTPValidationError", "ValidationError")
-SCHEMES: dict[str, Any] = {
+SCHEMES: JsonObject = {
     "bearer": {
         "type": "http",
         "scheme": "bearer",
@@ -37,7 +40,7 @@ SCHEMES: dict[str, Any] = {
         "changes must come from the shop's own pages (Origin).",
     },
 }
-PROBLEM: dict[str, Any] = {
+PROBLEM: JsonObject = {
     "title": "Problem",
     "description": "What went wrong and what to do (RFC 9457). Some problems have members of their own.",
     "type": "object",
@@ -85,14 +88,14 @@ _ETAG = {"description": "The version, for If-Match.", "schema": {"type": "string
 
 
 def operation_id(route: APIRoute) -> str:
-    """Verb and noun: a function's name of one word is joined with its tag's, `erase` with `accounts`."""
+    """A function's name; a single verb gets its tag's noun, e.g. `erase` and `accounts`."""
     noun = str(route.tags[0]).removesuffix("s") if route.tags else ""
     alone = "_" in route.name or noun[:4] in ("", route.name[:4])
     return route.name if alone else f"{route.name}_{noun}"
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
-    """The whole document of an app."""
+def describe(app: FastAPI) -> JsonObject:
+    """The document of an app."""
     document = get_openapi(title=app.title, version=app.version, routes=app.routes)
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -101,24 +104,24 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = PROBLEM
     components.setdefault("securitySchemes", {}).update(SCHEMES)
     for route, operation, method in _operations(app, document):
-        _complete(operation, method, set(_calls(route.dependant)), schemas)
-        _name(operation, route.endpoint)
+        _complete_operation(operation, method, set(_calls(route.dependant)), schemas)
+        _set_summary(operation, route.endpoint)
     return document
 
 
 def install(app: FastAPI) -> None:
-    """Makes the app's `openapi()` this document, made once."""
-    made: list[dict[str, Any]] = []
+    """Replaces the app's `openapi()`; the document is built once."""
+    built: list[JsonObject] = []
 
-    def openapi() -> dict[str, Any]:
-        if not made:
-            made.append(describe(app))
-        return made[0]
+    def openapi() -> JsonObject:
+        if not built:
+            built.append(describe(app))
+        return built[0]
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _operations(app: FastAPI, document: dict[str, Any]) -> Iterator[tuple[Any, Any, str]]:
+def _operations(app: FastAPI, document: JsonObject) -> Iterator[tuple[Any, Any, str]]:
     for route in iter_route_contexts(app.routes):
         if isinstance(route.original_route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():
@@ -126,20 +129,20 @@ def _operations(app: FastAPI, document: dict[str, Any]) -> Iterator[tuple[Any, A
                 yield route, operation, method.lower()
 
 
-def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+def _calls(dependant: Dependant) -> Iterator[Callable[..., object]]:
     for inner in dependant.dependencies:
         if inner.call is not None:
             yield inner.call
         yield from _calls(inner)
 
 
-def _complete(
-    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+def _complete_operation(
+    operation: JsonObject, method: str, calls: set[Callable[..., object]], schemas: JsonObject
 ) -> None:
     _secure(operation, calls)
     _require_if_match(operation, calls)
     responses = operation["responses"]
-    for status in _refusals(operation, method, calls, schemas):
+    for status in _error_statuses(operation, method, calls, schemas):
         responses.setdefault(str(status), {})
     for status, response in responses.items():
         if status >= "400":
@@ -149,33 +152,36 @@ def _complete(
     operation["responses"] = dict(sorted(responses.items()))
 
 
-def _secure(operation: dict[str, Any], calls: set[Any]) -> None:
-    ours: list[dict[str, Any]] = [{name: []} for name in SCHEMES]
+def _secure(operation: JsonObject, calls: set[Callable[..., object]]) -> None:
+    ours: list[JsonObject] = [{name: []} for name in SCHEMES]
     if auth.require_principal in calls:
         operation["security"] = ours
     elif auth.optional_principal in calls:
         operation["security"] = [{}, *ours]
-    elif "security" in operation:  # a scheme of the route's own, beside its form
+    elif "security" in operation:  # a scheme of the route's own, in addition to its form
         operation["security"].insert(0, {})
 
 
-def _require_if_match(operation: dict[str, Any], calls: set[Any]) -> None:
+def _require_if_match(operation: JsonObject, calls: set[Callable[..., object]]) -> None:
     for parameter in operation.get("parameters", ()):
-        if parameter["name"] == "if-match" and must_match in calls:
+        if parameter["name"] == "if-match" and required_if_match in calls:
             parameter["required"] = True
             parameter["schema"] = {"type": "string", "examples": ['"7"']}
 
 
-def _refusals(
-    operation: dict[str, Any], method: str, calls: set[Any], schemas: dict[str, Any]
+def _error_statuses(
+    operation: JsonObject, method: str, calls: set[Callable[..., object]], schemas: JsonObject
 ) -> set[int]:
-    """What a route may refuse with, by all that can be seen of it."""
+    """The error statuses of a route, from its dependencies, parameters and body."""
     places = {each["in"] for each in operation.get("parameters", ())}
-    found = {422, 503}.union(*map(answered_by, calls))
+    found = {422, 503}.union(*map(declared_statuses, calls))
     if "path" in places:
         found.add(404)
     if auth.require_principal in calls and 403 not in found:
-        found |= {403, 404}  # of the caller's own account: a service has none, and it may be erased
+        found |= {
+            403,
+            404,
+        }  # a route on the caller's own account: services have none, and it may be erased
     if places & {"path", "query"}:
         found.add(414)
     if "requestBody" in operation:
@@ -184,37 +190,37 @@ def _refusals(
         found |= {403, 409}
         secrets = _secrets(operation, schemas)
         if auth.require_principal not in calls or secrets:
-            found |= {401, 429}  # it checks a credential of its own, and counts the tries
+            found |= {401, 429}  # it checks a credential of its own, and limits attempts
         if "token" in secrets:
-            found.add(410)  # it was good once, or for a time
+            found.add(410)  # it was used, or has expired
     return found
 
 
-def _secrets(operation: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
-    """The members of a body that hold a secret."""
+def _secrets(operation: JsonObject, schemas: JsonObject) -> set[str]:
+    """The members of a body that are secret."""
     content = operation.get("requestBody", {}).get("content", {})
     bodies = (_resolved(each.get("schema", {}), schemas) for each in content.values())
     members = (member for body in bodies for member in body.get("properties", {}).items())
     return {name for name, schema in members if schema.get("format") == "password"}
 
 
-def _versioned(response: dict[str, Any], schemas: dict[str, Any]) -> bool:
+def _versioned(response: JsonObject, schemas: JsonObject) -> bool:
     content = response.get("content", {}).values()
     members = (_resolved(each.get("schema", {}), schemas).get("properties", {}) for each in content)
     return any(each.get("version", {}).get("type") == "integer" for each in members)
 
 
-def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+def _resolved(schema: JsonObject, schemas: JsonObject) -> JsonObject:
     name = schema.get("$ref", "").rpartition("/")[2]
-    found: dict[str, Any] = schemas.get(name, schema)
+    found: JsonObject = schemas.get(name, schema)
     return found
 
 
-def _problem(status: int, response: dict[str, Any]) -> dict[str, Any]:
+def _problem(status: int, response: JsonObject) -> JsonObject:
     meaning = _MEANINGS.get(status, HTTPStatus(status).phrase)
     described = response.get("description", "")
     is_ours = described and described not in (HTTPStatus(status).phrase, "Validation Error")
-    headers: dict[str, Any] = {}
+    headers: JsonObject = {}
     if status in (429, 503):
         headers["Retry-After"] = _RETRY_AFTER
     if status == 401:
@@ -231,9 +237,9 @@ def _problem(status: int, response: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _example(status: int, meaning: str) -> dict[str, Any]:
+def _example(status: int, meaning: str) -> JsonObject:
     title = HTTPStatus(status).phrase
-    example: dict[str, Any] = {
+    example: JsonObject = {
         "type": f"/problems/{title.lower().replace(' ', '-')}",
         "title": title,
         "status": status,
@@ -246,8 +252,8 @@ def _example(status: int, meaning: str) -> dict[str, Any]:
     return example
 
 
-def _name(operation: dict[str, Any], endpoint: Callable[..., Any]) -> None:
-    """The docstring's first sentence is the summary; the rest of it describes."""
+def _set_summary(operation: JsonObject, endpoint: Callable[..., object]) -> None:
+    """Uses the docstring's first sentence as the summary and the rest as the description."""
     whole = " ".join((endpoint.__doc__ or "").split("\n\n")[0].split())
     first, *rest = re.split(r"(?<=[.;])\s+", whole, maxsplit=1)
     if not first:

@@ -1,6 +1,6 @@
-"""What is wrong with a value, in plain words: pydantic's kinds of error as sentences for people.
+"""Pydantic's validation errors as messages for people.
 
-The value itself is never shown: it may be a secret, and it may be long.
+The value itself is never shown: it may be secret or long.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 Context = Mapping[str, Any]
 
-_SENTENCES: Mapping[str, str | Callable[[Context], str]] = {
+_MESSAGES: Mapping[str, str | Callable[[Context], str]] = {
     "missing": "Is missing.",
     "extra_forbidden": "Is not known here. Leave it out.",
     "string_type": "Must be a text.",
@@ -47,14 +47,14 @@ _SENTENCES: Mapping[str, str | Callable[[Context], str]] = {
 }
 
 
-def sentence(kind: str, context: Context, message: str) -> str:
-    """A fault in plain words; `message` is pydantic's own, for kinds that are rare here.
+def validation_message(kind: str, context: Context, message: str) -> str:
+    """The message for an error of this kind; `message` is pydantic's own, for kinds without a text here.
 
-    What our own validators raise is already written for people.
+    Messages of our own validators are already written for people.
     """
     if kind in ("value_error", "assertion_error"):
         return _ended(str(context.get("error", message)))
-    found = _SENTENCES.get(kind)
+    found = _MESSAGES.get(kind)
     if found is None:
         return _ended(message)
     return found if isinstance(found, str) else found(context)

@@ -1,4 +1,4 @@
-"""What handlers see: events, tasks, effects, and the three ways to fail."""
+"""What handlers receive and return: events, tasks and effects; and the exceptions they may raise."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 from chassis.unit_of_work import UnitOfWork
 
 Effect = Callable[[UnitOfWork], Awaitable[None]]
-"""Writes what an event changes, in the transaction that also ends the event: never network calls."""
+"""Writes what an event changes, in the transaction that also ends its row. It must not call the network."""
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """One event as a handler gets it; `data` is the record in this code's own schema."""
+class IncomingEvent:
+    """One event as a handler receives it; `data` is the record in the schema that this code knows."""
 
     topic: str
     type: str
@@ -45,18 +45,18 @@ class Task:
     position: int = 0
 
 
-Handler = Callable[[Received], Awaitable[Effect | None]]
+Handler = Callable[[IncomingEvent], Awaitable[Effect | None]]
 TaskHandler = Callable[[Task], Awaitable[Effect | None]]
-Named = Callable[[Received], Sequence[tuple[str, str]]]
-"""Further aggregates that an event names, as (topic, id): once one is deleted, the event is dropped."""
+References = Callable[[IncomingEvent], Sequence[tuple[str, str]]]
+"""Further aggregates that an event refers to, as (topic, id): once one is deleted, the event is dropped."""
 
 
-class Poison(Exception):
-    """This event can never be handled: a dead letter at once. The text says why."""
+class PoisonMessage(Exception):
+    """The event can never be handled: it becomes a dead letter at once. The text says why."""
 
 
 class DependencyDown(Exception):
-    """A dependency is away: the work waits for it, and no attempt is counted."""
+    """A dependency is unavailable: the work waits for it, and no attempt is counted."""
 
     def __init__(self, name: str, detail: str = "") -> None:
         super().__init__(f"{name} is down: {detail}" if detail else f"{name} is down")

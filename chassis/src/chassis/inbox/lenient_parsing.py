@@ -1,7 +1,7 @@
-"""Reads records whose header names are no UTF-8, which aiokafka's own parser stops at for good.
+"""Parses records whose header names are not UTF-8; aiokafka's own parser fails on them each time.
 
-Kafka says header names are UTF-8 and no broker checks it, so one careless producer could block a partition. Only a
-consumer that met such a record reads this way: it is slower.
+Kafka defines header names as UTF-8 but no broker checks them, so one faulty producer could block a partition. This
+parser is slower, so only a consumer that met such a record uses it.
 """
 
 from typing import Any, Self
@@ -11,8 +11,8 @@ from aiokafka.record.default_records import _DefaultRecordBatchPy
 from aiokafka.record.memory_records import _MemoryRecordsPy
 
 
-def tolerate() -> None:
-    """From now on this process reads every header name; bytes that are no UTF-8 show as `\\xff`."""
+def enable_lenient_parsing() -> None:
+    """Replaces aiokafka's parser in this process; bytes of a header name that are not UTF-8 become `\\xff`."""
     fetcher.MemoryRecords = _Records
 
 
