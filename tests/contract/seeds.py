@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 from catalog.app import events
-from catalog.testing import Floor
+from catalog.testing import PeerServices
 from chassis.context import Context
 from chassis.database import Database
 from chassis.ids import new_id
@@ -87,10 +87,10 @@ async def _catalog(context: Context[Any], app: FastAPI, minter: Minter) -> Ids:
         httpx.AsyncClient(transport=transport, base_url=base, headers=headers) as client,
     ):
         for number in range(MANY):
-            floor = Floor(context.database, router)
-            await floor.draft(type="ring", metal_colour="yellow")
-            products.append(str(floor.product_id))
-            images += [str(image_id) for image_id in floor.image_ids]
+            peers = PeerServices(context.database, router)
+            await peers.draft(type="ring", metal_colour="yellow")
+            products.append(str(peers.product_id))
+            images += [str(image_id) for image_id in peers.image_ids]
             if number % 2:
                 await _publish(client, products[-1])
             if number % 4 == 1:
