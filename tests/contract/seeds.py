@@ -87,10 +87,10 @@ async def _catalog(context: Context[Any], app: FastAPI, minter: Minter) -> Ids:
         httpx.AsyncClient(transport=transport, base_url=base, headers=headers) as client,
     ):
         for number in range(MANY):
-            others = PeerServices(context.database, router)
-            await others.draft(type="ring", metal_colour="yellow")
-            products.append(str(others.product_id))
-            images += [str(image_id) for image_id in others.image_ids]
+            peers = PeerServices(context.database, router)
+            await peers.draft(type="ring", metal_colour="yellow")
+            products.append(str(peers.product_id))
+            images += [str(image_id) for image_id in peers.image_ids]
             if number % 2:
                 await _publish(client, products[-1])
             if number % 4 == 1:

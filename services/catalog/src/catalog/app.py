@@ -12,6 +12,7 @@ from chassis.context import Context
 from chassis.http import create_app
 from chassis.inbox import Router
 from chassis.outbox import Event
+from chassis.problems import translate
 from chassis.service import Republisher, Service
 from chassis.unit_of_work import UnitOfWork
 from fastapi import FastAPI
@@ -41,7 +42,7 @@ from catalog.vocabulary import endpoints as vocabulary
 from chassis import account_status
 
 ROUTERS = (search.router, products.router, drafts.router, review.router, vocabulary.router)
-PROBLEMS = (product_problems, draft_problems, review_problems, search_problems)
+PROBLEMS = {**product_problems.PROBLEMS, **draft_problems.PROBLEMS, **search_problems.PROBLEMS}
 
 
 def http(
@@ -54,8 +55,7 @@ def http(
     app.state.embedder = embedder or VisionEmbedder(settings)
     keep = timedelta(hours=settings.feed_hours)
     app.state.feed = Feed(context.database, keep, app.state.stopping)
-    for problems in PROBLEMS:
-        problems.install(app)
+    translate(app, {**PROBLEMS, **review_problems.problems(app.state.shop)})
     return app
 
 

@@ -1,17 +1,15 @@
 """What the exceptions of the staff's pages are over HTTP."""
 
-from chassis.problems import Problem, problem_response
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from collections.abc import Mapping
+
+from chassis.problems import Problem, ProblemOf
 
 from catalog.drafts.domain import DraftNotFound
 
 
-def install(app: FastAPI) -> None:
-    """Makes each of these exceptions a problem document."""
+def _not_found(_: DraftNotFound) -> Problem:
+    detail = "There is no such piece. It may have been deleted, or merged into another."
+    return Problem(404, "no-such-piece", "Not found", detail)
 
-    @app.exception_handler(DraftNotFound)
-    async def on_not_found(request: Request, _: DraftNotFound) -> JSONResponse:
-        detail = "There is no such piece. It may have been deleted, or merged into another."
-        problem = Problem(404, "no-such-piece", "Not found", detail)
-        return problem_response(problem, request.url.path)
+
+PROBLEMS: Mapping[type[Exception], ProblemOf] = {DraftNotFound: _not_found}

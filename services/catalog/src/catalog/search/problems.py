@@ -1,18 +1,15 @@
 """What the exceptions of searching are over HTTP."""
 
-from chassis.problems import Problem, problem_response
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from collections.abc import Mapping
+
+from chassis.problems import Problem, ProblemOf
 
 from catalog.search.domain import ModeUnavailable
 
 
-def install(app: FastAPI) -> None:
-    """Makes each of these exceptions a problem document."""
+def _mode_unavailable(_: ModeUnavailable) -> Problem:
+    detail = "The search by meaning is away for a moment. Start again without `cursor`."
+    return Problem(503, "search-moved", "The result moved", detail, headers={"Retry-After": "10"})
 
-    @app.exception_handler(ModeUnavailable)
-    async def on_mode_unavailable(request: Request, _: ModeUnavailable) -> JSONResponse:
-        detail = "The search by meaning is away for a moment. Start again without `cursor`."
-        retry = {"Retry-After": "10"}
-        problem = Problem(503, "search-moved", "The result moved", detail, headers=retry)
-        return problem_response(problem, request.url.path)
+
+PROBLEMS: Mapping[type[Exception], ProblemOf] = {ModeUnavailable: _mode_unavailable}
