@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from contracts.pieces import PIECE_TYPES
 from studio.dataset.renders import Piece
 from studio.scenes import hands
 from studio.scenes.composition import make_scene
@@ -11,7 +12,6 @@ from studio.scenes.flat_hands import draw, fingers_of, put_ring_on, random_hand
 from studio.scenes.garments import garment
 from studio.scenes.ground import Ground
 from studio.scenes.worn_pieces import ring_on
-from vision.analysis import PIECE_TYPES
 
 SIZE = 128
 

@@ -7,6 +7,7 @@ import torch
 from fine_tuning.reader.recalibration import batches, calibrations, found_at, read_all
 from studio.dataset.renders import Piece
 from studio.scenes.views import View
+from vision.detector import Detection
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of
@@ -14,13 +15,7 @@ from vision.pipeline import Pipeline
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
-from vision.selection import Found
 from vision.voting import VOTED
-
-
-class Seen:
-    def __init__(self, box: Box) -> None:
-        self.box, self.kind, self.confidence = box, "watch", 0.6
 
 
 class Knowing:
@@ -30,8 +25,8 @@ class Knowing:
         self.manifest = manifest
         self._views = views
 
-    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
-        return [[Seen(self._box(image))] for image in images]
+    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Detection]]:
+        return [[Detection(self._box(image), "watch", 0.6)] for image in images]
 
     def _box(self, image: Pixels) -> Box:
         known = (box_of(v.mask) for v in self._views if np.array_equal(v.image, image))

@@ -8,18 +8,6 @@ from vision.masks import BoolMask, encode_rle
 from vision.reader import Claim
 from vision.reader.reading import Vector
 
-PIECE_TYPES = (
-    "ring",
-    "earrings",
-    "necklace",
-    "pendant",
-    "bracelet",
-    "bangle",
-    "watch",
-    "brooch",
-    "cufflinks",
-)
-
 
 @dataclass(frozen=True)
 class Component:

@@ -53,7 +53,7 @@ def load_imagenet(trunk: nn.Module) -> None:
     trunk.load_state_dict({name: state[name] for name in wanted}, strict=False)
 
 
-def quicken(trunk: nn.Module) -> None:
+def fuse_for_inference(trunk: nn.Module) -> None:
     """Make a timm EfficientNet faster for inference alone, in place; it can not be trained on or saved.
 
     Batch norms are folded into the convolutions before them, and channels lie last in memory.

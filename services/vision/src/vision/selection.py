@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from vision.analysis import PIECE_TYPES
+from contracts.pieces import PIECE_TYPES
+
+from vision.detector.detection import Detection
 from vision.geometry import INSIDE, Box, contained, hull, iou
 from vision.paper import one_piece
 
@@ -20,37 +21,17 @@ AGREES = 0.5
 MOST_COMPONENTS = 12
 
 
-class Found(Protocol):
-    """What the detector gives: a box in pixels, a kind of piece or component, a confidence."""
-
-    @property
-    def box(self) -> Box: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def confidence(self) -> float: ...
-
-
 @dataclass(frozen=True)
 class Candidate:
     """A piece, the components that lie in it, and how certain each type was found in its place."""
 
-    piece: Found
-    components: list[Found]
+    piece: Detection
+    components: list[Detection]
     votes: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Moved:
-    """A find whose box was made exact."""
-
-    box: Box
-    kind: str
-    confidence: float
-
-
 def candidates(
-    found: Sequence[Found], things: Sequence[Box] = (), item_from: float = ITEM_FROM
+    found: Sequence[Detection], things: Sequence[Box] = (), item_from: float = ITEM_FROM
 ) -> list[Candidate]:
     """The pieces of a photo, the most certain first, each with its components.
 
@@ -59,7 +40,7 @@ def candidates(
     guesses = [f for f in found if f.kind in PIECE_TYPES]
     pieces = _joined(_pieces(guesses, item_from), things)
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
-    owned: list[list[Found]] = [[] for _ in pieces]
+    owned: list[list[Detection]] = [[] for _ in pieces]
     for part in _by_confidence(parts):
         shares = [contained(part.box, piece.box) for piece in pieces]
         best = max(range(len(pieces)), key=shares.__getitem__, default=None)
@@ -84,12 +65,12 @@ def exact(candidate: Candidate, bounds: Sequence[Box | None]) -> Candidate:
     return replace(candidate, piece=piece, components=components)
 
 
-def _bounded(found: Found, box: Box | None) -> Found:
+def _bounded(found: Detection, box: Box | None) -> Detection:
     agreed = box is not None and iou(found.box, box) >= AGREES
-    return Moved(box, found.kind, found.confidence) if box and agreed else found
+    return replace(found, box=box) if box and agreed else found
 
 
-def _votes(piece: Found, guesses: Iterable[Found]) -> dict[str, float]:
+def _votes(piece: Detection, guesses: Iterable[Detection]) -> dict[str, float]:
     votes = {piece.kind: piece.confidence}
     for guess in guesses:
         if iou(guess.box, piece.box) >= SAME_PIECE:
@@ -97,8 +78,8 @@ def _votes(piece: Found, guesses: Iterable[Found]) -> dict[str, float]:
     return votes
 
 
-def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:
-    kept: list[Found] = []
+def _pieces(found: Iterable[Detection], item_from: float) -> list[Detection]:
+    kept: list[Detection] = []
     for piece in _by_confidence(found):
         if not any(_same(piece, other) for other in kept):
             kept.append(piece)
@@ -106,9 +87,9 @@ def _pieces(found: Iterable[Found], item_from: float) -> list[Found]:
     return sure or [piece for piece in kept[:1] if piece.confidence >= LONE_ITEM_FROM]
 
 
-def _joined(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
+def _joined(pieces: Sequence[Detection], things: Sequence[Box]) -> list[Detection]:
     """What was found in parts made whole, under the name of its most certain part."""
-    whole: list[Found] = []
+    whole: list[Detection] = []
     for piece in pieces:
         rest = [other for other in whole if not one_piece(piece.box, other.box, things)]
         parts = [piece, *(other for other in whole if other not in rest)]
@@ -116,12 +97,12 @@ def _joined(pieces: Sequence[Found], things: Sequence[Box]) -> list[Found]:
     return _by_confidence(whole)
 
 
-def _hulled(parts: Sequence[Found]) -> Found:
+def _hulled(parts: Sequence[Detection]) -> Detection:
     best = max(parts, key=lambda part: part.confidence)
-    return Moved(hull([part.box for part in parts]), best.kind, best.confidence)
+    return replace(best, box=hull([part.box for part in parts]))
 
 
-def _same(piece: Found, other: Found) -> bool:
+def _same(piece: Detection, other: Detection) -> bool:
     """Whether a less certain box is another guess at a piece, a part of it, or more than all of it.
 
     A necklace may lie around a ring, but a ring hardly around a ring.
@@ -131,5 +112,5 @@ def _same(piece: Found, other: Found) -> bool:
     return around or within or iou(piece.box, other.box) >= SAME_PIECE
 
 
-def _by_confidence(found: Iterable[Found]) -> list[Found]:
+def _by_confidence(found: Iterable[Detection]) -> list[Detection]:
     return sorted(found, key=lambda f: -f.confidence)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from vision.detector.detection import Detection
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.reader.reading import Reading
 from vision.registry import Manifest
 from vision.segmenter.request import Request
-from vision.selection import Found
 
 
 class DetectorStage(Protocol):
@@ -16,7 +16,7 @@ class DetectorStage(Protocol):
 
     manifest: Manifest
 
-    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
+    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Detection]]:
         """Boxes of pieces and components on each RGB picture."""
         ...
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from vision.detector import Detection
 from vision.geometry import square_window
 from vision.imaging import Pixels
 from vision.masks import box_of, decode_rle
@@ -10,12 +11,6 @@ from vision.pipeline import READ_MARGIN, Pipeline, evidence
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
-from vision.selection import Found
-
-
-class Box:
-    def __init__(self, box: tuple[float, float, float, float], kind: str) -> None:
-        self.box, self.kind, self.confidence = box, kind, 0.9
 
 
 class Scripted:
@@ -24,8 +19,11 @@ class Scripted:
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
 
-    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Found]]:
-        ring = [Box((10, 10, 50, 40), "ring"), Box((20, 10, 30, 20), "gemstone")]
+    def detect(self, images: Sequence[Pixels]) -> Sequence[Sequence[Detection]]:
+        ring = [
+            Detection((10, 10, 50, 40), "ring", 0.9),
+            Detection((20, 10, 30, 20), "gemstone", 0.9),
+        ]
         return [[] if image[0, 0, 0] == 255 else ring for image in images]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import open_clip
 import pytest
 import torch
-from vision.backbone import quicken
+from vision.backbone import fuse_for_inference
 from vision.reader import Reader
 from vision.reader.closer import pooled
 from vision.reader.colour import BINS, colour_histogram
@@ -111,7 +111,7 @@ def test_what_is_seen_of_stones_comes_from_their_cells() -> None:
     assert pooled(values, torch.ones(1, 4, 4)) == 7.5
 
 
-def test_a_quickened_backbone_says_the_same(reader_folder: Path) -> None:
+def test_a_fused_backbone_gives_the_same(reader_folder: Path) -> None:
     trunk = LiteClip(LiteClipConfig({"type": ["ring", "watch"]})).clip.visual.trunk.eval()
     for norm in (m for m in trunk.modules() if isinstance(m, torch.nn.BatchNorm2d)):
         norm.running_mean.uniform_(-0.2, 0.2)
@@ -119,7 +119,7 @@ def test_a_quickened_backbone_says_the_same(reader_folder: Path) -> None:
     pictures = torch.rand(1, 3, 64, 64)
     with torch.inference_mode():
         before = trunk.forward_features(pictures)
-        quicken(trunk)
+        fuse_for_inference(trunk)
         after = trunk.forward_features(pictures)
     assert not any(isinstance(m, torch.nn.BatchNorm2d) for m in trunk.modules())
     assert before.std() > 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from contracts.pieces import COMPONENT_KINDS, PIECE_TYPES
 from studio.dataset.renders import load_pieces
 from torch import Tensor
 from vision.backbone import load_imagenet, own_state
@@ -18,32 +19,6 @@ from fine_tuning.detector.evaluation import best_item_from, evaluate
 from fine_tuning.detector.training import DetectorTask, Schedule
 from fine_tuning.training.fine_tune import Recipe, Trained, TrainingOptions, fine_tune
 from fine_tuning.training.warm_start import rows_for_classes
-
-PIECES = [
-    "ring",
-    "earrings",
-    "necklace",
-    "pendant",
-    "bracelet",
-    "bangle",
-    "watch",
-    "brooch",
-    "cufflinks",
-]
-COMPONENTS = [
-    "gemstone",
-    "band",
-    "chain",
-    "setting",
-    "pearl",
-    "hoop",
-    "post",
-    "bail",
-    "dial",
-    "case",
-    "strap",
-    "clasp",
-]
 
 LAST_LAYER = r"cv3\.\d\.2\.(weight|bias)"
 """Names, within a head, of the layers that have a row for each class."""
@@ -78,7 +53,7 @@ class DetectorRecipe(Recipe[LiteYolo]):
 
     def network(self) -> LiteYolo:
         """ImageNet's backbone; neck and heads know nothing yet."""
-        model = LiteYolo(LiteConfig(PIECES, COMPONENTS, self.options.size))
+        model = LiteYolo(LiteConfig(list(PIECE_TYPES), list(COMPONENT_KINDS), self.options.size))
         load_imagenet(model.trunk)
         return model
 

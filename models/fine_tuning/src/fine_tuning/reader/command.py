@@ -11,7 +11,7 @@ from studio.dataset.renders import Part, each_piece
 from studio.scenes.backdrops import backdrop
 from studio.scenes.worn_photos import is_wearable, worn_close
 from torch import Tensor
-from vision.backbone import channels_last, quicken
+from vision.backbone import channels_last, fuse_for_inference
 from vision.reader.families import stored, with_imagenet
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration
@@ -83,7 +83,7 @@ class ReaderRecipe(Recipe[LiteClip]):
     def network(self) -> LiteClip:
         """ImageNet's backbone and the sentence encoder; all else knows nothing yet."""
         model = with_imagenet(LiteClipConfig(self._vocabulary.values, tone_cells=WIDTH))
-        quicken(model.clip.visual.trunk)
+        fuse_for_inference(model.clip.visual.trunk)
         channels_last(model.clip.visual.late)
         return model
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from torch import Tensor
-from vision.backbone import quicken
+from vision.backbone import fuse_for_inference
 from vision.reader.families import lite_clip, stored, with_imagenet
 from vision.reader.model import LiteClip, head_name
 from vision.registry import load_manifest, load_weights
@@ -43,7 +43,7 @@ def with_former_values(model: LiteClip, folder: Path) -> LiteClip:
     if values == own:
         return model
     wider = with_imagenet(replace(model.config, attributes=values))
-    quicken(wider.clip.visual.trunk)
+    fuse_for_inference(wider.clip.visual.trunk)
     warm_start(wider, weights_in_shape(wider, folder))
     warm_start(wider, _shaped(wider, stored(model), own))
     return wider.to(model.device)

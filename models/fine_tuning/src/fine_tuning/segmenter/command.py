@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from contracts.pieces import COMPONENT_KINDS
 from studio.dataset.renders import load_pieces
 from studio.scenes.composition import any_ground
 from studio.scenes.worn_photos import any_worn
@@ -20,21 +21,8 @@ from fine_tuning.segmenter.training import Schedule, SegmenterTask
 from fine_tuning.training.fine_tune import Recipe, Trained, TrainingOptions, fine_tune
 
 CLOSER_LOOKS = 4
-KINDS = (
-    "piece",
-    "bail",
-    "band",
-    "case",
-    "chain",
-    "clasp",
-    "dial",
-    "gemstone",
-    "hoop",
-    "pearl",
-    "post",
-    "setting",
-    "strap",
-)
+KINDS = ("piece", *sorted(COMPONENT_KINDS))
+"""What a prompt may name, in the order of the network's embeddings."""
 
 
 @dataclass(frozen=True)

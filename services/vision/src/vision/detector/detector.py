@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from ultralytics.utils.nms import non_max_suppression
 
+from vision.detector.detection import Detection
 from vision.detector.families import BoxModel, Prediction, build
-from vision.geometry import Box, clipped
+from vision.geometry import clipped
 from vision.imaging import Pixels
 from vision.registry import Manifest, load_manifest
 
@@ -22,15 +23,6 @@ OVERLAP = 0.6
 MOST = 60
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
-
-
-@dataclass(frozen=True)
-class Detection:
-    """A box in pixels, the type of a piece or the kind of a component, and a confidence."""
-
-    box: Box
-    kind: str
-    confidence: float
 
 
 @dataclass(frozen=True)

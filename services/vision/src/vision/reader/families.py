@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from vision.backbone import load_imagenet, quicken
+from vision.backbone import fuse_for_inference, load_imagenet
 from vision.reader.closer import LEAST_OF_CELL
 from vision.reader.model import OF_STONES, TONAL, LateStages, LiteClip, LiteClipConfig, Read
 from vision.reader.text import SentenceTokenizer
@@ -49,8 +49,8 @@ class LiteReader:
 
     def __init__(self, model: LiteClip) -> None:
         self.model = model.eval()
-        quicken(self.model.clip.visual.trunk)
-        quicken(self.model.clip.visual.late)
+        fuse_for_inference(self.model.clip.visual.trunk)
+        fuse_for_inference(self.model.clip.visual.late)
         self.image_size = model.config.image_size
         self._tokens = SentenceTokenizer()
 

@@ -1,4 +1,4 @@
-"""Results on their way between processes: masks one bit a pixel, boxes without the class of the model that found them.
+"""Results on their way between processes: masks one bit a pixel.
 
 What is unpickled imports its class's module: these import no model library, so the ingress stays small.
 """
@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.geometry import Box
 from vision.masks import Mask
-from vision.selection import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +29,3 @@ def unpack(packed: PackedMask) -> Mask:
     height, width = packed.shape
     bits = np.unpackbits(packed.bits, count=height * width)
     return Mask(bits.reshape(height, width).astype(bool), packed.score)
-
-
-@dataclass(frozen=True, slots=True)
-class Spotted:
-    """A detection: a box in pixels, a kind of piece or component, a confidence."""
-
-    box: Box
-    kind: str
-    confidence: float
-
-
-def spotted(found: Found) -> Spotted:
-    return Spotted(found.box, found.kind, found.confidence)

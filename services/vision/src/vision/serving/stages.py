@@ -11,7 +11,7 @@ from ray import serve
 from vision.registry import active_models
 from vision.serving import tracing
 from vision.serving.jobs import Done, Job, Stage
-from vision.serving.packing import pack, spotted
+from vision.serving.packing import pack
 
 BATCH_WAIT_S = 0.01
 """How long a lone photo waits for company."""
@@ -83,7 +83,7 @@ class DetectorReplica(_Replica):
     """RGB pictures -> boxes."""
 
     def work(self, things: list[Any]) -> list[Any]:
-        return [[spotted(one) for one in found] for found in self.model.detect(things)]
+        return list(self.model.detect(things))
 
 
 @serve.deployment

@@ -9,7 +9,7 @@ from studio.dataset.checks import check_for_training
 from studio.dataset.renders import Part, each_piece
 from studio.scenes.backdrops import backdrop
 from torch import Tensor
-from vision.backbone import quicken
+from vision.backbone import fuse_for_inference
 from vision.reader.families import stored
 from vision.reader.model import LiteClip
 from vision.registry import Manifest, load_manifest, load_weights, save_model
@@ -42,7 +42,7 @@ def run(given: Options) -> None:
     torch.set_num_threads(given.threads)
     old = load_manifest(given.of)
     model = with_cells(old, load_weights(given.of, old))
-    quicken(model.clip.visual.trunk)
+    fuse_for_inference(model.clip.visual.trunk)
     vocabulary = Vocabulary(model.config.attributes)
     views = Views(given.views, backdrop, VIEWS_SEED)
     looked, labels = _looked(model, vocabulary, given, views, "train")
