@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import vision
 from vision.analysis import Analysis
-from vision.detector.detector import Detection
+from vision.detector.detection import Detection
 from vision.imaging import read_photo
 from vision.pipeline import Pipeline
 from vision.reader.reader import Reader
@@ -93,7 +93,7 @@ class Recorder:
 
     def detect(self, images: Sequence[Any]) -> list[list[Detection]]:
         """The same as the detector."""
-        self.predicted = list(self._inner.detect(images))  # type: ignore[arg-type]
+        self.predicted = list(self._inner.detect(images))
         return [list(found) for found in self.predicted]
 
 

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from studio.dataset.renders import Piece
 from studio.scenes.composition import Scene, make_scene
 from ultralytics.utils.metrics import ap_per_class
-from vision.detector.detector import Detection, Detector
+from vision.detector.detection import Detection
+from vision.detector.detector import Detector
 from vision.geometry import Box, iou
 from vision.selection import COMPONENT_FROM, ITEM_FROM, candidates
 
