@@ -15,9 +15,9 @@ from typing import Any
 import torch
 from vision.cli import photos
 from vision.imaging import Pixels, read_photo, shrunk
-from vision.pipeline import LONGEST, Photo, Pipeline, view
+from vision.pipeline.pipeline import LONGEST, Photo, Pipeline, view
+from vision.pipeline.selection import candidates
 from vision.segmenter import Request
-from vision.selection import candidates
 
 from benchmarks import measuring
 

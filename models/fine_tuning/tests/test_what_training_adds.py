@@ -9,7 +9,7 @@ from fine_tuning.training.random_weights import randomise
 from vision import cli
 from vision.geometry import iou
 from vision.imaging import Pixels, read_photo, shrunk
-from vision.pipeline import Pipeline
+from vision.pipeline.pipeline import Pipeline
 from vision.reader import Reader
 from vision.registry import active_models
 

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import torch
 import vision
-from vision.analysis import Analysis
 from vision.detector.detection import Detection
 from vision.imaging import read_photo
-from vision.pipeline import Pipeline
+from vision.pipeline.analysis import Analysis
+from vision.pipeline.pipeline import Pipeline
 from vision.reader.reader import Reader
 from vision.registry import active_models
 from vision.registry.manifest import MANIFEST_FILE

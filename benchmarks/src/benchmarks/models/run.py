@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from vision.pipeline import LONGEST
+from vision.pipeline.pipeline import LONGEST
 from vision.registry import ManifestError, active_models, load_manifest
 
 from benchmarks.models import (

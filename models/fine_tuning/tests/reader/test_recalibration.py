@@ -11,11 +11,11 @@ from vision.detector import Detection
 from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of
-from vision.pipeline import Pipeline
+from vision.pipeline.pipeline import Pipeline
+from vision.pipeline.voting import VOTED
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
-from vision.voting import VOTED
 
 
 class Knowing:

@@ -15,11 +15,11 @@ from chassis import account_status
 from vision import commands
 from vision.analyses import endpoints as analyses
 from vision.analyses import events as analysis_events
+from vision.dependencies import Parts
 from vision.embeddings import endpoints as embeddings
 from vision.models import endpoints as models
 from vision.models import events as model_events
 from vision.models.service import activate_all
-from vision.parts import Parts
 from vision.settings import Settings
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from vision.imaging import SUFFIXES, Pixels, UnreadableImageError, read_photo
 
 if TYPE_CHECKING:
-    from vision.analysis import Analysis
+    from vision.pipeline.analysis import Analysis
 
 BATCH = 8
 MODELS = Path(__file__).parents[4] / "models"
@@ -60,7 +60,7 @@ def photos(paths: Iterable[Path]) -> Iterator[Path]:
 
 def analyse(paths: Sequence[Path], models: Path, out: TextIO) -> int:
     """Write a line a photo, in the order given; progress goes to standard error."""
-    from vision.pipeline import Pipeline  # noqa: PLC0415  (torch takes seconds: not for --help)
+    from vision.pipeline.pipeline import Pipeline  # noqa: PLC0415  (torch takes seconds: not for --help)
     from vision.registry import ManifestError  # noqa: PLC0415
 
     try:

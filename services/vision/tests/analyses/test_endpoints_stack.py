@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 from vision import app
 from vision.analyses import service
 from vision.analyses.domain import Analysis, items_of, masks_of
-from vision.analyses.store import masks_key
-from vision.parts import Parts
+from vision.analyses.mask_store import masks_key
+from vision.dependencies import Parts
 from vision.serving.client import ModelsDown
 from vision.settings import Settings
 from vision.testing import NOW, answer

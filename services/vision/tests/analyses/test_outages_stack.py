@@ -23,9 +23,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import select
 from vision.analyses import events, walk
+from vision.analyses.mask_store import MaskStore
 from vision.analyses.originals import Originals
-from vision.analyses.store import MaskStore
-from vision.parts import Parts
+from vision.dependencies import Parts
 from vision.serving.client import Models
 from vision.serving.schemas import PhotoOut
 from vision.settings import Settings

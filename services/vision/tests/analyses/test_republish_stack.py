@@ -15,8 +15,8 @@ from chassis.testing import Harness, LocalCodec, throwaway_database
 from sqlalchemy import delete, select
 from vision.analyses import events
 from vision.app import service
+from vision.dependencies import Parts
 from vision.models.service import activate_all
-from vision.parts import Parts
 from vision.serving.schemas import PhotoOut, Refused
 from vision.testing import answer, deletion, processed
 

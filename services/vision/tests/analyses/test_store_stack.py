@@ -4,7 +4,7 @@ import pytest
 from chassis.ids import new_id
 from chassis.objects import ObjectNotFound
 from chassis.testing import running_stack
-from vision.analyses.store import MaskStore
+from vision.analyses.mask_store import MaskStore
 from vision.settings import Settings
 
 pytestmark = pytest.mark.stack

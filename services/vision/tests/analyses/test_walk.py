@@ -11,9 +11,9 @@ from chassis.tables import inbox, outbox
 from chassis.testing import Harness, assert_conforms, throwaway_database
 from sqlalchemy import select
 from vision.analyses import events, repository
+from vision.analyses.mask_store import masks_key
 from vision.analyses.originals import NoOriginal
-from vision.analyses.store import masks_key
-from vision.parts import Parts
+from vision.dependencies import Parts
 from vision.serving.client import ModelsDown
 from vision.serving.schemas import PhotoOut, Refused
 from vision.tables import analyses, embeddings

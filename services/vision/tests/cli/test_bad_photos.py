@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 from vision import cli
-from vision.analysis import Analysis
-from vision.pipeline import Pipeline
+from vision.pipeline.analysis import Analysis
+from vision.pipeline.pipeline import Pipeline
 
 Line = dict[str, Any]
 Analyse = Callable[..., list[Line]]

@@ -7,7 +7,7 @@ from vision.detector import Detection
 from vision.geometry import square_window
 from vision.imaging import Pixels
 from vision.masks import box_of, decode_rle
-from vision.pipeline import READ_MARGIN, Pipeline, evidence
+from vision.pipeline.pipeline import READ_MARGIN, Pipeline, evidence
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
@@ -48,7 +48,7 @@ def test_a_photo_with_a_piece_and_one_without(pipeline: Pipeline) -> None:
 def test_large_photos_come_back_in_their_own_pixels(
     pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vision.pipeline.LONGEST", 80)
+    monkeypatch.setattr("vision.pipeline.pipeline.LONGEST", 80)
     [analysis] = pipeline.analyse([np.zeros((180, 240, 3), np.uint8)])
     mask = decode_rle(analysis.as_dict()["items"][0]["mask"])
     assert mask.shape == (180, 240)

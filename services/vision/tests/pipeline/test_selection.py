@@ -1,5 +1,5 @@
 from vision.detector import Detection
-from vision.selection import ITEM_FROM, LONE_ITEM_FROM, MOST_COMPONENTS, candidates, exact
+from vision.pipeline.selection import ITEM_FROM, LONE_ITEM_FROM, MOST_COMPONENTS, candidates, exact
 
 RING = Detection((0, 0, 100, 100), "ring", 0.9)
 WATCH = Detection((200, 0, 300, 100), "watch", 0.8)

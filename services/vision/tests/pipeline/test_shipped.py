@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from vision import cli
 from vision.imaging import Pixels, read_photo
-from vision.pipeline import Pipeline
+from vision.pipeline.pipeline import Pipeline
 from vision.registry import active_models, load_manifest
 
 ROOT = Path(__file__).parents[4]

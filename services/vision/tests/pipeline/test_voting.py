@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from vision.pipeline.voting import products, voted
 from vision.reader import Claim
 from vision.registry import Calibration
-from vision.voting import products, voted
 
 TYPES = ["ring", "bangle", "watch", "pendant"]
 SHARES = st.dictionaries(st.sampled_from(TYPES), st.floats(1e-6, 1), min_size=1)

@@ -10,7 +10,7 @@ from ultralytics.utils.metrics import ap_per_class
 from vision.detector.detection import Detection
 from vision.detector.detector import Detector
 from vision.geometry import Box, iou
-from vision.selection import COMPONENT_FROM, ITEM_FROM, candidates
+from vision.pipeline.selection import COMPONENT_FROM, ITEM_FROM, candidates
 
 SIDE = 480
 LEVELS = np.linspace(0.5, 0.95, 10)

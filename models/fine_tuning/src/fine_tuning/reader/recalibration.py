@@ -20,11 +20,11 @@ from torch import Tensor
 from vision.detector import Detector
 from vision.geometry import iou
 from vision.masks import box_of
-from vision.pipeline import Photo, Pipeline
+from vision.pipeline.pipeline import Photo, Pipeline
+from vision.pipeline.voting import VOTED, products
 from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
 from vision.segmenter import Segmenter
-from vision.voting import VOTED, products
 
 from fine_tuning.reader.calibration import calibrate
 from fine_tuning.reader.views import Vocabulary

@@ -17,7 +17,7 @@ from vision.analyses import repository
 from vision.analyses.domain import Analysis
 from vision.analyses.events import ANALYSE
 from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, ImageId, no_masks
-from vision.parts import Given, Parts
+from vision.dependencies import Given, Parts
 
 router = APIRouter(prefix="/analyses", tags=["analyses"])
 _log = structlog.get_logger(__name__)

@@ -11,38 +11,38 @@ from chassis.unit_of_work import UnitOfWork
 
 from vision.analyses import records, repository, service
 from vision.analyses.domain import done
-from vision.analyses.walk import MEDIA, MODELS, OBJECTS, Walk
-from vision.parts import Parts
+from vision.analyses.tasks import MEDIA, MODELS, OBJECTS, ImageAnalyser
+from vision.dependencies import Parts
 
 HEARD = "media.image.v1"
 ANALYSE = "analyse-image"
 
 
 def register(router: Router, parts: Parts) -> None:
-    walk = Walk(parts)
+    analyser = ImageAnalyser(parts)
     router.dependency(MEDIA, parts.originals.check)
     router.dependency(MODELS, parts.models.check)
     router.dependency(OBJECTS, parts.store.check)
-    router.on(HEARD, "ImageProcessed")(partial(processed, walk))
+    router.on(HEARD, "ImageProcessed")(partial(processed, analyser))
     router.on(HEARD, "ImageDeleted")(deleted)
-    router.on_task(ANALYSE, needs=(MEDIA, MODELS, OBJECTS))(partial(again, walk))
+    router.on_task(ANALYSE, needs=(MEDIA, MODELS, OBJECTS))(partial(again, analyser))
     router.on_task(service.REMOVE_MASKS, needs=(OBJECTS,))(partial(remove_masks, parts))
 
 
-async def processed(walk: Walk, received: IncomingEvent) -> Effect | None:
+async def processed(analyser: ImageAnalyser, received: IncomingEvent) -> Effect | None:
     """A photo is ready: unless these very bytes were looked at, the models do."""
     sha256 = received.data["image"]["sha256"]
-    if done(await walk.current(received.subject), sha256):
+    if done(await analyser.current(received.subject), sha256):
         return None
-    return await walk.analyse(received.subject, sha256)
+    return await analyser.analyse(received.subject, sha256)
 
 
-async def again(walk: Walk, task: Task) -> Effect | None:
+async def again(analyser: ImageAnalyser, task: Task) -> Effect | None:
     """Someone asked for another run: the next version, whatever was seen before."""
-    current = await walk.current(task.payload["image_id"])
+    current = await analyser.current(task.payload["image_id"])
     if current is None or current.state == "deleted":
         return None
-    return await walk.analyse(current.image_id, current.sha256)
+    return await analyser.analyse(current.image_id, current.sha256)
 
 
 async def deleted(received: IncomingEvent) -> Effect:

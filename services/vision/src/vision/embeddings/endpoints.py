@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from vision.accounts.dependencies import insider
-from vision.parts import Given
+from vision.dependencies import Given
 from vision.serving.client import ModelsDown
 
 router = APIRouter(prefix="/embeddings", tags=["embeddings"])

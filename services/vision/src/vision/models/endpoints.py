@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from vision.accounts.dependencies import insider
+from vision.dependencies import Given
 from vision.models import repository
-from vision.parts import Given
 
 router = APIRouter(prefix="/models", tags=["models"])
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from vision.analysis import Analysis, Component, Item, rounded
 from vision.masks import BoolMask, encode_rle, outline
+from vision.pipeline.analysis import Analysis, Component, Item, rounded
 from vision.serving.schemas import AnalysisOut, ClaimOut, ComponentOut, ItemOut
 
 MOST_POINTS = 128

@@ -15,7 +15,7 @@ from ray.serve.exceptions import BackPressureError
 from ray.serve.handle import DeploymentHandle
 
 from vision.imaging import UnreadableImageError, decode_photo
-from vision.pipeline import Pipeline
+from vision.pipeline.pipeline import Pipeline
 from vision.registry import Manifest, active_models, load_manifest
 from vision.serving import tracing
 from vision.serving.answers import answer

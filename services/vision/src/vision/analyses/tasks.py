@@ -1,4 +1,4 @@
-"""An image's walk: its original from media, through the models, its masks into the object store."""
+"""Analyses an image: its original from media, through the models, its masks into the object store."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from chassis.unit_of_work import UnitOfWork
 from vision.analyses import repository, service
 from vision.analyses.domain import Analysis, items_of, masks_of
 from vision.analyses.originals import MediaDown, NoOriginal, StoreBehindMediaDown
-from vision.parts import Parts
+from vision.dependencies import Parts
 from vision.serving.client import ModelsDown
 from vision.serving.schemas import AnalysisOut, Refused
 
@@ -19,7 +19,7 @@ MEDIA, MODELS, OBJECTS = "media", "models", "object-store"
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class ImageAnalyser:
     """Computes outside any transaction; what comes back writes it."""
 
     parts: Parts

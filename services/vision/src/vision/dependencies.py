@@ -8,8 +8,8 @@ from chassis.database import Database
 from chassis.tokens import ServiceTokens
 from fastapi import Depends, Request
 
+from vision.analyses.mask_store import MaskStore
 from vision.analyses.originals import Originals
-from vision.analyses.store import MaskStore
 from vision.serving.client import Models
 from vision.settings import Settings
 

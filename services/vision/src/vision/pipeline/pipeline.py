@@ -10,17 +10,17 @@ from typing import Self
 import cv2
 import numpy as np
 
-from vision.analysis import Analysis, Component, Item
 from vision.geometry import Box, clipped, look, look_mask, seen_at, square_window, within
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask, box_of
-from vision.paper import things_on
+from vision.pipeline.analysis import Analysis, Component, Item
+from vision.pipeline.even_ground import things_on
+from vision.pipeline.selection import ITEM_FROM, Candidate, candidates, exact
+from vision.pipeline.stages import DetectorStage, ReaderStage, SegmenterStage
+from vision.pipeline.voting import products, rule_of, voted
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
-from vision.selection import ITEM_FROM, Candidate, candidates, exact
-from vision.stages import DetectorStage, ReaderStage, SegmenterStage
-from vision.voting import products, rule_of, voted
 
 LONGEST = 1280
 """Pixels of the longer side that the models work on; masks come back at the photo's size."""
