@@ -24,8 +24,10 @@ def test_a_page_without_a_place_for_them_is_refused() -> None:
 
 
 def test_each_question_of_the_newcomer_is_answered_by_a_name_that_exists() -> None:
-    answers = re.findall(r"\[`(\w+)`\]\(\.\./([\w/.]+)\)", DOCUMENT.read_text("utf-8"))
+    answers = re.findall(r"\[`(\w+)`\]\(\.\./([\w/]+\.py)\)", DOCUMENT.read_text("utf-8"))
     assert len(answers) >= 10
     for name, path in answers:
         source = (layout.ROOT / path).read_text("utf-8")
-        assert re.search(rf"\b(def|class) {name}\b|^{name}\b", source, re.M), f"{name} is not in {path}"
+        assert re.search(rf"\b(def|class) {name}\b|^{name}\b", source, re.M), (
+            f"{name} is not in {path}"
+        )

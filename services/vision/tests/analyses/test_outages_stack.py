@@ -22,7 +22,7 @@ from chassis.tokens import ServiceTokens
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import select
-from vision.analyses import events, walk
+from vision.analyses import events, tasks
 from vision.analyses.mask_store import MaskStore
 from vision.analyses.originals import Originals
 from vision.dependencies import Parts
@@ -158,21 +158,21 @@ async def done(result: Awaitable[None] | None) -> None:
 
 
 async def test_ray_down_for_a_while_loses_no_photo_and_counts_no_attempt(world: World) -> None:
-    await outage(world, walk.MODELS, world.models.stop, world.models.start)
+    await outage(world, tasks.MODELS, world.models.stop, world.models.start)
 
 
 async def test_media_down_for_a_while_loses_no_photo_and_counts_no_attempt(world: World) -> None:
-    await outage(world, walk.MEDIA, world.media.stop, world.media.start)
+    await outage(world, tasks.MEDIA, world.media.stop, world.media.start)
 
 
 async def test_auth_down_for_a_while_loses_no_photo_and_counts_no_attempt(world: World) -> None:
-    await outage(world, walk.MEDIA, world.auth.stop, world.auth.start)
+    await outage(world, tasks.MEDIA, world.auth.stop, world.auth.start)
 
 
 async def test_the_object_store_down_for_a_while_loses_no_photo_and_counts_no_attempt(
     world: World,
 ) -> None:
-    await outage(world, walk.OBJECTS, world.store.close, world.store.open)
+    await outage(world, tasks.OBJECTS, world.store.close, world.store.open)
 
 
 async def test_the_object_store_behind_media_down_is_no_fault_of_the_photo(world: World) -> None:
@@ -184,4 +184,4 @@ async def test_the_object_store_behind_media_down_is_no_fault_of_the_photo(world
         world.says.store = True
         world.store.open()
 
-    await outage(world, walk.OBJECTS, fail, mend)
+    await outage(world, tasks.OBJECTS, fail, mend)

@@ -1,6 +1,6 @@
 """The pictures of docs/architecture.md, drawn from import-linter's contracts: who may import whom.
 
-    python -m loupe_local.quality.layers        # writes them anew
+python -m loupe_local.quality.layers        # writes them anew
 """
 
 import re
@@ -44,7 +44,7 @@ def mermaid(layers: list[str]) -> str:
     drawn = rows(layers)
     boxes = [f'    l{n}["{" · ".join(row)}"]' for n, row in enumerate(drawn)]
     arrows = " --> ".join(f"l{n}" for n in range(len(drawn)))
-    return "\n".join(["```mermaid", "flowchart TD", *boxes, f"    {arrows}", "```"])
+    return "\n".join(["```mermaid", "flowchart LR", *boxes, f"    {arrows}", "```"])
 
 
 def sections(stated: list[Contract]) -> Iterator[str]:
