@@ -125,8 +125,7 @@ class Service:
 
     async def until_done(self) -> None:
         async def nothing_left() -> bool:
-            left = "select count(*) from inbox where finished_at is null"
-            return int(await self.one(left)) == 0
+            return not await self.one("select count(*) from inbox where finished_at is null")
 
         await self.until(nothing_left)
 

@@ -54,6 +54,14 @@ def test_a_scratched_photo_is_taken_or_refused(
         assert converted.width * converted.height > 0
 
 
+def test_a_heic_file_without_a_picture_is_refused(small: dict[str, bytes]) -> None:
+    scratched = bytearray(small["heic"])
+    scratched[215] ^= 1  # the type of its only item
+    with pytest.raises(PhotoRejected) as caught:
+        convert(bytes(scratched))
+    assert caught.value.reason is Reason.UNREADABLE
+
+
 def with_profile(image: pyvips.Image, profile: bytes) -> pyvips.Image:
     image = image.copy()
     image.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)

@@ -106,6 +106,8 @@ def _open(kind: Kind, data: bytes) -> pyvips.Image:
 def _open_heic(data: bytes) -> pyvips.Image:
     """Photos of phones. libheif rotates them itself, so EXIF orientation is not applied again."""
     heif = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
+    if len(heif) == 0:
+        raise PhotoRejected(Reason.UNREADABLE, _DAMAGED)
     width, height = heif.size
     check_dimensions(width, height)
     pixels, bands = bytes(heif.data), len(heif.mode)
