@@ -1,30 +1,22 @@
 """Traces, cleanup and the stop of the event process against a real PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from chassis.cleanup import _STATEMENTS, Cleanup
 from chassis.database import Database
 from chassis.event_process import DRAIN_MARGIN_S, _run_loop
 from chassis.heartbeat import STUCK_AFTER_S, Heartbeat, LoopStuck
-from chassis.inbox import Effect, IncomingEvent, Router, enqueue, processes, repository
-from chassis.inbox.attempt import AttemptContext
-from chassis.inbox.dependencies import Dependencies
-from chassis.inbox.dispatcher import Dispatcher
-from chassis.inbox.process_session import ProcessSession
-from chassis.inbox.tasks import channel
-from chassis.inbox.worker import Worker
+from chassis.inbox import Effect, IncomingEvent, enqueue, processes, repository
 from chassis.outbox import Event
 from chassis.relay import event_of
-from chassis.testing import Harness, LocalCodec
+from chassis.testing import Harness
 from chassis.testing.harness import quick_settings
 from chassis.unit_of_work import UnitOfWork
 from contracts.cloudevents import to_headers
-from ledger import TOPIC, image, router_of, write, written
+from dispatching import _written, dispatching, one, until
+from ledger import TOPIC, image, router_of, write
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from sqlalchemy import text
@@ -32,56 +24,6 @@ from sqlalchemy import text
 from chassis import commands, outbox, telemetry
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
-
-
-@asynccontextmanager
-async def dispatching(
-    database: Database, router: Router, **settings: Any
-) -> AsyncIterator[ProcessSession]:
-    """A process's worth of workers, stopped gracefully at the end."""
-    chosen = quick_settings(**{"poll_s": 0.1, "absence_s": 1, "leader_timeout_s": 3, **settings})
-    wake, stop = asyncio.Event(), asyncio.Event()
-    dependencies = Dependencies(router.checks, 0.05, wake.set)
-    context = AttemptContext(database, LocalCodec(), router, dependencies, 10)
-    session = ProcessSession(
-        database.url,
-        name="here",
-        channel=channel("catalog"),
-        session_timeout_s=chosen.leader_timeout_s,
-        on_wake=wake.set,
-    )
-    async with session:
-        dispatcher = Dispatcher(
-            database=database,
-            worker=Worker("catalog", context, chosen),
-            session=session,
-            dependencies=dependencies,
-            settings=chosen,
-            wake=wake,
-        )
-        running = asyncio.create_task(dispatcher.run(stop))
-        try:
-            yield session
-        finally:
-            stop.set()
-            wake.set()
-            await running
-            await dependencies.close()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(30):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-
-
-async def one(database: Database, query: str) -> Any:
-    async with database.begin() as tx:
-        return (await tx.execute(text(query))).scalar_one()
-
-
-async def _written(database: Database, count: int) -> bool:
-    return len(await written(database)) == count
 
 
 async def test_a_trace_goes_through_outbox_headers_and_inbox(database: Database) -> None:

@@ -1,110 +1,15 @@
 """Keys and service tokens from an issuer."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Annotated
 
 import httpx
 import pytest
-import pytest_asyncio
-from chassis.auth import (
-    Principal,
-    optional_principal,
-    require_principal,
-    require_role,
-    require_service,
-)
-from chassis.context import Context
-from chassis.database import Database
-from chassis.http import Problem, create_app
-from chassis.idempotency import Idempotent, idempotent
 from chassis.jwks import KeysUnavailable, RemoteKeys
-from chassis.testing import LocalCodec, Minter
-from chassis.testing.harness import quick_settings
 from chassis.tokens import ServiceTokens, TokensUnavailable
-from fastapi import APIRouter, Depends, Response
+from http_service import SETTINGS
 from joserfc.jwk import OKPKey
-from pydantic import BaseModel, Field
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 pytestmark = [pytest.mark.stack, pytest.mark.asyncio(loop_scope="module")]
-
-
-SETTINGS = quick_settings(max_body_bytes=1000)
-
-
-class Parcel(BaseModel):
-    """A body with a limit."""
-
-    name: str = Field(max_length=5)
-
-
-def routes() -> APIRouter:
-    router = APIRouter()
-
-    @router.get("/staff")
-    async def staff(who: Annotated[Principal, Depends(require_role("staff"))]) -> str:
-        return who.id
-
-    @router.get("/vision")
-    async def vision(who: Annotated[Principal, Depends(require_service("vision"))]) -> str:
-        return who.kind
-
-    @router.get("/anyone")
-    async def anyone(who: Annotated[Principal | None, Depends(optional_principal)]) -> str | None:
-        return who.id if who else None
-
-    @router.post("/parcels", dependencies=[Depends(require_principal)])
-    async def parcel(body: Parcel) -> str:
-        return body.name
-
-    @router.post("/counts")
-    async def count(
-        body: Parcel, idempotent: Annotated[Idempotent, Depends(idempotent)]
-    ) -> Response:
-        async def use_case(tx: AsyncConnection) -> dict[str, int]:
-            if body.name == "bad":
-                raise Problem(409, "bad-name", "Bad name", "Take another.")
-            insert = "insert into ledger (subject, version) values (:name, 1) returning n"
-            await asyncio.sleep(0.05)
-            return {"n": (await tx.execute(text(insert), {"name": body.name})).scalar_one()}
-
-        return await idempotent.run(use_case, status=201)
-
-    @router.get("/fault")
-    async def fault() -> None:
-        raise ZeroDivisionError("secret")
-
-    @router.get("/away")
-    async def away() -> None:
-        raise ConnectionRefusedError from httpx.ConnectError("x")
-
-    return router
-
-
-def named_routes() -> APIRouter:
-    router = APIRouter()
-
-    @router.get("/staff/{name}", dependencies=[Depends(require_role("staff"))])
-    async def one_of_staff(name: str) -> str:
-        return name
-
-    return router
-
-
-@pytest.fixture
-def minter() -> Minter:
-    return Minter(SETTINGS.issuer)
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def client(database: Database, minter: Minter) -> AsyncIterator[httpx.AsyncClient]:
-    context = Context("media", SETTINGS, database, LocalCodec())
-    app = create_app(context, [routes(), named_routes()], keys=minter)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=True)
-    async with httpx.AsyncClient(transport=transport, base_url="http://media") as client:
-        yield client
 
 
 class Issuer:

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 import torch
 from vision.registry import (
-    Manifest,
     ManifestError,
     WeightsFile,
     active_models,
@@ -12,25 +11,14 @@ from vision.registry import (
     load_weights,
     save_model,
 )
-
-
-def manifest(**changes: object) -> Manifest:
-    given = {
-        "name": "tiny",
-        "stage": "reader",
-        "version": "1",
-        "family": "clip-lite",
-        "weights": WeightsFile(file="model.safetensors", sha256="0" * 64),
-        "licence": "Apache-2.0",
-        "data": "nothing",
-        **changes,
-    }
-    return Manifest.model_validate(given)
+from vision.testing.models import manifest
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    save_model(tmp_path, manifest(), {"w": torch.rand(3), "n": torch.tensor([7])})
+    save_model(
+        tmp_path, manifest("reader", "clip-lite", {}), {"w": torch.rand(3), "n": torch.tensor([7])}
+    )
     return tmp_path
 
 
@@ -79,7 +67,9 @@ def test_active_models_must_lie_where_their_manifest_says(tmp_path: Path) -> Non
         json.dumps(dict.fromkeys(("detector", "segmenter", "reader"), "tiny"))
     )
     for stage in ("detector", "segmenter", "reader"):
-        save_model(tmp_path / stage / "tiny", manifest(), {"w": torch.zeros(1)})
+        save_model(
+            tmp_path / stage / "tiny", manifest("reader", "clip-lite", {}), {"w": torch.zeros(1)}
+        )
     with pytest.raises(ManifestError, match="holds reader/tiny, not detector/tiny"):
         active_models(tmp_path)
 
