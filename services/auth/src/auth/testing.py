@@ -132,3 +132,24 @@ async def driver() -> AsyncIterator[Driver]:
         passwords = Passwords(CHEAP_ARGON2)
         await accounts.ensure_first_admin(database, passwords, ADMIN, PASSWORD)
         yield Driver(context, passwords, app.http(context, passwords))
+
+
+async def id_of(browser: httpx.AsyncClient) -> str:
+    """The id of the account that is signed in."""
+    return str((await browser.get("me")).json()["id"])
+
+
+async def invited(auth: Driver, email: str, role: str = "staff") -> dict[str, Any]:
+    """An invitation by the first admin, as the API returned it."""
+    async with auth.signed_in(ADMIN) as admin:
+        response = await admin.post("invitations", json={"email": email, "role": role})
+    response.raise_for_status()
+    invitation: dict[str, Any] = response.json()
+    return invitation
+
+
+async def accept(auth: Driver, token: str, password: str = PASSWORD) -> httpx.Response:
+    """The answer to the acceptance of an invitation."""
+    async with auth.browser() as browser:
+        body = {"token": token, "password": password}
+        return await browser.post("invitations/accept", json=body)

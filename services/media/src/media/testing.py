@@ -15,6 +15,7 @@ from chassis.database import Database
 from chassis.ids import new_id
 from chassis.tables import outbox
 from chassis.testing import (
+    Delivery,
     Harness,
     LocalCodec,
     Minter,
@@ -196,3 +197,34 @@ async def driver() -> AsyncIterator[Driver]:
             httpx.AsyncClient(timeout=120) as storage,
         ):
             yield Driver(settings, tasks, database, harness, client, storage, minter, new_id())
+
+
+PRODUCT = "catalog.product.v1"
+
+
+async def one_image(media: Driver, photos: Any, seed: int) -> str:
+    """Uploads one photo; returns its image id."""
+    upload = await media.upload([photos.jpeg(seed=seed)])
+    return str(photos_of(upload)[0]["id"])
+
+
+def product(state: str, *image_ids: str, product_id: str | None = None) -> dict[str, Any]:
+    """A product's state as catalog publishes it."""
+    return {
+        "product_id": product_id or str(new_id()),
+        "upload_id": str(new_id()),
+        "account_id": str(new_id()),
+        "state": state,
+        "incomplete": False,
+        "image_ids": list(image_ids),
+        "attributes": [],
+        "created_at": 0,
+        "changed_at": 0,
+    }
+
+
+async def deliver(media: Driver, record: str, version: int, state: dict[str, Any]) -> str:
+    """Delivers one record of catalog's about a product; returns what became of it."""
+    value = {"product": state} if "state" in state else state
+    delivery = Delivery(PRODUCT, record, state["product_id"], version, value)
+    return await media.harness.deliver(delivery)

@@ -72,6 +72,7 @@ def lint() -> list[Check]:
         ),
         *types(),
         Check("frontend", ["npm", "run", "lint"], layout.FRONTEND, node),
+        Check("shape", [sys.executable, "-m", "loupe_local.quality.shape"]),
         Check("hadolint", [str(_SCRIPTS / "hadolint"), *dockerfiles()]),
         Check("caddy", caddy),
     ]
