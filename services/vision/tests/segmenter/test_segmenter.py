@@ -8,9 +8,9 @@ from segment_anything.modeling.image_encoder import ImageEncoderViT
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter
 from vision.segmenter.families import FullSam
-from vision.segmenter.looks import into_window, looks_for
 from vision.segmenter.model import Clicks, LiteSam
 from vision.segmenter.segmenter import Click
+from vision.segmenter.views import into_window, looks_for
 
 
 def test_a_mask_a_box_at_the_pictures_size_near_its_box(segmenter_folder: Path) -> None:

@@ -15,7 +15,7 @@ from torch import Tensor
 from vision.geometry import Box, Window, contained, look, look_mask, square_window
 from vision.imaging import Pixels
 from vision.masks import BoolMask, bounds
-from vision.segmenter.looks import into_window
+from vision.segmenter.views import into_window
 
 PLACE = Placement(margin=(0.1, 0.35), shift=0.05, degrees=20.0, cut=0.05, close_up=0.0)
 LEAST_SHARE = 0.001

@@ -14,7 +14,7 @@ from vision.geometry import Box, clipped, look, look_mask, seen_at, square_windo
 from vision.imaging import Pixels, shrunk
 from vision.masks import BoolMask, Mask, box_of
 from vision.pipeline.analysis import Analysis, Component, Item
-from vision.pipeline.even_ground import things_on
+from vision.pipeline.plain_background import things_on
 from vision.pipeline.selection import ITEM_FROM, Candidate, candidates, exact
 from vision.pipeline.stages import DetectorStage, ReaderStage, SegmenterStage
 from vision.pipeline.voting import products, rule_of, voted
@@ -117,7 +117,7 @@ class Pipeline:
             products(reading.types, one.votes, self.named)
             for one, reading in zip(photo.found, readings, strict=True)
         ]
-        return [r.of_type(voted(t, rule)) for r, t in zip(readings, together, strict=True)]
+        return [r.with_type(voted(t, rule)) for r, t in zip(readings, together, strict=True)]
 
     def _analysis(self, photo: "Photo", milliseconds: dict[str, float]) -> Analysis:
         items = photo.items()

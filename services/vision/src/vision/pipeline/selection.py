@@ -7,7 +7,7 @@ from contracts.pieces import PIECE_TYPES
 
 from vision.detector.detection import Detection
 from vision.geometry import INSIDE, Box, contained, hull, iou
-from vision.pipeline.even_ground import one_piece
+from vision.pipeline.plain_background import one_piece
 
 ITEM_FROM = 0.25
 """A piece at least this certain is an item, where the detector's manifest does not say otherwise."""

@@ -15,9 +15,9 @@ from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
 from vision.segmenter.families import PromptedSegmenter, build
-from vision.segmenter.looks import Look, into_window, looks_for, window_of
 from vision.segmenter.model import Clicks
 from vision.segmenter.request import Request
+from vision.segmenter.views import Look, into_window, looks_for, window_of
 
 BATCH = 8
 

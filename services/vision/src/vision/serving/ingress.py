@@ -18,8 +18,8 @@ from vision.imaging import UnreadableImageError, decode_photo
 from vision.pipeline.pipeline import Pipeline
 from vision.registry import Manifest, active_models, load_manifest
 from vision.serving import tracing
-from vision.serving.answers import answer
 from vision.serving.remote import RemoteDetector, RemoteReader, RemoteSegmenter, RemoteStages
+from vision.serving.responses import answer
 from vision.serving.schemas import AnalysisOut, PhotoOut, Refused, TextIn, TextOut
 
 MOST_PHOTOS = 16

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from vision.pipeline.even_ground import one_piece, things_on
+from vision.pipeline.plain_background import one_piece, things_on
 
 
 def sheet(level: int = 250) -> np.ndarray:
