@@ -28,7 +28,7 @@ LATE_PREFIX = "clip.visual.late."
 
 
 class ReaderPrediction(NamedTuple):
-    """What a reader makes of n pictures."""
+    """A reader's predictions for n pictures."""
 
     logits: Logits
     vectors: Tensor

@@ -13,7 +13,7 @@ METAL_COLOURS = ("yellow", "rose", "white")
 CELLS = 64
 """Cells a side."""
 CELL_FEATURES = 32
-"""What is known of a cell."""
+"""Input features of a cell."""
 SUMMARY = 23
 CONFIDENT_FROM = 0.6
 """The likelihood from which on a cell surely shows a tone."""
@@ -67,7 +67,7 @@ def _summarize(shown: Tensor, small: Tensor, evidence: Tensor) -> Tensor:
 
 
 def cell_features(small: Tensor, evidence: Tensor) -> Tensor:
-    """What is known of each cell: (n, CELL_FEATURES, CELLS, CELLS)."""
+    """Input features of each cell: (n, CELL_FEATURES, CELLS, CELLS)."""
     picture, stones = _cells(small), _resize_evidence(evidence)
     rgb, mask = picture[:, :3], picture[:, 3:]
     inside, outside = mask + 1e-4, 1 - mask + 1e-4

@@ -35,7 +35,7 @@ SPLIT_BLOCK = 5
 
 
 class BackboneFeatures(NamedTuple):
-    """What is taken of n pictures before anything that is trained."""
+    """Outputs of the frozen backbone for n pictures, the input of the trained layers."""
 
     whole: Tensor
     """(n, MIDDLE, s/32, s/32): the frozen backbone's map of the whole"""
@@ -100,7 +100,7 @@ class PieceTower(nn.Module):
         )
 
     def backbone_features(self, pictures: Tensor) -> BackboneFeatures:
-        """Both looks of the backbone, as far as it stays ImageNet's."""
+        """Frozen-backbone features of the whole pictures and of their close-ups."""
         middle, whole = self._middle(pictures), functional.avg_pool2d(pictures, 2)
         small = functional.avg_pool2d(pictures, 4)
         closer = CloseUpMaps(middle, stages(self.trunk)[SPLIT_BLOCK:](middle), small)
@@ -131,7 +131,7 @@ class PieceTower(nn.Module):
 
 
 class ReaderOutput(NamedTuple):
-    """What is read of n pictures."""
+    """Outputs of the reader for n pictures."""
 
     logits: dict[str, Tensor]
     """(n, values) by attribute"""
@@ -182,7 +182,7 @@ class LiteClip(nn.Module):
         return self.from_backbone_features(self.clip.visual.backbone_features(pictures))
 
     def from_backbone_features(self, backbone: BackboneFeatures) -> ReaderOutput:
-        """The same, from looks that were taken before."""
+        """As `read`, from backbone features computed earlier."""
         return self.from_features(self.clip.visual.features(backbone), backbone)
 
     def from_features(self, features: Tensor, backbone: BackboneFeatures) -> ReaderOutput:

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import torch
 
-from vision.geometry import look, look_mask
+from vision.geometry import crop_mask, crop_window
 from vision.imaging import Pixels
 from vision.masks import BoolMask
 from vision.reader.consistency import consistent_claims
@@ -100,7 +100,7 @@ def reader_input(crop: Pixels, mask: BoolMask | None, size: int) -> torch.Tensor
     height, width = crop.shape[:2]
     window = (-(max(height, width) - width) // 2, -(max(height, width) - height) // 2)
     square = (*window, max(height, width))
-    rgb = look(crop, square, size).astype(np.float32) / 255
+    rgb = crop_window(crop, square, size).astype(np.float32) / 255
     whole = np.ones((height, width), bool) if mask is None or not mask.any() else mask
-    layers = np.concatenate([rgb, look_mask(whole, square, size)[..., None]], axis=2)
+    layers = np.concatenate([rgb, crop_mask(whole, square, size)[..., None]], axis=2)
     return torch.from_numpy(layers).permute(2, 0, 1).contiguous()

@@ -28,7 +28,7 @@ MIN_CELL_COVERAGE = 0.02
 
 
 class CloseUpMaps(NamedTuple):
-    """What n pictures of s x s pixels look like from close up."""
+    """Backbone maps of n close-up pictures of s x s pixels."""
 
     middle: Tensor
     """(n, MIDDLE, s/16, s/16)"""
@@ -39,7 +39,7 @@ class CloseUpMaps(NamedTuple):
 
 
 class StoneAttention(nn.Module):
-    """Maps to what is seen at the stones, and to where they are."""
+    """Attention pooling over the cells that show stones; also returns a stone logit per cell."""
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class StoneAttention(nn.Module):
         )
 
     def forward(self, maps: CloseUpMaps) -> tuple[Tensor, Tensor]:
-        """What is seen (n, hidden), and logits (n, s/16, s/16) of a stone in each cell."""
+        """Pooled stone features (n, hidden), and stone logits (n, s/16, s/16) per cell."""
         middle, deep = self.middle_norm(maps.middle), self.deep_norm(maps.deep)
         fine = functional.interpolate(
             self.deep_in(deep), size=middle.shape[-2:], mode="bilinear", align_corners=False
@@ -90,7 +90,7 @@ def _colours(small: Tensor, weights: Tensor) -> Tensor:
 
 
 def _extent(stones: Tensor, piece: Tensor) -> Tensor:
-    """How sure the surest cells are, and how much of the piece is stone: (n, 4)."""
+    """Highest and mean top-cell likelihood, stone share of the piece, log of the cell count: (n, 4)."""
     best = stones.flatten(1).topk(TOP_CELLS, 1).values
     share = stones.sum((1, 2)) / piece.sum((1, 2)).clamp(min=1)
     number = (stones > 0.5).float().sum((1, 2)).add(1).log()
