@@ -14,9 +14,9 @@ from typing import Any
 
 import torch
 from vision.cli import photos
-from vision.imaging import Pixels, read_photo, shrunk
-from vision.pipeline.pipeline import LONGEST, Photo, Pipeline, view
-from vision.pipeline.selection import candidates
+from vision.imaging import Pixels, read_photo, shrink
+from vision.pipeline.pipeline import LONGEST, Photo, Pipeline, reader_view
+from vision.pipeline.selection import select_candidates
 from vision.segmenter import Request
 
 from benchmarks import measuring
@@ -49,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def measured(pipeline: Pipeline, images: Sequence[Pixels], repeat: int) -> dict[str, Any]:
     """Milliseconds a photo by stage, and in bulk."""
-    work = [shrunk(image, LONGEST) for image in images]
-    found = [candidates(boxes) for boxes in pipeline.detector.detect(work)]
+    work = [shrink(image, LONGEST) for image in images]
+    found = [select_candidates(boxes) for boxes in pipeline.detector.detect(work)]
     traced = [Photo(i, w, found=f) for i, w, f in zip(images, work, found, strict=True)]
     requests = [
         Request(
@@ -63,7 +63,7 @@ def measured(pipeline: Pipeline, images: Sequence[Pixels], repeat: int) -> dict[
         for one in photo.found
     ]
     size = pipeline.reader.image_size
-    crops = [view(request.image, request.region, None, size)[0] for request in requests]
+    crops = [reader_view(request.image, request.region, None, size)[0] for request in requests]
     count = len(images)
     return {
         "items": len(requests),

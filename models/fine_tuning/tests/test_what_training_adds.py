@@ -8,7 +8,7 @@ import pytest
 from fine_tuning.training.random_weights import randomise
 from vision import cli
 from vision.geometry import iou
-from vision.imaging import Pixels, read_photo, shrunk
+from vision.imaging import Pixels, read_photo, shrink
 from vision.pipeline.pipeline import Pipeline
 from vision.reader import Reader
 from vision.registry import active_models
@@ -20,7 +20,7 @@ COUNT = 14
 @pytest.fixture(scope="module")
 def photos() -> dict[str, Pixels]:
     folders = sorted(f for f in DEMO.iterdir() if list(f.glob("*.webp")))[:: 43 // COUNT][:COUNT]
-    return {f.name: shrunk(read_photo(sorted(f.glob("*.webp"))[0]), 480) for f in folders}
+    return {f.name: shrink(read_photo(sorted(f.glob("*.webp"))[0]), 480) for f in folders}
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
 from studio.dataset.renders import load_piece
 from vision.backbone import ARCHITECTURE, load_imagenet, normalised
-from vision.geometry import Box, look, square_window
+from vision.geometry import Box, crop_window, square_window
 from vision.imaging import Pixels, read_photo
 from vision.masks import box_of
 
@@ -61,7 +61,7 @@ class Describer:
 
     def __call__(self, image: Pixels, box: Box) -> tuple[Rows, Rows]:
         """Both descriptions of a piece in its box."""
-        crop = look(image, square_window(box, MARGIN), SIDE)
+        crop = crop_window(image, square_window(box, MARGIN), SIDE)
         return self._features(crop), colours_and_texture(crop)
 
     @torch.inference_mode()

@@ -17,7 +17,7 @@ import open_clip
 import torch
 from segment_anything import SamPredictor, sam_model_registry
 from ultralytics import YOLO
-from vision.geometry import look, square_window
+from vision.geometry import crop_window, square_window
 from vision.imaging import read_photo
 
 from benchmarks.models.renders import Progress
@@ -74,7 +74,7 @@ def _clip() -> Stage:
     model = open_clip.create_model("ViT-B-32", pretrained=None).eval()
 
     def read(image: Any, photo: Photo) -> None:
-        crops = [look(image, square_window(piece.box, 0.15), SIDE) for piece in photo.pieces]
+        crops = [crop_window(image, square_window(piece.box, 0.15), SIDE) for piece in photo.pieces]
         batch = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).float() / 255
         with torch.inference_mode():
             model.encode_image(batch)

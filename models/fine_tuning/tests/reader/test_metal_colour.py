@@ -7,14 +7,14 @@ import pytest
 import torch
 from fine_tuning.reader.metal_colour.cells import metal_cells, metals_of
 from fine_tuning.reader.metal_colour.layers import with_cells
-from fine_tuning.reader.metal_colour.training import learn_tones
-from fine_tuning.reader.views import Looked, Views
+from fine_tuning.reader.metal_colour.training import train_metal_cells
+from fine_tuning.reader.views import ViewFeatures, Views
 from studio.dataset.renders import Piece
-from vision.reader.closer import DEEP, MIDDLE
 from vision.reader.colour import BINS
 from vision.reader.families import lite_clip
+from vision.reader.metal_cells import CELLS
 from vision.reader.model import LiteClip, LiteClipConfig
-from vision.reader.tones import CELLS
+from vision.reader.stone_attention import DEEP_CHANNELS, MIDDLE_CHANNELS
 from vision.registry import load_manifest, load_weights
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
@@ -54,22 +54,22 @@ def test_cells_are_those_of_the_views_and_are_kept(
     views, shown = Views(2, backdrop, 3), [replace(piece, view=view) for piece in pieces[:2]]
     cells = metal_cells(views, shown, 64, tmp_path)
     assert cells.shape == (4, 5, CELLS, CELLS)
-    pictures, _ = views.shown(shown[1], 64)
+    pictures, _ = views.render(shown[1], 64)
     assert (cells[2, 4] > 0).float().mean() == pytest.approx(share, abs=0.1)
     inside = cells[2, 0] > 250
     assert (pictures[0, 0][inside] > pictures[0, 2][inside]).float().mean() > 0.95
     assert torch.equal(cells, metal_cells(views, shown, 64, tmp_path))
 
 
-def looks_at(pieces: list[Piece]) -> Looked:
+def looks_at(pieces: list[Piece]) -> ViewFeatures:
     """What a blind backbone says of flat pictures of these pieces."""
     solid = torch.stack([torch.from_numpy(piece.rgba[:64, :64]) for piece in pieces])
     count = len(pieces)
-    return Looked(
-        torch.zeros(count, MIDDLE, 2, 2).half(),
+    return ViewFeatures(
+        torch.zeros(count, MIDDLE_CHANNELS, 2, 2).half(),
         torch.zeros(count, BINS).half(),
-        torch.zeros(count, MIDDLE, 4, 4).half(),
-        torch.zeros(count, DEEP, 2, 2).half(),
+        torch.zeros(count, MIDDLE_CHANNELS, 4, 4).half(),
+        torch.zeros(count, DEEP_CHANNELS, 2, 2).half(),
         solid.permute(0, 3, 1, 2).contiguous(),
         torch.zeros(count, 4, 4, dtype=torch.uint8),
     )
@@ -80,23 +80,27 @@ def test_two_tones_are_learnt_from_cells() -> None:
     kinds = [bars(GOLD, SILVER, "two_tone"), bars(SILVER, SILVER, "white")]
     pieces = [*kinds, bars(GOLD, GOLD, "yellow")] * 20
     labels = torch.arange(3).repeat(20)
-    looked = looks_at(pieces)
+    view_features = looks_at(pieces)
     layers = [[mask for _, mask in metals_of(p)] + [p.rgba[..., 3] > 0] for p in pieces]
     cells = torch.from_numpy(np.array(layers)[..., :64, :64].astype(np.uint8) * 255)
     config = LiteClipConfig({"metal_colour": COLOURS}, 64, 16, 16, 16, tone_cells=12)
     model = LiteClip(config)
-    embedded = model.eval().from_looks(looked.looks(slice(0, 3), model.device)).vectors
-    learn_tones(model, looked, labels, torch.arange(60), cells)
-    read = model.from_looks(looked.looks(slice(0, 3), model.device))
+    embedded = (
+        model.eval()
+        .from_backbone_features(view_features.backbone_features(slice(0, 3), model.device))
+        .vectors
+    )
+    train_metal_cells(model, view_features, labels, torch.arange(60), cells)
+    read = model.from_backbone_features(view_features.backbone_features(slice(0, 3), model.device))
     assert read.logits["metal_colour"].argmax(1).tolist() == [0, 1, 2]
     assert torch.equal(read.vectors, embedded)
 
 
 def test_a_model_without_cells_is_not_taught_any() -> None:
     model = LiteClip(LiteClipConfig({"metal_colour": COLOURS}, 64, 16, 16, 16))
-    looked = looks_at([bars(GOLD, GOLD, "yellow")])
+    view_features = looks_at([bars(GOLD, GOLD, "yellow")])
     with pytest.raises(ValueError, match="tone_cells"):
-        learn_tones(model, looked, torch.zeros(1), torch.zeros(1), torch.zeros(1))
+        train_metal_cells(model, view_features, torch.zeros(1), torch.zeros(1), torch.zeros(1))
 
 
 def test_new_layers_for_metal_colour_leave_all_else_as_it_was(reader_folder: Path) -> None:

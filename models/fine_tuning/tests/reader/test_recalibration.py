@@ -12,7 +12,7 @@ from vision.geometry import Box
 from vision.imaging import Pixels
 from vision.masks import box_of
 from vision.pipeline.pipeline import Pipeline
-from vision.pipeline.voting import VOTED
+from vision.pipeline.voting import COMBINED_TYPE
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
@@ -58,9 +58,9 @@ def test_only_pieces_that_were_found_count(
     assert {code: len(logits) for code, logits in rows.logits.items()} == {
         "type": 5,
         "metal_colour": 5,
-        VOTED: 5,
+        COMBINED_TYPE: 5,
     }
-    alone, together = (rows.logits[code].log_softmax(1) for code in ("type", VOTED))
+    alone, together = (rows.logits[code].log_softmax(1) for code in ("type", COMBINED_TYPE))
     assert (together[:, 1] > alone[:, 1]).all(), "the detector says watch"
 
 
@@ -69,14 +69,14 @@ def test_every_attribute_and_the_vote_are_calibrated(
 ) -> None:
     rows = read_all(pipeline, reader, iter(pieces[:6]), 1, 0)
     found = calibrations(reader, rows)
-    assert found.keys() == {"type", "metal_colour", VOTED}
-    sure = torch.zeros_like(rows.logits[VOTED])
+    assert found.keys() == {"type", "metal_colour", COMBINED_TYPE}
+    sure = torch.zeros_like(rows.logits[COMBINED_TYPE])
     sure[torch.arange(len(sure)), rows.labels[:, 0]] = 0.1
-    rows.logits[VOTED] = sure
-    assert calibrations(reader, rows)[VOTED].temperature < 1, "right, and not sure enough"
+    rows.logits[COMBINED_TYPE] = sure
+    assert calibrations(reader, rows)[COMBINED_TYPE].temperature < 1, "right, and not sure enough"
 
 
 def test_a_box_elsewhere_is_not_the_piece(pipeline: Pipeline, views: list[View]) -> None:
-    [right, wrong] = pipeline.seen([views[0].image, views[5].image])
+    [right, wrong] = pipeline.find_pieces([views[0].image, views[5].image])
     assert found_at(right, views[0]) == 0
     assert found_at(wrong, views[5]) is None

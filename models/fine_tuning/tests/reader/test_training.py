@@ -20,13 +20,24 @@ from fine_tuning.reader.losses import (
 )
 from fine_tuning.reader.splits import Split, split_by
 from fine_tuning.reader.training import ReaderTask, Schedule
-from fine_tuning.reader.views import Known, Views, Vocabulary, WornViews, looked_at
+from fine_tuning.reader.views import (
+    PieceLabels,
+    Views,
+    Vocabulary,
+    WornViews,
+    compute_view_features,
+)
 from fine_tuning.training.trainer import Trainer
 from studio.dataset.renders import Piece
 from studio.scenes.views import Placement, cut_sides, make_view
 from studio.scenes.worn_photos import worn_close
-from vision.reader.closer import DEEP, MIDDLE, CloserLook, Maps
 from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.stone_attention import (
+    DEEP_CHANNELS,
+    MIDDLE_CHANNELS,
+    CloseUpMaps,
+    StoneAttention,
+)
 
 Backdrop = Callable[[np.random.Generator, int], np.ndarray]
 
@@ -80,8 +91,10 @@ def test_a_batch_holds_all_views_of_its_designs(
     vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
     model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
     shown_twice = [*pieces[:3], *(replace(piece, view=1) for piece in pieces[:3])]
-    looked, known = looked_at(model, Views(2, backdrop, 0), shown_twice, tmp_path)
-    split = split_by(model, vocabulary, looked, known, seed=0)
+    view_features, known = compute_view_features(
+        model, Views(2, backdrop, 0), shown_twice, tmp_path
+    )
+    split = split_by(model, vocabulary, view_features, known, seed=0)
     task = ReaderTask(model, vocabulary, split, split, Schedule(batch=4))
     batches = [split.view_designs[rows] for _, (rows, _) in task.batches(0)]
     assert sorted(int(one) for batch in batches for one in batch.unique()) == [0, 1, 2]
@@ -90,7 +103,7 @@ def test_a_batch_holds_all_views_of_its_designs(
 
 def test_another_view_lies_on_another_ground(pieces: list[Piece], backdrop: Backdrop) -> None:
     views, other = Views(1, backdrop, 0), replace(pieces[0], view=1)
-    assert not torch.equal(views.shown(pieces[0], 64)[0], views.shown(other, 64)[0])
+    assert not torch.equal(views.render(pieces[0], 64)[0], views.render(other, 64)[0])
     assert np.random.default_rng([5, 9, 0]).random() == np.random.default_rng([5, 9]).random()
 
 
@@ -99,10 +112,14 @@ def test_worn_pieces_are_looked_at_beside_the_others(
 ) -> None:
     vocabulary = Vocabulary.of([p.truth for p in pieces], ["type", "metal_colour"], least=2)
     model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
-    looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:3], tmp_path)
-    worn, worn_known = looked_at(model, WornViews(2, worn_close, 0), pieces[:1], tmp_path)
-    assert worn_known == [Known({"type": pieces[0].truth["type"]}, f"{pieces[0].design} worn")]
-    together = looked.with_more(worn)
+    view_features, known = compute_view_features(model, Views(2, backdrop, 0), pieces[:3], tmp_path)
+    worn, worn_known = compute_view_features(
+        model, WornViews(2, worn_close, 0), pieces[:1], tmp_path
+    )
+    assert worn_known == [
+        PieceLabels({"type": pieces[0].truth["type"]}, f"{pieces[0].design} worn")
+    ]
+    together = view_features.with_more(worn)
     assert torch.equal(together.middle[6:], worn.middle)
     split = split_by(model, vocabulary, together, known + worn_known, seed=0)
     assert split.view_designs.tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
@@ -135,10 +152,10 @@ def test_training_learns_and_goes_on_where_it_stopped(
 
     def split(name: str, chosen: list[Piece]) -> Split:
         views = Views(4, backdrop, 0)
-        looked, known = looked_at(model, views, chosen, tmp_path / name)
-        again, _ = looked_at(model, views, chosen, tmp_path / name)
-        assert torch.equal(looked.middle, again.middle)
-        return split_by(model, vocabulary, looked, known, seed=0)
+        view_features, known = compute_view_features(model, views, chosen, tmp_path / name)
+        again, _ = compute_view_features(model, views, chosen, tmp_path / name)
+        assert torch.equal(view_features.middle, again.middle)
+        return split_by(model, vocabulary, view_features, known, seed=0)
 
     parts = split("train", pieces[:4]), split("held-out", pieces[4:])
     schedule = Schedule(epochs=4, batch=8, rate=3e-3)
@@ -164,8 +181,10 @@ def test_a_recipe_run_twice_gives_the_same_model(
     def run(name: str) -> Trainer[LiteClip, Any]:
         torch.manual_seed(0)
         model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
-        looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:4], tmp_path / name)
-        split = split_by(model, vocabulary, looked, known, seed=0)
+        view_features, known = compute_view_features(
+            model, Views(2, backdrop, 0), pieces[:4], tmp_path / name
+        )
+        split = split_by(model, vocabulary, view_features, known, seed=0)
         schedule = Schedule(epochs=2, batch=4)
         task = ReaderTask(model, vocabulary, split, split, schedule)
         trainer = Trainer(task, tmp_path / f"{name}.pt")
@@ -211,22 +230,22 @@ def test_one_earring_of_a_pair_may_be_shown_alone(backdrop: Backdrop) -> None:
         assert sum(mask.any() for _, mask in view.parts) == 1
 
 
-def closer_maps(stone: int, generator: torch.Generator) -> Maps:
+def closer_maps(stone: int, generator: torch.Generator) -> CloseUpMaps:
     """A piece that covers all 4 x 4 cells; the middle maps tell the cell with a stone, if any."""
-    middle = torch.randn(1, MIDDLE, 4, 4, generator=generator) * 0.1
+    middle = torch.randn(1, MIDDLE_CHANNELS, 4, 4, generator=generator) * 0.1
     if stone >= 0:
         middle[0, :8].view(8, 16)[:, stone] += 3
     small = torch.ones(1, 4, 16, 16)
-    return Maps(middle, torch.zeros(1, DEEP, 2, 2), small)
+    return CloseUpMaps(middle, torch.zeros(1, DEEP_CHANNELS, 2, 2), small)
 
 
 def test_a_closer_look_learns_where_stones_are() -> None:
     torch.manual_seed(0)
     generator = torch.Generator().manual_seed(0)
-    look = CloserLook(8)
+    look = StoneAttention(8)
     chosen = [n % 17 - 1 for n in range(68)]
     drawn = [closer_maps(stone, generator) for stone in chosen]
-    maps = Maps(*(torch.cat(parts) for parts in zip(*drawn, strict=True)))
+    maps = CloseUpMaps(*(torch.cat(parts) for parts in zip(*drawn, strict=True)))
     shares = torch.stack([(torch.arange(16) == stone).float().view(4, 4) for stone in chosen])
     optimiser = torch.optim.Adam(look.parameters(), 1e-2)
     for _ in range(60):
@@ -239,7 +258,7 @@ def test_a_closer_look_learns_where_stones_are() -> None:
 
 
 def test_a_view_says_which_cells_show_stones(pieces: list[Piece], backdrop: Backdrop) -> None:
-    pictures, stones = Views(2, backdrop, 3).shown(pieces[0], 64)
+    pictures, stones = Views(2, backdrop, 3).render(pieces[0], 64)
     assert pictures.shape == (2, 4, 64, 64)
     assert stones.shape == (2, 4, 4)
     assert 0 < stones.max() <= 1

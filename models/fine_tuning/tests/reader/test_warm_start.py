@@ -6,7 +6,7 @@ import torch
 from fine_tuning.reader.warm_start import weights_in_shape, with_former_values
 from fine_tuning.training.warm_start import interpolate, warm_start
 from vision.backbone import imagenet_state
-from vision.reader.families import LATE, lite_clip
+from vision.reader.families import LATE_PREFIX, lite_clip
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import load_manifest, load_weights, save_model
 
@@ -33,7 +33,7 @@ def test_a_reader_of_before_has_the_late_stages_of_imagenet(
 ) -> None:
     manifest = load_manifest(reader_folder)
     held = load_weights(reader_folder, manifest)
-    save_model(tmp_path, manifest, {k: v for k, v in held.items() if not k.startswith(LATE)})
+    save_model(tmp_path, manifest, {k: v for k, v in held.items() if not k.startswith(LATE_PREFIX)})
     saved = load_manifest(tmp_path)
     tower = lite_clip(saved, load_weights(tmp_path, saved)).clip.visual
     late, wheel = tower.late.state_dict(), imagenet_state()
@@ -63,7 +63,7 @@ def test_mixed_weights_lie_between_the_start_and_the_end(reader_folder: Path) ->
     trained, name = LiteClip(config), "clip.visual.neck.1.weight"
     start = load_weights(reader_folder, load_manifest(reader_folder))[name].float()
     end = trained.state_dict()[name].clone()
-    late = f"{LATE}conv_head.weight"
+    late = f"{LATE_PREFIX}conv_head.weight"
     learnt = torch.zeros_like(trained.state_dict()[late])
     trained.load_state_dict({late: learnt}, strict=False)
     interpolate(trained, weights_in_shape(trained, reader_folder), 0.75)

@@ -16,7 +16,7 @@ from fine_tuning.detector.training import Schedule as DetectorSchedule
 from fine_tuning.reader.splits import split_by
 from fine_tuning.reader.training import ReaderTask
 from fine_tuning.reader.training import Schedule as ReaderSchedule
-from fine_tuning.reader.views import Views, Vocabulary, looked_at
+from fine_tuning.reader.views import Views, Vocabulary, compute_view_features
 from fine_tuning.segmenter.prompts import Source
 from fine_tuning.segmenter.training import Schedule as SegmenterSchedule
 from fine_tuning.segmenter.training import SegmenterTask
@@ -52,8 +52,8 @@ def segmenter(pieces: list[Piece], backdrop: Backdrop, folder: Path) -> Task[Any
 def reader(pieces: list[Piece], backdrop: Backdrop, folder: Path) -> Task[Any, Any]:
     vocabulary = Vocabulary.of([p.truth for p in pieces], ["metal_colour", "stone"], least=2)
     model = LiteClip(LiteClipConfig(vocabulary.values, image_size=64, dimensions=16, hidden=16))
-    looked, known = looked_at(model, Views(2, backdrop, 0), pieces[:4], folder)
-    split = split_by(model, vocabulary, looked, known, seed=0)
+    view_features, known = compute_view_features(model, Views(2, backdrop, 0), pieces[:4], folder)
+    split = split_by(model, vocabulary, view_features, known, seed=0)
     schedule = ReaderSchedule(epochs=1, batch=4, rate=3e-3)
     return ReaderTask(model, vocabulary, split, split, schedule)
 

@@ -70,7 +70,7 @@ def analyse(paths: Sequence[Path], models: Path, out: TextIO) -> int:
         return 2
     start, broken = time.monotonic(), 0
     for first in range(0, len(paths), BATCH):
-        lines = analysed(pipeline.analyse, paths[first : first + BATCH])
+        lines = analysis_lines(pipeline.analyse, paths[first : first + BATCH])
         broken += sum("error" in line for line in lines)
         out.writelines(json.dumps(line) + "\n" for line in lines)
         out.flush()
@@ -78,7 +78,9 @@ def analyse(paths: Sequence[Path], models: Path, out: TextIO) -> int:
     return 1 if broken else 0
 
 
-def analysed(run: Callable[[list[Pixels]], "list[Analysis]"], paths: Sequence[Path]) -> list[Line]:
+def analysis_lines(
+    run: Callable[[list[Pixels]], "list[Analysis]"], paths: Sequence[Path]
+) -> list[Line]:
     """A line a file: what was seen, or why it could not be read."""
     images: dict[Path, Pixels] = {}
     lines: dict[Path, Line] = {}

@@ -40,5 +40,5 @@ def _parts(request: Request) -> Parts:
     return parts
 
 
-Given = Annotated[Parts, Depends(_parts)]
+PartsDep = Annotated[Parts, Depends(_parts)]
 """An endpoint's parameter."""

@@ -33,7 +33,7 @@ def iou(a: Box, b: Box) -> float:
     return both / (area(a) + area(b) - both) if both else 0.0
 
 
-def contained(inner: Box, outer: Box) -> float:
+def contained_share(inner: Box, outer: Box) -> float:
     """The share of `inner` that lies in `outer`, 0 to 1."""
     return intersection(inner, outer) / area(inner) if area(inner) else 0.0
 
@@ -44,7 +44,7 @@ def hull(boxes: Sequence[Box]) -> Box:
     return min(x0), min(y0), max(x1), max(y1)
 
 
-def clipped(box: Box, width: int, height: int) -> Box:
+def clip_box(box: Box, width: int, height: int) -> Box:
     """The part of a box that is on a picture."""
     x0, x1 = (float(min(max(x, 0.0), width)) for x in (box[0], box[2]))
     y0, y1 = (float(min(max(y, 0.0), height)) for y in (box[1], box[3]))
@@ -59,7 +59,7 @@ def square_window(box: Box, margin: float) -> Window:
     return x0, y0, side
 
 
-def seen_at(window: Window, shares: Box) -> Box:
+def box_from_window(window: Window, shares: Box) -> Box:
     """Where a part of what a window shows, given as shares of its sides, is in the picture."""
     x0, y0, side = window
     left, top, right, bottom = (share * side for share in shares)
@@ -73,7 +73,7 @@ def within(box: Box, outer: Box) -> Box:
     return shared if area(shared) else outer
 
 
-def look(image: Pixels, window: Window, size: int) -> Pixels:
+def crop_window(image: Pixels, window: Window, size: int) -> Pixels:
     """What a window shows, as size x size RGB; outside the picture its border goes on."""
     patch, pads = _inside(image, window)
     filled = np.pad(patch, (*pads, (0, 0)), mode="edge")
@@ -81,7 +81,7 @@ def look(image: Pixels, window: Window, size: int) -> Pixels:
     return np.asarray(Image.fromarray(filled).resize((size, size), resample))
 
 
-def look_mask(mask: NDArray[np.bool_], window: Window, size: int) -> NDArray[np.float32]:
+def crop_mask(mask: NDArray[np.bool_], window: Window, size: int) -> NDArray[np.float32]:
     """What a window shows of a mask: the covered share of each of size x size cells."""
     patch, pads = _inside(mask.view(np.uint8), window)
     filled = Image.fromarray(np.pad(patch, pads) * np.uint8(255))

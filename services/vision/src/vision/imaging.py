@@ -111,7 +111,7 @@ def _eight_bit(picture: Image.Image) -> Image.Image:
     return Image.fromarray((values / top * 255).astype(np.uint8))
 
 
-def shrunk(image: Pixels, longest: int) -> Pixels:
+def shrink(image: Pixels, longest: int) -> Pixels:
     """The image with its longer side at most `longest` pixels (area-averaged)."""
     height, width = image.shape[:2]
     scale = longest / max(height, width)

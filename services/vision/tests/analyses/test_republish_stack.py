@@ -17,7 +17,7 @@ from vision.analyses import events
 from vision.app import service
 from vision.dependencies import Parts
 from vision.models.service import activate_all
-from vision.serving.schemas import PhotoOut, Refused
+from vision.serving.schemas import PhotoError, PhotoOut
 from vision.testing import answer, deletion, processed
 
 pytestmark = pytest.mark.stack
@@ -35,7 +35,7 @@ class Outside:
 
     async def analyse(self, _: list[bytes]) -> list[PhotoOut]:
         self.looked += 1
-        broken = PhotoOut(error=Refused(type="damaged", detail="broken"))
+        broken = PhotoOut(error=PhotoError(type="damaged", detail="broken"))
         return [broken if self.looked == 2 else PhotoOut(analysis=answer())]
 
     async def put(self, image_id: str, _: list[dict[str, Any]]) -> str:

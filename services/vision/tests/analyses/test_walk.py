@@ -12,10 +12,10 @@ from chassis.testing import Harness, assert_conforms, throwaway_database
 from sqlalchemy import select
 from vision.analyses import events, repository
 from vision.analyses.mask_store import masks_key
-from vision.analyses.originals import NoOriginal
+from vision.analyses.originals import OriginalNotFound
 from vision.dependencies import Parts
 from vision.serving.client import ModelsDown
-from vision.serving.schemas import PhotoOut, Refused
+from vision.serving.schemas import PhotoError, PhotoOut
 from vision.tables import analyses, embeddings
 from vision.testing import RLE, answer, deletion, processed
 
@@ -69,7 +69,7 @@ def outside() -> Outside:
     return Outside()
 
 
-REFUSED = PhotoOut(error=Refused(type="damaged", detail="broken"))
+REFUSED = PhotoOut(error=PhotoError(type="damaged", detail="broken"))
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ async def test_a_deleted_image_takes_its_analysis_its_vectors_and_its_masks(
 async def test_a_photo_that_cannot_be_seen_fails_with_its_reason(
     harness: Harness, database: Database, outside: Outside, reason: str
 ) -> None:
-    outside.photo = NoOriginal("gone") if reason == "missing" else b"photo"
+    outside.photo = OriginalNotFound("gone") if reason == "missing" else b"photo"
     outside.says = REFUSED
     id_ = str(new_id())
     assert await harness.deliver(processed(id_, 1)) == "applied"

@@ -6,7 +6,7 @@ import torch
 from ultralytics.nn.tasks import DetectionModel
 from vision.backbone import load_imagenet, own_state
 from vision.detector import Detector
-from vision.detector.detector import fitted
+from vision.detector.detector import letterbox
 from vision.detector.model import LiteYolo
 from vision.registry import ManifestError, save_model
 from vision.testing.models import DETECTOR, manifest
@@ -29,7 +29,7 @@ def test_no_pictures_no_boxes(detector_folder: Path) -> None:
 
 
 def test_a_picture_is_letterboxed_in_its_proportions() -> None:
-    square, fit = fitted(np.zeros((50, 100, 3), np.uint8), 64)
+    square, fit = letterbox(np.zeros((50, 100, 3), np.uint8), 64)
     assert square.shape == (64, 64, 3)
     assert (fit.left, fit.top, fit.scale) == (0, 16, 0.64)
     assert square[0, 0].tolist() == [114] * 3

@@ -2,12 +2,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from vision.geometry import (
-    clipped,
-    contained,
+    box_from_window,
+    clip_box,
+    contained_share,
+    crop_mask,
+    crop_window,
     iou,
-    look,
-    look_mask,
-    seen_at,
     square_window,
     within,
 )
@@ -20,8 +20,8 @@ corner = st.integers(-80, 80)
 def test_overlap() -> None:
     assert iou((0, 0, 10, 10), (0, 0, 10, 10)) == 1
     assert iou((0, 0, 10, 10), (20, 20, 30, 30)) == 0
-    assert contained((2, 2, 4, 4), (0, 0, 10, 10)) == 1
-    assert contained((5, 5, 5, 5), (0, 0, 10, 10)) == 0
+    assert contained_share((2, 2, 4, 4), (0, 0, 10, 10)) == 1
+    assert contained_share((5, 5, 5, 5), (0, 0, 10, 10)) == 0
 
 
 def test_a_window_is_square_around_its_box() -> None:
@@ -30,8 +30,8 @@ def test_a_window_is_square_around_its_box() -> None:
 
 def test_a_part_of_what_a_window_shows_is_found_in_the_picture() -> None:
     window = square_window((10, 20, 110, 40), 0.2)
-    assert seen_at(window, (0, 0, 1, 1)) == (0, -30, 120, 90)
-    assert seen_at(window, (0.25, 0.5, 0.5, 0.75)) == (30, 30, 60, 60)
+    assert box_from_window(window, (0, 0, 1, 1)) == (0, -30, 120, 90)
+    assert box_from_window(window, (0.25, 0.5, 0.5, 0.75)) == (30, 30, 60, 60)
 
 
 def test_what_lies_outside_is_cut_off() -> None:
@@ -43,7 +43,7 @@ def test_what_lies_outside_is_cut_off() -> None:
 def test_a_view_shows_the_box_in_its_middle() -> None:
     image = np.zeros((100, 100, 3), np.uint8)
     image[40:60, 40:60] = 255
-    seen = look(image, square_window((40, 40, 60, 60), 1.0), 40)
+    seen = crop_window(image, square_window((40, 40, 60, 60), 1.0), 40)
     assert seen[20, 20].min() == 255
     assert seen[2, 2].max() == 0
 
@@ -53,13 +53,13 @@ def test_any_window_can_be_looked_through(
     x: int, y: int, size: int, height: int, width: int
 ) -> None:
     image = np.full((height, width, 3), 9, np.uint8)
-    assert (look(image, (x, y, size), 8) == 9).all()
-    share = look_mask(np.ones((height, width), bool), (x, y, size), 8)
+    assert (crop_window(image, (x, y, size), 8) == 9).all()
+    share = crop_mask(np.ones((height, width), bool), (x, y, size), 8)
     assert 0 <= share.min() <= share.max() <= 1
 
 
 def test_a_box_is_clipped_to_its_picture() -> None:
-    assert clipped((-5, 3, 200, 50), 100, 40) == (0, 3, 100, 40)
+    assert clip_box((-5, 3, 200, 50), 100, 40) == (0, 3, 100, 40)
 
 
 @given(seed=st.integers(0, 10_000), height=side, width=side)

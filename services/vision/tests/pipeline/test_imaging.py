@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from vision.imaging import UnreadableImageError, read_photo, shrunk
+from vision.imaging import UnreadableImageError, read_photo, shrink
 
 
 def saved(path: Path, image: Image.Image, **options: object) -> Path:
@@ -115,5 +115,5 @@ def test_any_bytes_are_a_photo_or_a_reason(tmp_path: Path, data: bytes, cut: int
 
 def test_shrinking_keeps_small_pictures_and_proportions() -> None:
     small = np.zeros((50, 80, 3), np.uint8)
-    assert shrunk(small, 100) is small
-    assert shrunk(np.zeros((100, 400, 3), np.uint8), 200).shape == (50, 200, 3)
+    assert shrink(small, 100) is small
+    assert shrink(np.zeros((100, 400, 3), np.uint8), 200).shape == (50, 200, 3)

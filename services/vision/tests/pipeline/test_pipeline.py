@@ -7,7 +7,7 @@ from vision.detector import Detection
 from vision.geometry import square_window
 from vision.imaging import Pixels
 from vision.masks import box_of, decode_rle
-from vision.pipeline.pipeline import READ_MARGIN, Pipeline, evidence
+from vision.pipeline.pipeline import READ_MARGIN, Pipeline, evidence_box
 from vision.reader import Reader
 from vision.registry import Manifest, load_manifest
 from vision.segmenter import Segmenter
@@ -57,13 +57,13 @@ def test_large_photos_come_back_in_their_own_pixels(
 
 def test_a_claim_says_which_region_it_was_read_from() -> None:
     piece, window = (100.0, 50.0, 200.0, 150.0), square_window((100, 50, 200, 150), READ_MARGIN)
-    middle = evidence(piece, (0.25, 0.25, 0.75, 0.75))
+    middle = evidence_box(piece, (0.25, 0.25, 0.75, 0.75))
     assert np.allclose(
         ((middle[0] + middle[2]) / 2, (middle[1] + middle[3]) / 2), (150, 100), atol=1
     )
     assert middle[2] - middle[0] == window[2] / 2
-    assert evidence(piece, (0, 0, 1, 1)) == piece
-    assert evidence(piece, None) == piece
+    assert evidence_box(piece, (0, 0, 1, 1)) == piece
+    assert evidence_box(piece, None) == piece
 
 
 def test_every_claim_comes_with_its_region(pipeline: Pipeline) -> None:

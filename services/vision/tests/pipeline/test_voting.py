@@ -1,6 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from vision.pipeline.voting import products, voted
+from vision.pipeline.voting import combined_claim, combined_scores
 from vision.reader import Claim
 from vision.registry import Calibration
 
@@ -12,7 +12,7 @@ def claimed(
     types: dict[str, float], votes: dict[str, float], known_from: float, temperature: float = 1
 ) -> Claim:
     rule = Calibration(temperature=temperature, known_from=known_from)
-    return voted(products(types, votes, TYPES), rule)
+    return combined_claim(combined_scores(types, votes, TYPES), rule)
 
 
 def test_a_doubtful_reader_follows_a_sure_detector() -> None:

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from vision.reader.evidence import LIKELY, region
+from vision.reader.evidence import LIKELY_FROM, region
 from vision.reader.families import LiteReader
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.reader.reading import Claim, Reading
@@ -16,7 +16,7 @@ MAPS = hnp.arrays(np.float32, (5, 8), elements=st.floats(0, 1, width=32))
 
 def test_a_region_is_the_box_around_the_likely_cells() -> None:
     likely = np.zeros((4, 8), np.float32)
-    likely[1, 2], likely[2, 5], likely[3, 7] = 0.9, LIKELY, 0.4
+    likely[1, 2], likely[2, 5], likely[3, 7] = 0.9, LIKELY_FROM, 0.4
     assert region(likely) == (2 / 8, 1 / 4, 6 / 8, 3 / 4)
 
 
@@ -27,7 +27,7 @@ def test_where_nothing_is_likely_there_is_no_region() -> None:
 @given(MAPS)
 def test_every_likely_cell_is_in_the_region(likelihoods: np.ndarray) -> None:
     found = region(likelihoods)
-    rows, columns = np.nonzero(likelihoods >= LIKELY)
+    rows, columns = np.nonzero(likelihoods >= LIKELY_FROM)
     assert (found is None) == (len(rows) == 0)
     if found is not None:
         assert (found[0] * 8, found[2] * 8) == (columns.min(), columns.max() + 1)
@@ -52,7 +52,7 @@ def test_stones_and_metal_are_shown_on_the_piece_alone() -> None:
     picture[:, 3] = 0
     picture[:, 3, :, 32:] = 1
     with torch.inference_mode():
-        shown = LiteReader(model).read(picture).shown
+        shown = LiteReader(model).read(picture).likelihoods
     assert shown.keys() == {"stone", "metal_colour"}
     for likelihoods in shown.values():
         half = likelihoods.shape[-1] // 2

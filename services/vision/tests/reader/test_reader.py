@@ -6,9 +6,9 @@ import pytest
 import torch
 from vision.backbone import fuse_for_inference
 from vision.reader import Reader
-from vision.reader.closer import pooled
 from vision.reader.colour import BINS, colour_histogram
 from vision.reader.model import LiteClip, LiteClipConfig
+from vision.reader.stone_attention import weighted_mean
 from vision.registry import Manifest, ManifestError, load_manifest, save_model
 
 
@@ -107,8 +107,8 @@ def test_what_is_seen_of_stones_comes_from_their_cells() -> None:
     values = torch.arange(16.0).view(1, 1, 4, 4)
     here = torch.zeros(1, 4, 4)
     here[0, 1, 2] = 1
-    assert pooled(values, here) == 6
-    assert pooled(values, torch.ones(1, 4, 4)) == 7.5
+    assert weighted_mean(values, here) == 6
+    assert weighted_mean(values, torch.ones(1, 4, 4)) == 7.5
 
 
 def test_a_fused_backbone_gives_the_same(reader_folder: Path) -> None:

@@ -8,9 +8,9 @@ from segment_anything.modeling.image_encoder import ImageEncoderViT
 from vision.registry import ManifestError, load_manifest, save_model
 from vision.segmenter import Request, Segmenter
 from vision.segmenter.families import FullSam
-from vision.segmenter.looks import into_window, looks_for
 from vision.segmenter.model import Clicks, LiteSam
 from vision.segmenter.segmenter import Click
+from vision.segmenter.views import box_to_window, plan_views
 
 
 def test_a_mask_a_box_at_the_pictures_size_near_its_box(segmenter_folder: Path) -> None:
@@ -84,7 +84,7 @@ def test_the_full_family_runs_and_loads_by_manifest(
 
 
 def test_boxes_move_into_windows() -> None:
-    assert into_window((10, 20, 30, 40), (0, 10, 100), 50) == (5, 5, 15, 15)
+    assert box_to_window((10, 20, 30, 40), (0, 10, 100), 50) == (5, 5, 15, 15)
 
 
 def request(boxes: list[tuple[float, float, float, float]]) -> Request:
@@ -94,14 +94,14 @@ def request(boxes: list[tuple[float, float, float, float]]) -> Request:
 
 def test_small_components_are_looked_at_closer_and_together_where_they_fit() -> None:
     boxes = [(0.0, 0, 400, 400), (10, 10, 350, 350), (5, 5, 25, 25), (40, 5, 60, 25)]
-    looks = looks_for(request([*boxes, (350, 350, 380, 380)]), 4)
+    looks = plan_views(request([*boxes, (350, 350, 380, 380)]), 4)
     assert [one.numbers for one in looks] == [[0, 1], [2, 3], [4]]
     assert looks[1].window[2] < looks[0].window[2] / 2
 
 
 def test_every_box_is_looked_at_once_however_many_there_are() -> None:
     scattered = [(40.0 * i, 40.0 * j, 40.0 * i + 9, 40.0 * j + 9) for i in range(9) for j in (1, 8)]
-    looks = looks_for(request([(0, 0, 400, 400), *scattered]), 3)
+    looks = plan_views(request([(0, 0, 400, 400), *scattered]), 3)
     assert sorted(number for one in looks for number in one.numbers) == list(range(19))
     assert len(looks) <= 1 + 3
 

@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from vision.serving.stages import give_back
+from vision.serving.stages import trim_memory
 
 KIB = 1024
 
@@ -19,6 +19,6 @@ def test_memory_that_is_held_back_by_a_later_small_block_is_given_back() -> None
     later = bytes(60 * KIB)
     blocks.clear()
     before = resident_kib()
-    give_back()
+    trim_memory()
     assert resident_kib() < before - 50 * KIB
     assert later

@@ -14,7 +14,7 @@ import pytest
 from chassis.testing import running_stack
 from PIL import Image
 from vision.masks import decode_rle
-from vision.serving.answers import MOST_POINTS
+from vision.serving.responses import MOST_POINTS
 from vision.serving.schemas import PhotoOut, TextOut
 
 pytestmark = pytest.mark.journey

@@ -10,7 +10,7 @@ from ultralytics.utils.metrics import ap_per_class
 from vision.detector.detection import Detection
 from vision.detector.detector import Detector
 from vision.geometry import Box, iou
-from vision.pipeline.selection import COMPONENT_FROM, ITEM_FROM, candidates
+from vision.pipeline.selection import COMPONENT_FROM, ITEM_FROM, select_candidates
 
 SIDE = 480
 LEVELS = np.linspace(0.5, 0.95, 10)
@@ -78,7 +78,7 @@ def _as_selected(
     right: list[bool] = []
     extra: list[int] = []
     for scene, detections in seen:
-        chosen = [one.piece for one in candidates(detections, item_from=item_from)]
+        chosen = [one.piece for one in select_candidates(detections, item_from=item_from)]
         truths = [(kind, box) for kind, box in scene.boxes if kind in types]
         hits = [_best(box, [(c.box, c.kind) for c in chosen]) for _, box in truths]
         found += [hit is not None for hit in hits]

@@ -12,7 +12,7 @@ from studio.scenes.backdrops import backdrop
 from studio.scenes.worn_photos import is_wearable, worn_close
 from torch import Tensor
 from vision.backbone import channels_last, fuse_for_inference
-from vision.reader.families import stored, with_imagenet
+from vision.reader.families import stored_state, with_imagenet
 from vision.reader.model import LiteClip, LiteClipConfig
 from vision.registry import Calibration
 
@@ -22,7 +22,7 @@ from fine_tuning.reader.metal_colour.layers import WIDTH
 from fine_tuning.reader.metal_colour.training import CODE, learn, training_cells
 from fine_tuning.reader.splits import Split, split_by
 from fine_tuning.reader.training import ReaderTask, Schedule
-from fine_tuning.reader.views import VIEWS_SEED, Views, Vocabulary, WornViews, looked_at
+from fine_tuning.reader.views import VIEWS_SEED, Views, Vocabulary, WornViews, compute_view_features
 from fine_tuning.reader.warm_start import (
     keep_metal_colour,
     weights_in_shape,
@@ -118,27 +118,31 @@ class ReaderRecipe(Recipe[LiteClip]):
         }
         data = f"{len(self._truths)} designs rendered by studio, {given.views} views each"
         metrics = evaluate(model, self._vocabulary, self._test)
-        weights = {name: value.cpu() for name, value in stored(model).items()}
+        weights = {name: value.cpu() for name, value in stored_state(model).items()}
         return Trained(weights, data, model.config.as_dict(), metrics, more)
 
     def _learn_metal_colour(self, model: LiteClip) -> None:
         given, views = self.options, Views(self.options.views, backdrop, VIEWS_SEED)
         cells = training_cells(views, given.pieces, model.config.image_size, given.work)
         colours = self._vocabulary.columns(self._train.view_labels)[CODE]
-        learn(model, self._train.looked, colours, views.count, cells)
+        learn(model, self._train.view_features, colours, views.count, cells)
 
     def _calibration(self, model: LiteClip) -> dict[str, Calibration]:
-        logits, _ = predict(model, self._held_out.looked)
+        logits, _ = predict(model, self._held_out.view_features)
         columns = self._vocabulary.columns(self._held_out.view_labels)
         return {code: calibrate(logits[code], labels) for code, labels in columns.items()}
 
     def _split(self, model: LiteClip, part: Part) -> Split:
         given = self.options
         views = Views(given.views if part == "train" else 2, backdrop, VIEWS_SEED)
-        looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
+        view_features, known = compute_view_features(
+            model, views, each_piece(given.pieces, part), given.work / part
+        )
         if part == "train":
             wearable = filter(is_wearable, each_piece(given.pieces, part))
             worn = WornViews(views.count, worn_close, VIEWS_SEED)
-            more = looked_at(model, worn, islice(wearable, 0, None, WORN), given.work / "worn")
-            looked, known = looked.with_more(more[0]), known + more[1]
-        return split_by(model, self._vocabulary, looked, known, given.seed)
+            more = compute_view_features(
+                model, worn, islice(wearable, 0, None, WORN), given.work / "worn"
+            )
+            view_features, known = view_features.with_more(more[0]), known + more[1]
+        return split_by(model, self._vocabulary, view_features, known, given.seed)

@@ -7,12 +7,12 @@ from torch.nn import functional
 from vision.reader.model import LiteClip
 
 from fine_tuning.reader.splits import Split
-from fine_tuning.reader.views import CaptionPool, Looked, Vocabulary
+from fine_tuning.reader.views import CaptionPool, ViewFeatures, Vocabulary
 
 
 def evaluate(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str, float]:
     """Metrics on designs kept from training: attributes, retrieval by captions, views of one design."""
-    logits, vectors = predict(model, split.looked)
+    logits, vectors = predict(model, split.view_features)
     found = attribute_metrics(logits, split.view_labels, vocabulary)
     found["retrieval_at_5"] = retrieval(model, vectors, split.view_labels, split.captions)
     found["same_piece_first"] = found_again(vectors, split.view_designs)
@@ -20,12 +20,16 @@ def evaluate(model: LiteClip, vocabulary: Vocabulary, split: Split) -> dict[str,
 
 
 @torch.inference_mode()
-def predict(model: LiteClip, looked: Looked, batch: int = 64) -> tuple[dict[str, Tensor], Tensor]:
+def predict(
+    model: LiteClip, view_features: ViewFeatures, batch: int = 64
+) -> tuple[dict[str, Tensor], Tensor]:
     """Logits by attribute and unit embeddings of views, on the CPU."""
     model.eval()
     parts = [
-        model.from_looks(looked.looks(slice(start, start + batch), model.device))
-        for start in range(0, len(looked), batch)
+        model.from_backbone_features(
+            view_features.backbone_features(slice(start, start + batch), model.device)
+        )
+        for start in range(0, len(view_features), batch)
     ]
     logits = {
         code: torch.cat([part.logits[code] for part in parts]).cpu() for code in parts[0].logits

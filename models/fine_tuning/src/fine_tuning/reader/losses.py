@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 from torch.nn import functional
-from vision.reader.closer import LEAST_OF_CELL
+from vision.reader.stone_attention import MIN_CELL_COVERAGE
 
 UNLABELLED = -1
 SHOWN = 0.12
@@ -92,5 +92,5 @@ def stones_loss(said: Tensor, shares: Tensor, piece: Tensor) -> Tensor:
     losses = functional.binary_cross_entropy_with_logits(
         said, (shares > SHOWN).float(), reduction="none", pos_weight=said.new_tensor(RARE)
     )
-    weights = (piece > LEAST_OF_CELL) + 0.1
+    weights = (piece > MIN_CELL_COVERAGE) + 0.1
     return (losses * weights).sum() / weights.sum()

@@ -21,7 +21,7 @@ from vision.detector import Detector
 from vision.geometry import iou
 from vision.masks import box_of
 from vision.pipeline.pipeline import Photo, Pipeline
-from vision.pipeline.voting import VOTED, products
+from vision.pipeline.voting import COMBINED_TYPE, combined_scores
 from vision.reader.reader import Reader
 from vision.registry import Calibration, active_models, save_manifest
 from vision.segmenter import Segmenter
@@ -77,7 +77,7 @@ def calibrations(reader: Reader, rows: Rows) -> dict[str, Calibration]:
     vocabulary = Vocabulary(reader.manifest.config["attributes"])
     columns = vocabulary.columns(rows.labels)
     found = {code: calibrate(rows.logits[code], column) for code, column in columns.items()}
-    return {**found, VOTED: calibrate(rows.logits[VOTED], columns["type"])}
+    return {**found, COMBINED_TYPE: calibrate(rows.logits[COMBINED_TYPE], columns["type"])}
 
 
 def read_all(
@@ -88,7 +88,7 @@ def read_all(
     parts: list[dict[str, Tensor]] = []
     labels: list[list[int]] = []
     for batch in batches(pieces, views, seed):
-        seen = pipeline.seen([view.image for _, view in batch])
+        seen = pipeline.find_pieces([view.image for _, view in batch])
         for (piece, view), photo in zip(batch, seen, strict=True):
             number = found_at(photo, view)
             if number is not None:
@@ -130,5 +130,5 @@ def logits_of(pipeline: Pipeline, reader: Reader, photo: Photo, number: int) -> 
     logits = {code: rows[0] for code, rows in reader.logits([crop], [mask]).items()}
     shares = (logits["type"] / reader.manifest.rule("type").temperature).softmax(0)
     types = dict(zip(reader.manifest.config["attributes"]["type"], shares.tolist(), strict=True))
-    together = products(types, photo.found[number].votes, pipeline.named)
-    return {**logits, VOTED: torch.tensor(list(together.values())).log()}
+    together = combined_scores(types, photo.found[number].votes, pipeline.named)
+    return {**logits, COMBINED_TYPE: torch.tensor(list(together.values())).log()}

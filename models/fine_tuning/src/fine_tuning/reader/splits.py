@@ -7,14 +7,20 @@ import torch
 from torch import Tensor
 from vision.reader.model import LiteClip
 
-from fine_tuning.reader.views import CaptionPool, Known, Looked, Vocabulary, caption_pool
+from fine_tuning.reader.views import (
+    CaptionPool,
+    PieceLabels,
+    ViewFeatures,
+    Vocabulary,
+    caption_pool,
+)
 
 
 @dataclass
 class Split:
     """Looks at and owners of views; of pieces labels (n, attributes), numbers of designs (n,), captions."""
 
-    looked: Looked
+    view_features: ViewFeatures
     owner: Tensor
     labels: Tensor
     designs: Tensor
@@ -32,14 +38,18 @@ class Split:
 
 
 def split_by(
-    model: LiteClip, vocabulary: Vocabulary, looked: Looked, known: Sequence[Known], seed: int
+    model: LiteClip,
+    vocabulary: Vocabulary,
+    view_features: ViewFeatures,
+    known: Sequence[PieceLabels],
+    seed: int,
 ) -> Split:
     """What is learnt from looks at pieces, each of which has as many views."""
     truths, names = [one.truth for one in known], [one.design for one in known]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return Split(
-        looked,
-        torch.arange(len(known)).repeat_interleave(len(looked) // len(known)),
+        view_features,
+        torch.arange(len(known)).repeat_interleave(len(view_features) // len(known)),
         torch.tensor([vocabulary.labels(truth) for truth in truths]),
         torch.tensor([numbers[name] for name in names]),
         caption_pool(model, truths, vocabulary, seed),

@@ -89,10 +89,10 @@ class ReaderTask(Task[LiteClip, Drawn]):
     @torch.inference_mode()
     def _fit_scaling(self) -> None:
         """Set mean and spread of every feature over the training views."""
-        tower, looked = self.model.clip.visual.eval(), self.train.looked
-        batches = torch.arange(len(looked)).split(self.schedule.batch)
-        looks = (looked.looks(rows, self.model.device) for rows in batches)
-        features = torch.cat([tower.features(one) for one in looks])
+        tower, view_features = self.model.clip.visual.eval(), self.train.view_features
+        batches = torch.arange(len(view_features)).split(self.schedule.batch)
+        backbone = (view_features.backbone_features(rows, self.model.device) for rows in batches)
+        features = torch.cat([tower.features(one) for one in backbone])
         tower.feature_mean.copy_(features.mean(0))
         tower.feature_std.copy_(features.std(0).clamp(min=1e-3))
 
@@ -124,9 +124,9 @@ class ReaderTask(Task[LiteClip, Drawn]):
     def loss(self, batch: Drawn) -> Tensor:
         """Attributes, captions, views of one design, and cells with stones."""
         rows, words = batch
-        clip, device, looked = self.model.clip, self.model.device, self.train.looked
-        looks = looked.looks(rows, device)
-        read = self.model.from_looks(looks)
+        clip, device, view_features = self.model.clip, self.model.device, self.train.view_features
+        backbone = view_features.backbone_features(rows, device)
+        read = self.model.from_backbone_features(backbone)
         owners = self.train.owner[rows]
         labels = self.train.labels[owners]
         chosen = self.train.captions.sample(owners.tolist(), words)
@@ -134,8 +134,8 @@ class ReaderTask(Task[LiteClip, Drawn]):
         texts = functional.normalize(clip.text.proj(encoded), dim=-1)
         true = self.train.captions.true_of(chosen, labels).to(device)
         pairs = caption_loss(read.vectors, texts, true, clip.logit_scale.exp(), clip.logit_bias)
-        piece = functional.adaptive_avg_pool2d(looks.closer.small[:, 3], read.stones.shape[-1])
-        stones = stones_loss(read.stones, looked.shares(rows, device), piece)
+        piece = functional.adaptive_avg_pool2d(backbone.close_up.small[:, 3], read.stones.shape[-1])
+        stones = stones_loss(read.stones, view_features.shares(rows, device), piece)
         attributes = self._attributes_loss(read.logits, labels.to(device))
         same = same_piece_loss(read.vectors, self.train.designs[owners].to(device))
         weights = self.schedule.caption_weight, self.schedule.same_piece_weight

@@ -16,9 +16,9 @@ from studio.scenes.backdrops import Backdrop
 from studio.scenes.views import View, make_view, rough_mask
 from torch import Tensor
 from vision.masks import BoolMask
-from vision.reader.closer import CELL, Maps
-from vision.reader.model import LiteClip, Looks
-from vision.reader.reader import picture
+from vision.reader.model import BackboneFeatures, LiteClip
+from vision.reader.reader import reader_input
+from vision.reader.stone_attention import CELL, CloseUpMaps
 
 from fine_tuning.reader.captions import Caption, captions
 from fine_tuning.reader.losses import UNLABELLED
@@ -57,27 +57,27 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Known:
+class PieceLabels:
     """What is known of a piece besides its looks."""
 
     truth: dict[str, str]
     design: str
 
 
-class Shown(Protocol):
+class ViewSource(Protocol):
     """Some views of each piece, as many of every one."""
 
     def name_of(self, piece: Piece) -> str:
         """What tells a piece's views from others."""
 
-    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+    def render(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
         """A piece's views (count, 4, size, size), each with a mask as rough as a segmenter's, and
         which share of each cell shows a stone (count, size/16, size/16).
 
         They depend on the piece alone, not on which others are in the set.
         """
 
-    def known(self, piece: Piece) -> Known:
+    def labels(self, piece: Piece) -> PieceLabels:
         """What these views tell of a piece."""
 
 
@@ -93,15 +93,15 @@ class Views:
         """What tells a piece's views from others."""
         return f"{piece.design}-{_sum(piece)}-{self.count}-{self.seed}"
 
-    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
-        """A piece on backdrops: see `Shown`."""
+    def render(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+        """A piece on backdrops: see `ViewSource`."""
         rng = drawing(self.seed, piece)
         views = [make_view(piece, size, rng, self.backdrop) for _ in range(self.count)]
         return _pictured(views, size, rng)
 
-    def known(self, piece: Piece) -> Known:
+    def labels(self, piece: Piece) -> PieceLabels:
         """All that is true of the piece."""
-        return Known(piece.truth, piece.design)
+        return PieceLabels(piece.truth, piece.design)
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ class WornViews:
         """What tells a piece's views from others."""
         return f"{piece.design}-{_sum(piece)}-worn-{self.count}-{self.seed}"
 
-    def shown(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
-        """A piece on hands: see `Shown`."""
+    def render(self, piece: Piece, size: int) -> tuple[Tensor, Tensor]:
+        """A piece on hands: see `ViewSource`."""
         rng = drawing(self.seed, piece)
         return _pictured([self.draw(piece, size, rng) for _ in range(self.count)], size, rng)
 
-    def known(self, piece: Piece) -> Known:
+    def labels(self, piece: Piece) -> PieceLabels:
         """Its type alone: its band is drawn anew on every hand."""
-        return Known({"type": piece.truth["type"]}, f"{piece.design} worn")
+        return PieceLabels({"type": piece.truth["type"]}, f"{piece.design} worn")
 
 
 def drawing(seed: int, piece: Piece) -> Rng:
@@ -136,7 +136,7 @@ def _sum(piece: Piece) -> str:
 
 
 def _pictured(views: Sequence[View], size: int, rng: Rng) -> tuple[Tensor, Tensor]:
-    pictures = [picture(v.image, rough_mask(v.mask, rng), size) for v in views]
+    pictures = [reader_input(v.image, rough_mask(v.mask, rng), size) for v in views]
     return torch.stack(pictures), torch.stack([_stones(view, size // CELL) for view in views])
 
 
@@ -151,7 +151,7 @@ def _stones(view: View, cells: int) -> Tensor:
 
 
 @dataclass(frozen=True)
-class Looked:
+class ViewFeatures:
     """Looks at n views, in 8 and 16 bits (half a megabyte a view), and each cell's share of stone."""
 
     whole: Tensor
@@ -164,26 +164,26 @@ class Looked:
     def __len__(self) -> int:
         return len(self.whole)
 
-    def looks(self, rows: Tensor | slice, device: torch.device) -> Looks:
+    def backbone_features(self, rows: Tensor | slice, device: torch.device) -> BackboneFeatures:
         """Those of some views, as the model takes them."""
         held = (self.whole, self.colours, self.middle, self.deep)
         whole, colours, middle, deep = (t[rows].to(device).float() for t in held)
         small = self.small[rows].to(device).float() / 255
-        return Looks(whole, colours, Maps(middle, deep, small))
+        return BackboneFeatures(whole, colours, CloseUpMaps(middle, deep, small))
 
-    def with_more(self, more: "Looked") -> "Looked":
+    def with_more(self, more: "ViewFeatures") -> "ViewFeatures":
         """These views, then others."""
         own, others = vars(self), vars(more)
-        return Looked(**{name: torch.cat([own[name], others[name]]) for name in own})
+        return ViewFeatures(**{name: torch.cat([own[name], others[name]]) for name in own})
 
     def shares(self, rows: Tensor | slice, device: torch.device) -> Tensor:
         """Each cell's share of stone in some views."""
         return self.stones[rows].to(device).float() / 255
 
 
-def looked_at(
-    model: LiteClip, views: Shown, pieces: Iterable[Piece], folder: Path
-) -> tuple[Looked, list[Known]]:
+def compute_view_features(
+    model: LiteClip, views: ViewSource, pieces: Iterable[Piece], folder: Path
+) -> tuple[ViewFeatures, list[PieceLabels]]:
     """What the frozen backbone says of these pieces' views, and what is known of each piece.
 
     It is kept in a folder, piece by piece: a set that grew, or a run that was stopped, costs only what
@@ -192,27 +192,27 @@ def looked_at(
     folder.mkdir(parents=True, exist_ok=True)
     files, known = [], []
     for piece in pieces:
-        files.append(_piece_looks(model, views, piece, folder))
-        known.append(views.known(piece))
-    names = [field.name for field in fields(Looked)]
-    return Looked(*(_joined(files, name) for name in names)), known
+        files.append(_cached_piece_features(model, views, piece, folder))
+        known.append(views.labels(piece))
+    names = [field.name for field in fields(ViewFeatures)]
+    return ViewFeatures(*(_concatenate(files, name) for name in names)), known
 
 
-def _joined(files: Sequence[Path], name: str) -> Tensor:
+def _concatenate(files: Sequence[Path], name: str) -> Tensor:
     return torch.from_numpy(np.concatenate([np.load(file)[name] for file in files]))
 
 
 @torch.inference_mode()
-def _piece_looks(model: LiteClip, views: Shown, piece: Piece, folder: Path) -> Path:
+def _cached_piece_features(model: LiteClip, views: ViewSource, piece: Piece, folder: Path) -> Path:
     file = folder / f"{views.name_of(piece)}.npz"
     if file.exists():
         return file
     tower = model.clip.visual.eval()
-    pictures, stones = views.shown(piece, model.config.image_size)
-    looks = tower.looks(pictures.to(model.device))
-    closer = {"middle": looks.closer.middle, "deep": looks.closer.deep}
-    halves = {"whole": looks.whole, "colours": looks.colours, **closer}
-    bytes_ = {"small": looks.closer.small, "stones": stones}
+    pictures, stones = views.render(piece, model.config.image_size)
+    backbone = tower.backbone_features(pictures.to(model.device))
+    closer = {"middle": backbone.close_up.middle, "deep": backbone.close_up.deep}
+    halves = {"whole": backbone.whole, "colours": backbone.colours, **closer}
+    bytes_ = {"small": backbone.close_up.small, "stones": stones}
     arrays = {name: held.half().cpu().numpy() for name, held in halves.items()}
     arrays |= {name: (held * 255).round().byte().cpu().numpy() for name, held in bytes_.items()}
     partial = file.with_suffix(".partial")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from torch import Tensor
 from vision.backbone import fuse_for_inference
-from vision.reader.families import lite_clip, stored, with_imagenet
+from vision.reader.families import lite_clip, stored_state, with_imagenet
 from vision.reader.model import LiteClip, head_name
 from vision.registry import load_manifest, load_weights
 
@@ -17,7 +17,7 @@ from fine_tuning.training.warm_start import rows_for_classes, warm_start
 def weights_in_shape(model: LiteClip, folder: Path) -> dict[str, Tensor]:
     """A folder's weights in a model's shape: rows of values that it does not know are the model's."""
     manifest = load_manifest(folder)
-    held = stored(lite_clip(manifest, load_weights(folder, manifest)))
+    held = stored_state(lite_clip(manifest, load_weights(folder, manifest)))
     return _shaped(model, held, manifest.config["attributes"])
 
 
@@ -45,12 +45,12 @@ def with_former_values(model: LiteClip, folder: Path) -> LiteClip:
     wider = with_imagenet(replace(model.config, attributes=values))
     fuse_for_inference(wider.clip.visual.trunk)
     warm_start(wider, weights_in_shape(wider, folder))
-    warm_start(wider, _shaped(wider, stored(model), own))
+    warm_start(wider, _shaped(wider, stored_state(model), own))
     return wider.to(model.device)
 
 
 def keep_metal_colour(model: LiteClip, folder: Path) -> None:
-    """Read metal colour as a folder's model does; `retone` learns it anew.
+    """Read metal colour as a folder's model does; `fine_tuning.reader.metal_colour` trains it again.
 
     It was learnt last, on colours alone: a set of new designs, made for other values, has fewer of each.
     """

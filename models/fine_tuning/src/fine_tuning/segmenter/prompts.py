@@ -12,10 +12,10 @@ from studio.dataset.renders import Piece
 from studio.scenes.backdrops import Backdrop
 from studio.scenes.views import Placement, View, make_view
 from torch import Tensor
-from vision.geometry import Box, Window, contained, look, look_mask, square_window
+from vision.geometry import Box, Window, contained_share, crop_mask, crop_window, square_window
 from vision.imaging import Pixels
 from vision.masks import BoolMask, bounds
-from vision.segmenter.looks import into_window
+from vision.segmenter.views import box_to_window
 
 PLACE = Placement(margin=(0.1, 0.35), shift=0.05, degrees=20.0, cut=0.05, close_up=0.0)
 LEAST_SHARE = 0.001
@@ -120,7 +120,7 @@ def looks_of(view: View, prompts: int, closer: int, rng: Rng, size: int) -> list
     """The whole piece, and `closer` looks around parts of it, each with up to `prompts` prompts."""
     whole = square_window(_box(view.mask), rng.uniform(0.1, 0.4))
     asked = prompts_of(view, prompts, rng, 0.04)
-    looks = [Look(view, look(view.image, whole, size), whole, asked)]
+    looks = [Look(view, crop_window(view.image, whole, size), whole, asked)]
     parts = [(kind, mask) for kind, mask in view.parts if mask.mean() >= LEAST_CLOSER]
     for number in rng.permutation(len(parts))[:closer]:
         window = _closer(_box(parts[number][1]), whole, rng)
@@ -128,7 +128,7 @@ def looks_of(view: View, prompts: int, closer: int, rng: Rng, size: int) -> list
         chosen = [within[i] for i in rng.permutation(len(within))[:prompts]]
         if chosen:
             asked = [_prompt(kind, mask, rng, 0.04) for kind, mask in chosen]
-            looks.append(Look(view, look(view.image, window, size), window, asked))
+            looks.append(Look(view, crop_window(view.image, window, size), window, asked))
     return looks
 
 
@@ -143,7 +143,7 @@ def _closer(box: Box, whole: Window, rng: Rng) -> Window:
 
 def _lies_in(box: Box, window: Window) -> bool:
     x0, y0, side = window
-    return contained(box, (float(x0), float(y0), float(x0 + side), float(y0 + side))) > 0.9
+    return contained_share(box, (float(x0), float(y0), float(x0 + side), float(y0 + side))) > 0.9
 
 
 def _box(mask: BoolMask) -> Box:
@@ -155,16 +155,16 @@ def batch_of(looks: Sequence[Look], kinds: Sequence[str], size: int, rng: Rng) -
     """Looks and their prompts as tensors; `kinds` are those that are mapped."""
     flat = [(one.window, prompt) for one in looks for prompt in one.prompts]
     owners = np.repeat(np.arange(len(looks)), [len(one.prompts) for one in looks])
-    targets = np.stack([look_mask(p.mask, window, size // 2) for window, p in flat])
+    targets = np.stack([crop_mask(p.mask, window, size // 2) for window, p in flat])
     clicks = [_clicks(p, rng) for _, p in flat]
     moved = [
-        into_window((*first, *second), window, size)
+        box_to_window((*first, *second), window, size)
         for (window, _), ((first, second), _) in zip(flat, clicks, strict=True)
     ]
     return Prompted(
         images=torch.from_numpy(np.stack([one.image for one in looks])).permute(0, 3, 1, 2),
         owners=torch.from_numpy(owners),
-        boxes=torch.tensor([into_window(p.box, window, size) for window, p in flat]),
+        boxes=torch.tensor([box_to_window(p.box, window, size) for window, p in flat]),
         points=torch.tensor(moved, dtype=torch.float32).reshape(-1, 2, 2),
         labels=torch.tensor([labels for _, labels in clicks], dtype=torch.float32),
         kinds=[prompt.kind for _, prompt in flat],
@@ -179,7 +179,7 @@ def maps_of(one: Look, kinds: Sequence[str], side: int) -> NDArray[np.float32]:
     for kind, mask in [("piece", one.view.mask), *one.view.parts]:
         if kind in kinds:
             place = maps[kinds.index(kind)]
-            np.maximum(place, look_mask(mask, one.window, side), out=place)
+            np.maximum(place, crop_mask(mask, one.window, side), out=place)
     return maps
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from vision.geometry import look, look_mask, square_window
+from vision.geometry import crop_mask, crop_window, square_window
 from vision.masks import bounds
 
 from studio.arrays import Floats, Rng
@@ -86,5 +86,7 @@ def _on(hand: hands.Hand, piece: Piece, side: int, rng: Rng) -> WornPiece | None
 def _close(view: View, size: int, rng: Rng) -> View:
     x0, x1, y0, y1 = bounds(view.mask)
     window = square_window((x0, y0, x1, y1), rng.uniform(*MARGIN))
-    masks = [(kind, look_mask(mask, window, size) > 0.5) for kind, mask in view.parts]
-    return View(look(view.image, window, size), look_mask(view.mask, window, size) > 0.5, masks)
+    masks = [(kind, crop_mask(mask, window, size) > 0.5) for kind, mask in view.parts]
+    return View(
+        crop_window(view.image, window, size), crop_mask(view.mask, window, size) > 0.5, masks
+    )

@@ -41,8 +41,8 @@ class Embedding:
     changed_at: datetime
 
 
-def done(current: Analysis | None, sha256: str | None) -> bool:
-    """Whether this very photo was looked at already, or its image is gone."""
+def is_up_to_date(current: Analysis | None, sha256: str | None) -> bool:
+    """Whether these bytes were analyzed already, or the image was deleted."""
     if current is None:
         return False
     return current.state == "deleted" or (sha256 is not None and current.sha256 == sha256)

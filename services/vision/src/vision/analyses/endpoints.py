@@ -17,14 +17,14 @@ from vision.analyses import repository
 from vision.analyses.domain import Analysis
 from vision.analyses.events import ANALYSE
 from vision.analyses.schemas import AgainIn, AgainOut, AnalysisView, ImageId, no_masks
-from vision.dependencies import Given, Parts
+from vision.dependencies import Parts, PartsDep
 
 router = APIRouter(prefix="/analyses", tags=["analyses"])
 _log = structlog.get_logger(__name__)
 
 
 @router.get("/{image_id}", dependencies=[insider])
-async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> AnalysisView:
+async def read_analysis(image_id: ImageId, parts: PartsDep, response: Response) -> AnalysisView:
     """Boxes, outlines, masks (COCO RLE), claims, versions and times of an image."""
     found = await _find(parts, image_id)
     response.headers["ETag"] = etag(found.version)
@@ -39,7 +39,7 @@ async def read_analysis(image_id: ImageId, parts: Given, response: Response) -> 
     responses=error_responses(404),
 )
 async def analyse_again(
-    body: AgainIn, parts: Given, idempotent: Annotated[Idempotent, Depends(idempotent)]
+    body: AgainIn, parts: PartsDep, idempotent: Annotated[Idempotent, Depends(idempotent)]
 ) -> Response:
     """Let the models look again; the analysis's next version follows."""
     found = await _find(parts, body.image_id)

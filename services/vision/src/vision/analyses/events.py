@@ -1,4 +1,4 @@
-"""What vision hears of images on media.image.v1, and the work it gives itself."""
+"""Handlers of media.image.v1 events and of analysis tasks, and the republishers."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -10,11 +10,11 @@ from chassis.service import Republisher
 from chassis.unit_of_work import UnitOfWork
 
 from vision.analyses import records, repository, service
-from vision.analyses.domain import done
+from vision.analyses.domain import is_up_to_date
 from vision.analyses.tasks import MEDIA, MODELS, OBJECTS, ImageAnalyser
 from vision.dependencies import Parts
 
-HEARD = "media.image.v1"
+IMAGE_TOPIC = "media.image.v1"
 ANALYSE = "analyse-image"
 
 
@@ -23,29 +23,31 @@ def register(router: Router, parts: Parts) -> None:
     router.dependency(MEDIA, parts.originals.check)
     router.dependency(MODELS, parts.models.check)
     router.dependency(OBJECTS, parts.store.check)
-    router.on(HEARD, "ImageProcessed")(partial(processed, analyser))
-    router.on(HEARD, "ImageDeleted")(deleted)
-    router.on_task(ANALYSE, needs=(MEDIA, MODELS, OBJECTS))(partial(again, analyser))
+    router.on(IMAGE_TOPIC, "ImageProcessed")(partial(analyse_processed_image, analyser))
+    router.on(IMAGE_TOPIC, "ImageDeleted")(delete_analysis)
+    router.on_task(ANALYSE, needs=(MEDIA, MODELS, OBJECTS))(partial(reanalyse, analyser))
     router.on_task(service.REMOVE_MASKS, needs=(OBJECTS,))(partial(remove_masks, parts))
 
 
-async def processed(analyser: ImageAnalyser, received: IncomingEvent) -> Effect | None:
-    """A photo is ready: unless these very bytes were looked at, the models do."""
+async def analyse_processed_image(
+    analyser: ImageAnalyser, received: IncomingEvent
+) -> Effect | None:
+    """Analyze a processed image, unless these bytes were analyzed before."""
     sha256 = received.data["image"]["sha256"]
-    if done(await analyser.current(received.subject), sha256):
+    if is_up_to_date(await analyser.current(received.subject), sha256):
         return None
     return await analyser.analyse(received.subject, sha256)
 
 
-async def again(analyser: ImageAnalyser, task: Task) -> Effect | None:
-    """Someone asked for another run: the next version, whatever was seen before."""
+async def reanalyse(analyser: ImageAnalyser, task: Task) -> Effect | None:
+    """Analyze an image again on request; the result is its next version."""
     current = await analyser.current(task.payload["image_id"])
     if current is None or current.state == "deleted":
         return None
     return await analyser.analyse(current.image_id, current.sha256)
 
 
-async def deleted(received: IncomingEvent) -> Effect:
+async def delete_analysis(received: IncomingEvent) -> Effect:
     return lambda tx: service.delete(tx, received.subject)
 
 

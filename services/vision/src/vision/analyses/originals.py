@@ -22,7 +22,7 @@ class StoreBehindMediaDown(ConnectionError):
     """Media answers, and says that its object store does not."""
 
 
-class NoOriginal(LookupError):
+class OriginalNotFound(LookupError):
     """Media has no such image, or none that can be used; the text says why."""
 
 
@@ -47,12 +47,12 @@ class Originals:
         self._most = settings.max_original_bytes
 
     async def get(self, image_id: str) -> bytes:
-        """Raises MediaDown, StoreBehindMediaDown, NoOriginal."""
+        """Raises MediaDown, StoreBehindMediaDown, OriginalNotFound."""
         try:
             async with self._client.stream(
                 "GET", f"/api/media/v1/images/{image_id}/original"
             ) as response:
-                await _judge(response)
+                await _raise_for_status(response)
                 return await self._within_limit(response.aiter_bytes())
         except (httpx.HTTPError, TokensUnavailable) as error:
             raise MediaDown(type(error).__name__) from error
@@ -62,7 +62,7 @@ class Originals:
         async for chunk in chunks:
             data += chunk
             if len(data) > self._most:
-                raise NoOriginal(f"the photo has more than {self._most} bytes")
+                raise OriginalNotFound(f"the photo has more than {self._most} bytes")
         return bytes(data)
 
     async def check(self) -> None:
@@ -81,9 +81,9 @@ class Originals:
             await self._tokens.close()
 
 
-async def _judge(response: httpx.Response) -> None:
+async def _raise_for_status(response: httpx.Response) -> None:
     if response.status_code in {404, 409, 410}:
-        raise NoOriginal("media has no usable original of this image")
+        raise OriginalNotFound("media has no usable original of this image")
     if response.status_code == 503 and STORE_DOWN in (await response.aread()).decode():
         raise StoreBehindMediaDown("media's object store does not answer")
     if response.status_code != 200:

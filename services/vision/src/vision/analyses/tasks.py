@@ -10,10 +10,10 @@ from chassis.unit_of_work import UnitOfWork
 
 from vision.analyses import repository, service
 from vision.analyses.domain import Analysis, items_of, masks_of
-from vision.analyses.originals import MediaDown, NoOriginal, StoreBehindMediaDown
+from vision.analyses.originals import MediaDown, OriginalNotFound, StoreBehindMediaDown
 from vision.dependencies import Parts
 from vision.serving.client import ModelsDown
-from vision.serving.schemas import AnalysisOut, Refused
+from vision.serving.schemas import AnalysisOut, PhotoError
 
 MEDIA, MODELS, OBJECTS = "media", "models", "object-store"
 
@@ -36,8 +36,8 @@ class ImageAnalyser:
             if answer.analysis is None:
                 return _failed(image_id, sha256, answer.error or NO_REASON)
             return await self._analysed(image_id, sha256, answer.analysis)
-        except NoOriginal as error:
-            return _failed(image_id, sha256, Refused(type="missing", detail=str(error)))
+        except OriginalNotFound as error:
+            return _failed(image_id, sha256, PhotoError(type="missing", detail=str(error)))
         except tuple(DEPENDENCIES) as error:
             raise DependencyDown(DEPENDENCIES[type(error)], str(error)) from error
 
@@ -65,10 +65,10 @@ DEPENDENCIES: dict[type[Exception], str] = {
     StoreDown: OBJECTS,
     StoreBehindMediaDown: OBJECTS,
 }
-NO_REASON = Refused(type="unknown", detail="the models gave no answer")
+NO_REASON = PhotoError(type="unknown", detail="the models gave no answer")
 
 
-def _failed(image_id: str, sha256: str | None, refused: Refused) -> Effect:
+def _failed(image_id: str, sha256: str | None, refused: PhotoError) -> Effect:
     failed = Analysis(
         image_id,
         1,

@@ -12,21 +12,21 @@ from ultralytics.utils.nms import non_max_suppression
 
 from vision.detector.detection import Detection
 from vision.detector.families import BoxModel, Prediction, build
-from vision.geometry import clipped
+from vision.geometry import clip_box
 from vision.imaging import Pixels
 from vision.registry import Manifest, load_manifest
 
 BATCH = 8
-LEAST = 0.05
+MIN_CONFIDENCE = 0.05
 """Boxes less certain than this are not worth a look."""
-OVERLAP = 0.6
-MOST = 60
+NMS_IOU = 0.6
+MAX_DETECTIONS = 60
 PADDING = 114
 """The grey that fills a letterboxed picture, as in YOLO."""
 
 
 @dataclass(frozen=True)
-class Fit:
+class Letterbox:
     """How a picture was scaled and shifted into the square."""
 
     scale: float
@@ -62,17 +62,17 @@ class Detector:
 
     def _batch(self, images: Sequence[Pixels]) -> list[list[Detection]]:
         squares, fits = zip(
-            *(fitted(image, self.model.image_size) for image in images), strict=True
+            *(letterbox(image, self.model.image_size) for image in images), strict=True
         )
         heads = self.model.predict(torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2))
         found: list[list[Detection]] = [[] for _ in images]
         for head in heads:
-            for number, detections in enumerate(_kept(head, fits)):
+            for number, detections in enumerate(_suppress_overlaps(head, fits)):
                 found[number] += detections
         return [sorted(of_image, key=lambda d: -d.confidence) for of_image in found]
 
 
-def fitted(image: Pixels, size: int) -> tuple[Pixels, Fit]:
+def letterbox(image: Pixels, size: int) -> tuple[Pixels, Letterbox]:
     """A picture letterboxed into a square."""
     height, width = image.shape[:2]
     scale = size / max(height, width)
@@ -81,13 +81,18 @@ def fitted(image: Pixels, size: int) -> tuple[Pixels, Fit]:
     canvas = np.full((size, size, 3), PADDING, np.uint8)
     left, top = (size - w) // 2, (size - h) // 2
     canvas[top : top + h, left : left + w] = cv2.resize(image, (w, h), interpolation=how)
-    return canvas, Fit(scale, left, top, width, height)
+    return canvas, Letterbox(scale, left, top, width, height)
 
 
-def _kept(head: Prediction, fits: Sequence[Fit]) -> list[list[Detection]]:
+def _suppress_overlaps(head: Prediction, fits: Sequence[Letterbox]) -> list[list[Detection]]:
     raw, names = head
     kept = non_max_suppression(
-        raw.clone(), LEAST, OVERLAP, max_det=MOST, nc=len(names), max_time_img=5.0
+        raw.clone(),
+        MIN_CONFIDENCE,
+        NMS_IOU,
+        max_det=MAX_DETECTIONS,
+        nc=len(names),
+        max_time_img=5.0,
     )
     return [
         [_detection(row, names, fit) for row in rows.tolist()]
@@ -95,7 +100,7 @@ def _kept(head: Prediction, fits: Sequence[Fit]) -> list[list[Detection]]:
     ]
 
 
-def _detection(row: Sequence[float], names: Sequence[str], fit: Fit) -> Detection:
+def _detection(row: Sequence[float], names: Sequence[str], fit: Letterbox) -> Detection:
     x0, y0, x1, y1, confidence, number = row[:6]
     box = (
         (x0 - fit.left) / fit.scale,
@@ -103,4 +108,4 @@ def _detection(row: Sequence[float], names: Sequence[str], fit: Fit) -> Detectio
         (x1 - fit.left) / fit.scale,
         (y1 - fit.top) / fit.scale,
     )
-    return Detection(clipped(box, fit.width, fit.height), names[int(number)], confidence)
+    return Detection(clip_box(box, fit.width, fit.height), names[int(number)], confidence)

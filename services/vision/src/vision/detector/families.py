@@ -69,9 +69,9 @@ def lite_yolo(manifest: Manifest, state: dict[str, Tensor]) -> LiteYolo:
     model = LiteYolo(LiteConfig(**manifest.config))
     load_imagenet(model.trunk)
     wrong = model.load_state_dict(state, strict=False)
-    strangers = [key for key in wrong.missing_keys if not key.startswith("trunk.")]
-    if strangers or wrong.unexpected_keys:
-        raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")
+    missing = [key for key in wrong.missing_keys if not key.startswith("trunk.")]
+    if missing or wrong.unexpected_keys:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {missing[:3]}")
     return model
 
 

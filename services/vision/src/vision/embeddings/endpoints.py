@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from vision.accounts.dependencies import insider
-from vision.dependencies import Given
+from vision.dependencies import PartsDep
 from vision.serving.client import ModelsDown
 
 router = APIRouter(prefix="/embeddings", tags=["embeddings"])
@@ -30,7 +30,7 @@ class Embedded(BaseModel):
 
 
 @router.post("/text", dependencies=[insider])
-async def embed_text(words: Words, parts: Given) -> Embedded:
+async def embed_text(words: Words, parts: PartsDep) -> Embedded:
     """The vector of a text, near those of the pictures that it describes."""
     try:
         answer = await parts.models.embed_text([words.text])

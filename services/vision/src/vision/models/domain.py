@@ -8,7 +8,7 @@ from vision.registry import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Active:
+class ActiveModel:
     """The model of a stage; `sequence` counts the stage's activations."""
 
     stage: str
@@ -22,12 +22,14 @@ class Active:
     metrics: Mapping[str, float] = field(default_factory=dict)
 
 
-def activated(manifest: Manifest, current: Active | None, at: datetime) -> Active | None:
+def next_activation(
+    manifest: Manifest, current: ActiveModel | None, at: datetime
+) -> ActiveModel | None:
     """The stage's next state, or None where this model serves it already."""
     same = (manifest.name, manifest.version, manifest.weights.sha256)
     if current and (current.name, current.version, current.sha256) == same:
         return None
-    return Active(
+    return ActiveModel(
         stage=manifest.stage,
         sequence=current.sequence + 1 if current else 1,
         name=manifest.name,

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from vision.accounts.dependencies import insider
-from vision.dependencies import Given
+from vision.dependencies import PartsDep
 from vision.models import repository
 
 router = APIRouter(prefix="/models", tags=["models"])
@@ -32,7 +32,7 @@ class ModelList(BaseModel):
 
 
 @router.get("", dependencies=[insider])
-async def list_models(parts: Given) -> ModelList:
+async def list_models(parts: PartsDep) -> ModelList:
     """The active model of every stage."""
     async with parts.database.begin() as tx:
         found = await repository.page(tx)

@@ -1,4 +1,4 @@
-"""What vision says of its models on vision.model.v1."""
+"""Events on vision.model.v1: the active model of each stage."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from chassis.service import Republisher
 from chassis.unit_of_work import UnitOfWork
 
 from vision.models import repository
-from vision.models.domain import Active
+from vision.models.domain import ActiveModel
 
 TOPIC = "vision.model.v1"
 
 
-def event_of(one: Active) -> Event:
+def event_of(one: ActiveModel) -> Event:
     value = {
         "model_id": one.stage,
         "stage": one.stage,

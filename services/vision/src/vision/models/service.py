@@ -9,15 +9,18 @@ from chassis.unit_of_work import UnitOfWork
 
 from chassis import outbox
 from vision.models import repository
-from vision.models.domain import Active, activated
+from vision.models.domain import ActiveModel, next_activation
 from vision.models.events import event_of
 from vision.registry import Manifest, ManifestError, active_models, load_manifest
 
 _log = structlog.get_logger(__name__)
 
 
-async def activate_all(database: Database, models_dir: Path) -> list[Active]:
-    """Says of every stage whose model is another than the last one said. Without models nothing is said."""
+async def activate_all(database: Database, models_dir: Path) -> list[ActiveModel]:
+    """Publish ModelActivated for each stage whose active model changed; returns those stages' models.
+
+    Publishes nothing, and logs a warning, if the models folder is missing or invalid.
+    """
     try:
         found = [load_manifest(folder) for folder in active_models(models_dir).values()]
     except ManifestError as error:
@@ -28,9 +31,9 @@ async def activate_all(database: Database, models_dir: Path) -> list[Active]:
     return [one for one in changed if one]
 
 
-async def _activate(tx: UnitOfWork, manifest: Manifest) -> Active | None:
+async def _activate(tx: UnitOfWork, manifest: Manifest) -> ActiveModel | None:
     current = await repository.find(tx, manifest.stage)
-    following = activated(manifest, current, datetime.now(UTC))
+    following = next_activation(manifest, current, datetime.now(UTC))
     if following:
         await repository.put(tx, following)
         await outbox.publish(tx, event_of(following))

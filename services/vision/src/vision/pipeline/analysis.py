@@ -63,7 +63,7 @@ class Analysis:
 
 def _item(item: Item) -> dict[str, Any]:
     claims = {
-        code: {**vars(claim), "evidence": rounded(item.evidence[code])}
+        code: {**vars(claim), "evidence": round_box(item.evidence[code])}
         for code, claim in item.attributes.items()
     }
     components = [{"kind": part.kind, **_found(part)} for part in item.components]
@@ -72,13 +72,13 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _found(thing: Item | Component) -> dict[str, Any]:
     return {
-        "box": rounded(thing.box),
+        "box": round_box(thing.box),
         "confidence": round(thing.confidence, 4),
         "mask": encode_rle(thing.mask),
     }
 
 
-def rounded(box: Box) -> Box:
+def round_box(box: Box) -> Box:
     """A box to a tenth of a pixel."""
     x0, y0, x1, y1 = (round(v, 1) for v in box)
     return x0, y0, x1, y1

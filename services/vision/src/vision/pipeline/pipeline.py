@@ -10,14 +10,22 @@ from typing import Self
 import cv2
 import numpy as np
 
-from vision.geometry import Box, clipped, look, look_mask, seen_at, square_window, within
-from vision.imaging import Pixels, shrunk
+from vision.geometry import (
+    Box,
+    box_from_window,
+    clip_box,
+    crop_mask,
+    crop_window,
+    square_window,
+    within,
+)
+from vision.imaging import Pixels, shrink
 from vision.masks import BoolMask, Mask, box_of
 from vision.pipeline.analysis import Analysis, Component, Item
-from vision.pipeline.even_ground import things_on
-from vision.pipeline.selection import ITEM_FROM, Candidate, candidates, exact
+from vision.pipeline.plain_background import foreground_boxes
+from vision.pipeline.selection import ITEM_FROM, Candidate, refine_boxes, select_candidates
 from vision.pipeline.stages import DetectorStage, ReaderStage, SegmenterStage
-from vision.pipeline.voting import products, rule_of, voted
+from vision.pipeline.voting import combined_claim, combined_scores, combined_type_calibration
 from vision.reader import Reading
 from vision.registry import Manifest, active_models
 from vision.segmenter import Request
@@ -35,7 +43,7 @@ class Pipeline:
         self, detector: DetectorStage, segmenter: SegmenterStage, reader: ReaderStage
     ) -> None:
         self.detector, self.segmenter, self.reader = detector, segmenter, reader
-        self.named = types_of(detector.manifest)
+        self.named = detectable_types(detector.manifest)
         self.item_from = float(detector.manifest.config.get("item_from", ITEM_FROM))
         self.models = {
             "detector": detector.manifest.label,
@@ -65,26 +73,26 @@ class Pipeline:
     def analyse(self, images: Sequence[Pixels]) -> list[Analysis]:
         """What is on each RGB picture. Time is measured for the batch and shared evenly."""
         clock = Clock(len(images))
-        photos = self._seen(images, clock)
+        photos = self._find_pieces(images, clock)
         with clock("read"):
             self._read(photos)
         return [self._analysis(photo, clock.milliseconds) for photo in photos]
 
-    def seen(self, images: Sequence[Pixels]) -> list["Photo"]:
+    def find_pieces(self, images: Sequence[Pixels]) -> list["Photo"]:
         """The pieces found on each RGB picture and cut out, not read yet."""
-        return self._seen(images, Clock(len(images)))
+        return self._find_pieces(images, Clock(len(images)))
 
     def views_of(self, photo: "Photo") -> list[tuple[Pixels, BoolMask | None]]:
         """The squares that the reader sees of a photo, each with the piece's mask."""
         size = self.reader.image_size
-        return [view(photo.work, *region, size) for region in photo.regions()]
+        return [reader_view(photo.work, *region, size) for region in photo.regions()]
 
-    def _seen(self, images: Sequence[Pixels], clock: "Clock") -> list["Photo"]:
-        photos = [Photo(image, shrunk(image, LONGEST)) for image in images]
+    def _find_pieces(self, images: Sequence[Pixels], clock: "Clock") -> list["Photo"]:
+        photos = [Photo(image, shrink(image, LONGEST)) for image in images]
         with clock("detect"):
             found = self.detector.detect([photo.work for photo in photos])
             for photo, boxes in zip(photos, found, strict=True):
-                photo.found = candidates(boxes, things_on(photo.work), self.item_from)
+                photo.found = select_candidates(boxes, foreground_boxes(photo.work), self.item_from)
         with clock("segment"):
             self._segment(photos)
         return photos
@@ -96,7 +104,7 @@ class Pipeline:
         for photo in photos:
             photo.masks = [next(masks) for _ in photo.found]
             photo.found = [
-                exact(one, [box_of(mask.pixels) for mask in cut])
+                refine_boxes(one, [box_of(mask.pixels) for mask in cut])
                 for one, cut in zip(photo.found, photo.masks, strict=True)
             ]
 
@@ -106,18 +114,20 @@ class Pipeline:
         flat = [one for of_photo in views for one in of_photo]
         readings = iter(self.reader.read([crop for crop, _ in flat], [mask for _, mask in flat]))
         for photo, of_photo in zip(photos, views, strict=True):
-            photo.readings = self._voted(photo, [next(readings) for _ in of_photo])
+            photo.readings = self._combine_types(photo, [next(readings) for _ in of_photo])
 
-    def _voted(self, photo: "Photo", readings: list[Reading]) -> list[Reading]:
+    def _combine_types(self, photo: "Photo", readings: list[Reading]) -> list[Reading]:
         """The readings, each with the type that the detector and the reader come to together."""
         if not photo.found:
             return readings
-        rule = rule_of(self.reader.manifest)
+        rule = combined_type_calibration(self.reader.manifest)
         together = [
-            products(reading.types, one.votes, self.named)
+            combined_scores(reading.types, one.votes, self.named)
             for one, reading in zip(photo.found, readings, strict=True)
         ]
-        return [r.of_type(voted(t, rule)) for r, t in zip(readings, together, strict=True)]
+        return [
+            r.with_type(combined_claim(t, rule)) for r, t in zip(readings, together, strict=True)
+        ]
 
     def _analysis(self, photo: "Photo", milliseconds: dict[str, float]) -> Analysis:
         items = photo.items()
@@ -192,7 +202,7 @@ class Scale:
             ],
             attributes=reading.attributes,
             evidence={
-                code: self.box(evidence(piece.box, reading.region(code)))
+                code: self.box(evidence_box(piece.box, reading.region(code)))
                 for code in reading.attributes
             },
             embedding=reading.embedding,
@@ -202,7 +212,7 @@ class Scale:
         """A box in the photo's pixels, on the photo."""
         across, down = self._factor
         scaled = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
-        return clipped(scaled, self.width, self.height)
+        return clip_box(scaled, self.width, self.height)
 
     def mask(self, mask: BoolMask) -> BoolMask:
         """A mask at the photo's size."""
@@ -212,20 +222,20 @@ class Scale:
         return cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
 
 
-def view(
+def reader_view(
     image: Pixels, box: Box, mask: BoolMask | None, size: int
 ) -> tuple[Pixels, BoolMask | None]:
     """The square that the reader sees of a piece, and the piece's mask in it."""
     window = square_window(box, READ_MARGIN)
-    crop_mask = None if mask is None else look_mask(mask, window, size) > 0.25
-    return look(image, window, size), crop_mask
+    piece_mask = None if mask is None else crop_mask(mask, window, size) > 0.25
+    return crop_window(image, window, size), piece_mask
 
 
-def evidence(piece: Box, region: Box | None) -> Box:
+def evidence_box(piece: Box, region: Box | None) -> Box:
     """A region of the square that the reader saw of a piece, within the piece; or all of the piece."""
     if region is None:
         return piece
-    return within(seen_at(square_window(piece, READ_MARGIN), region), piece)
+    return within(box_from_window(square_window(piece, READ_MARGIN), region), piece)
 
 
 def _request(image: Pixels, candidate: Candidate) -> Request:
@@ -234,7 +244,7 @@ def _request(image: Pixels, candidate: Candidate) -> Request:
     return Request(image, candidate.piece.box, boxes, ["piece", *(part.kind for part in parts)])
 
 
-def types_of(detector: Manifest) -> frozenset[str]:
+def detectable_types(detector: Manifest) -> frozenset[str]:
     """The types of pieces that a detector can tell, by its manifest."""
     return frozenset(detector.config.get("pieces", detector.config.get("names", ())))
 

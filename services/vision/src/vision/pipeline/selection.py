@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from contracts.pieces import PIECE_TYPES
 
 from vision.detector.detection import Detection
-from vision.geometry import INSIDE, Box, contained, hull, iou
-from vision.pipeline.even_ground import one_piece
+from vision.geometry import INSIDE, Box, contained_share, hull, iou
+from vision.pipeline.plain_background import is_same_object
 
 ITEM_FROM = 0.25
 """A piece at least this certain is an item, where the detector's manifest does not say otherwise."""
@@ -16,7 +16,7 @@ LONE_ITEM_FROM = 0.05
 COMPONENT_FROM = 0.2
 SAME_PIECE = 0.55
 """Two boxes that overlap so much (IoU) are two guesses at one piece."""
-AGREES = 0.5
+MIN_BOX_AGREEMENT = 0.5
 """IoU from which on a detector's box and the box of its mask are of the same thing."""
 MOST_COMPONENTS = 12
 
@@ -30,7 +30,7 @@ class Candidate:
     votes: dict[str, float]
 
 
-def candidates(
+def select_candidates(
     found: Sequence[Detection], things: Sequence[Box] = (), item_from: float = ITEM_FROM
 ) -> list[Candidate]:
     """The pieces of a photo, the most certain first, each with its components.
@@ -42,7 +42,7 @@ def candidates(
     parts = [f for f in found if f.kind not in PIECE_TYPES and f.confidence >= COMPONENT_FROM]
     owned: list[list[Detection]] = [[] for _ in pieces]
     for part in _by_confidence(parts):
-        shares = [contained(part.box, piece.box) for piece in pieces]
+        shares = [contained_share(part.box, piece.box) for piece in pieces]
         best = max(range(len(pieces)), key=shares.__getitem__, default=None)
         if best is not None and shares[best] >= 0.7 and len(owned[best]) < MOST_COMPONENTS:
             owned[best].append(part)
@@ -52,7 +52,7 @@ def candidates(
     ]
 
 
-def exact(candidate: Candidate, bounds: Sequence[Box | None]) -> Candidate:
+def refine_boxes(candidate: Candidate, bounds: Sequence[Box | None]) -> Candidate:
     """A candidate whose boxes are those of its masks: the piece's, then its components'.
 
     A segmenter looks closer than a detector, so its edges are nearer to the truth. Where the two do
@@ -66,7 +66,7 @@ def exact(candidate: Candidate, bounds: Sequence[Box | None]) -> Candidate:
 
 
 def _bounded(found: Detection, box: Box | None) -> Detection:
-    agreed = box is not None and iou(found.box, box) >= AGREES
+    agreed = box is not None and iou(found.box, box) >= MIN_BOX_AGREEMENT
     return replace(found, box=box) if box and agreed else found
 
 
@@ -91,7 +91,7 @@ def _joined(pieces: Sequence[Detection], things: Sequence[Box]) -> list[Detectio
     """What was found in parts made whole, under the name of its most certain part."""
     whole: list[Detection] = []
     for piece in pieces:
-        rest = [other for other in whole if not one_piece(piece.box, other.box, things)]
+        rest = [other for other in whole if not is_same_object(piece.box, other.box, things)]
         parts = [piece, *(other for other in whole if other not in rest)]
         whole = [*rest, _hulled(parts) if len(parts) > 1 else piece]
     return _by_confidence(whole)
@@ -107,8 +107,8 @@ def _same(piece: Detection, other: Detection) -> bool:
 
     A necklace may lie around a ring, but a ring hardly around a ring.
     """
-    around = piece.kind == other.kind and contained(other.box, piece.box) >= INSIDE
-    within = contained(piece.box, other.box) >= INSIDE
+    around = piece.kind == other.kind and contained_share(other.box, piece.box) >= INSIDE
+    within = contained_share(piece.box, other.box) >= INSIDE
     return around or within or iou(piece.box, other.box) >= SAME_PIECE
 
 

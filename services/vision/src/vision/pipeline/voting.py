@@ -10,21 +10,21 @@ from collections.abc import Collection, Mapping
 from vision.reader import Claim
 from vision.registry import Calibration, Manifest
 
-UNTOLD = 0.025
+MISSING_VOTE = 0.025
 """The vote of a type that the detector did not name: half of the least confidence that it tells."""
-LEAST = 1e-12
+MIN_PROBABILITY = 1e-12
 """No probability is taken for none: its logarithm is needed."""
-VOTED = "type_voted"
+COMBINED_TYPE = "type_voted"
 """The calibration, in a reader's manifest, of the type that reader and detector come to together."""
 
 
-def rule_of(reader: Manifest) -> Calibration:
+def combined_type_calibration(reader: Manifest) -> Calibration:
     """How sure a type is that was voted on; without a rule of its own, as sure as the product says."""
     alone = reader.rule("type").model_copy(update={"temperature": 1.0})
-    return reader.calibration.get(VOTED, alone)
+    return reader.calibration.get(COMBINED_TYPE, alone)
 
 
-def products(
+def combined_scores(
     types: Mapping[str, float], votes: Mapping[str, float], named: Collection[str]
 ) -> dict[str, float]:
     """What reader and detector make of every type together, up to a factor.
@@ -35,14 +35,15 @@ def products(
         named: all types that the detector can tell; to any other it gives its surest vote, for it says
             nothing against it.
     """
-    surest = max(votes.values(), default=UNTOLD)
+    surest = max(votes.values(), default=MISSING_VOTE)
     return {
-        name: max(share, LEAST) * votes.get(name, UNTOLD if name in named else surest)
+        name: max(share, MIN_PROBABILITY)
+        * votes.get(name, MISSING_VOTE if name in named else surest)
         for name, share in types.items()
     }
 
 
-def voted(together: Mapping[str, float], rule: Calibration) -> Claim:
+def combined_claim(together: Mapping[str, float], rule: Calibration) -> Claim:
     """The most likely type of `products`; `rule` says how sure that is, and from where on it is known."""
     best = max(together, key=together.__getitem__)
     tempered = {name: value ** (1 / rule.temperature) for name, value in together.items()}

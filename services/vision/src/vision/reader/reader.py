@@ -7,10 +7,10 @@ from typing import Self
 import numpy as np
 import torch
 
-from vision.geometry import look, look_mask
+from vision.geometry import crop_mask, crop_window
 from vision.imaging import Pixels
 from vision.masks import BoolMask
-from vision.reader.agreement import agreed
+from vision.reader.consistency import consistent_claims
 from vision.reader.evidence import region
 from vision.reader.families import AttributeReader, Logits, build
 from vision.reader.reading import Reading, Vector
@@ -57,12 +57,14 @@ class Reader:
 
     @torch.inference_mode()
     def _batch(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> list[Reading]:
-        logits, vectors, shown = self.model.read(self._pictures(crops, masks))
-        shares = {code: self._shares(code, scores) for code, scores in logits.items()}
+        logits, vectors, shown = self.model.read(self._inputs(crops, masks))
+        shares = {code: self._probabilities(code, scores) for code, scores in logits.items()}
         maps = {code: likelihoods.numpy() for code, likelihoods in shown.items()}
         return [
             Reading(
-                agreed({code: column[row] for code, column in shares.items()}, self._known_from),
+                consistent_claims(
+                    {code: column[row] for code, column in shares.items()}, self._known_from
+                ),
                 vector,
                 shares["type"][row],
                 {code: region(likelihoods[row]) for code, likelihoods in maps.items()},
@@ -70,19 +72,19 @@ class Reader:
             for row, vector in enumerate(vectors.float().numpy())
         ]
 
-    def _shares(self, code: str, scores: torch.Tensor) -> list[dict[str, float]]:
+    def _probabilities(self, code: str, scores: torch.Tensor) -> list[dict[str, float]]:
         """For each picture the calibrated probability of every value."""
         shares = (scores.float() / self.manifest.rule(code).temperature).softmax(1).tolist()
         return [dict(zip(self._values[code], row, strict=True)) for row in shares]
 
-    def _pictures(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> torch.Tensor:
+    def _inputs(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> torch.Tensor:
         pairs = zip(crops, masks, strict=True)
-        return torch.stack([picture(crop, mask, self.image_size) for crop, mask in pairs])
+        return torch.stack([reader_input(crop, mask, self.image_size) for crop, mask in pairs])
 
     @torch.inference_mode()
     def logits(self, crops: Sequence[Pixels], masks: Sequence[BoolMask | None]) -> Logits:
         """Scores (n, values) by attribute before any calibration."""
-        return self.model.read(self._pictures(crops, masks))[0]
+        return self.model.read(self._inputs(crops, masks))[0]
 
     @torch.inference_mode()
     def embed_text(self, texts: Sequence[str]) -> Vector:
@@ -93,12 +95,12 @@ class Reader:
         return vectors
 
 
-def picture(crop: Pixels, mask: BoolMask | None, size: int) -> torch.Tensor:
+def reader_input(crop: Pixels, mask: BoolMask | None, size: int) -> torch.Tensor:
     """A square crop and its mask as the model takes them: (4, size, size), 0..1."""
     height, width = crop.shape[:2]
     window = (-(max(height, width) - width) // 2, -(max(height, width) - height) // 2)
     square = (*window, max(height, width))
-    rgb = look(crop, square, size).astype(np.float32) / 255
+    rgb = crop_window(crop, square, size).astype(np.float32) / 255
     whole = np.ones((height, width), bool) if mask is None or not mask.any() else mask
-    layers = np.concatenate([rgb, look_mask(whole, square, size)[..., None]], axis=2)
+    layers = np.concatenate([rgb, crop_mask(whole, square, size)[..., None]], axis=2)
     return torch.from_numpy(layers).permute(2, 0, 1).contiguous()

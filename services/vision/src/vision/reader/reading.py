@@ -36,6 +36,6 @@ class Reading:
         """What an attribute's value was read from; None is the whole: what is not there is nowhere."""
         return None if self.attributes[code].value == NONE else self.regions.get(code)
 
-    def of_type(self, claim: Claim) -> "Reading":
+    def with_type(self, claim: Claim) -> "Reading":
         """The same, with another claim to its type."""
         return replace(self, attributes={**self.attributes, "type": claim})

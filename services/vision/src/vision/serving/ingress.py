@@ -1,4 +1,4 @@
-"""The Serve app's door: photos in, analyses out; texts in, vectors out."""
+"""HTTP ingress of the Serve app: analyzes photos and embeds texts."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +18,9 @@ from vision.imaging import UnreadableImageError, decode_photo
 from vision.pipeline.pipeline import Pipeline
 from vision.registry import Manifest, active_models, load_manifest
 from vision.serving import tracing
-from vision.serving.answers import answer
 from vision.serving.remote import RemoteDetector, RemoteReader, RemoteSegmenter, RemoteStages
-from vision.serving.schemas import AnalysisOut, PhotoOut, Refused, TextIn, TextOut
+from vision.serving.responses import analysis_response
+from vision.serving.schemas import AnalysisOut, PhotoError, PhotoOut, TextIn, TextOut
 
 MOST_PHOTOS = 16
 """In one call."""
@@ -88,7 +88,7 @@ class Ingress:
         try:
             return PhotoOut(analysis=await loop.run_in_executor(self._walks, walk))
         except UnreadableImageError as error:
-            return PhotoOut(error=Refused(type=error.type, detail=error.detail))
+            return PhotoOut(error=PhotoError(type=error.type, detail=error.detail))
 
     def _walk(
         self,
@@ -102,7 +102,7 @@ class Ingress:
             stages = self._stages(loop, traits)
             pipeline = Pipeline(stages.detector, stages.segmenter, stages.reader)
             analysis = pipeline.analyse([decode_photo(data)])[0]
-            return answer(analysis, stages.milliseconds())
+            return analysis_response(analysis, stages.milliseconds())
 
     def _stages(self, loop: asyncio.AbstractEventLoop, traits: dict[str, Any]) -> RemoteStages:
         (detector, segmenter, reader), known = self._handles, self._manifests

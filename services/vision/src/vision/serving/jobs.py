@@ -23,7 +23,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class JobResult:
     """`results` for the job's things in their order; `milliseconds`: its share of the batch's time."""
 
     results: list[Any]
@@ -38,7 +38,7 @@ class Stage:
         self._work = work
         self._since: float | None = None
 
-    async def run(self, jobs: Sequence[Job]) -> list[Done]:
+    async def run(self, jobs: Sequence[Job]) -> list[JobResult]:
         """The jobs' things in one call of the model."""
         things = [thing for job in jobs for thing in job.things]
         started, self._since = time.time_ns(), time.monotonic()
@@ -48,12 +48,14 @@ class Stage:
             self._since = None
         return self._shared(jobs, results, started, time.time_ns())
 
-    def _shared(self, jobs: Sequence[Job], results: list[Any], start: int, end: int) -> list[Done]:
+    def _shared(
+        self, jobs: Sequence[Job], results: list[Any], start: int, end: int
+    ) -> list[JobResult]:
         each = (end - start) / 1e6 / max(1, len(results))
         done, at = [], 0
         for job in jobs:
             count = len(job.things)
-            done.append(Done(results[at : at + count], round(each * count, 1)))
+            done.append(JobResult(results[at : at + count], round(each * count, 1)))
             self._tell(job, len(jobs), start, end)
             at += count
         return done

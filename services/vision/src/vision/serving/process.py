@@ -23,10 +23,10 @@ def serve_models() -> None:
     """Load the active models and serve them; returns after SIGTERM or SIGINT, with every process of Ray gone."""
     settings = Settings()  # type: ignore[call-arg]
     logs.setup("vision", settings.log_level)
-    up(settings)
+    run_until_stopped(settings)
 
 
-def up(settings: Settings) -> None:
+def run_until_stopped(settings: Settings) -> None:
     """Blocks until SIGTERM or SIGINT; then every process of Ray is gone."""
     stop = threading.Event()
     prepare_environment()

@@ -9,12 +9,12 @@ from chassis.telemetry import current_traceparent
 from ray.serve.handle import DeploymentHandle
 
 from vision.registry import Manifest
-from vision.serving.jobs import Done, Job
+from vision.serving.jobs import Job, JobResult
 from vision.serving.packing import unpack
 
 
 @dataclass
-class Remote:
+class RemoteStage:
     """A stage's handle and manifest. `milliseconds` adds up what the stage spent on this photo."""
 
     handle: DeploymentHandle[Any]
@@ -27,29 +27,29 @@ class Remote:
         if not things:
             return []
         job = Job(list(things), current_traceparent())
-        done: Done = asyncio.run_coroutine_threadsafe(self._ask(job), self.loop).result()
+        done: JobResult = asyncio.run_coroutine_threadsafe(self._ask(job), self.loop).result()
         self.milliseconds += done.milliseconds
         return done.results
 
-    async def _ask(self, job: Job) -> Done:
-        done: Done = await self.handle.run.remote(job)
+    async def _ask(self, job: Job) -> JobResult:
+        done: JobResult = await self.handle.run.remote(job)
         return done
 
 
-class RemoteDetector(Remote):
+class RemoteDetector(RemoteStage):
     def detect(self, images: Sequence[Any]) -> list[Any]:
         """As Detector.detect."""
         return self.call(images)
 
 
-class RemoteSegmenter(Remote):
+class RemoteSegmenter(RemoteStage):
     def segment_all(self, requests: Sequence[Any]) -> list[list[Any]]:
         """As Segmenter.segment_all."""
         return [[unpack(mask) for mask in masks] for masks in self.call(requests)]
 
 
 @dataclass
-class RemoteReader(Remote):
+class RemoteReader(RemoteStage):
     space: str = ""
     image_size: int = 0
 

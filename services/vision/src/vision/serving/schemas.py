@@ -48,7 +48,7 @@ class AnalysisOut(BaseModel):
     milliseconds: dict[str, float] = Field(description="stage to its share of the batch's time")
 
 
-class Refused(BaseModel):
+class PhotoError(BaseModel):
     """A photo that cannot be read; `detail` is for people."""
 
     type: str
@@ -59,7 +59,7 @@ class PhotoOut(BaseModel):
     """Either is set."""
 
     analysis: AnalysisOut | None = None
-    error: Refused | None = None
+    error: PhotoError | None = None
 
 
 class TextIn(BaseModel):

@@ -10,7 +10,7 @@ from ray import serve
 
 from vision.registry import active_models
 from vision.serving import tracing
-from vision.serving.jobs import Done, Job, Stage
+from vision.serving.jobs import Job, JobResult, Stage
 from vision.serving.packing import pack
 
 BATCH_WAIT_S = 0.01
@@ -43,7 +43,7 @@ def load_reader(models_dir: Path) -> Any:
     return Reader.load(active_models(models_dir)["reader"])
 
 
-def give_back() -> None:
+def trim_memory() -> None:
     """Return to the system what glibc keeps of past batches, a hundred megabytes a stage (malloc_trim(3))."""
     with suppress(OSError, AttributeError):  # other systems have no such function
         ctypes.CDLL("libc.so.6").malloc_trim(0)
@@ -64,7 +64,7 @@ class _Replica:
 
     def check_health(self) -> None:
         self.stage.check()
-        give_back()
+        trim_memory()
 
     async def label(self) -> str:
         """Which model answers here, if it does."""
@@ -74,7 +74,7 @@ class _Replica:
         self.run.set_max_batch_size(self._size)  # type: ignore[attr-defined]  # serve.batch adds it
 
     @serve.batch(max_batch_size=4, batch_wait_timeout_s=BATCH_WAIT_S)
-    async def run(self, jobs: list[Job]) -> list[Done]:
+    async def run(self, jobs: list[Job]) -> list[JobResult]:
         return await self.stage.run(jobs)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis.testing import Delivery
 
-from vision.analyses.events import HEARD
+from vision.analyses.events import IMAGE_TOPIC
 from vision.serving.schemas import AnalysisOut, ComponentOut, ItemOut
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -56,10 +56,10 @@ def processed(id_: str, sequence: int, sha256: str = "f" * 64) -> Delivery:
         "detail": None,
         "changed_at": datetime.now(UTC),
     }
-    return Delivery(HEARD, "ImageProcessed", id_, sequence, {"image": image})
+    return Delivery(IMAGE_TOPIC, "ImageProcessed", id_, sequence, {"image": image})
 
 
 def deletion(id_: str, sequence: int) -> Delivery:
     """The photo is gone."""
     value = {"image_id": id_, "deleted_at": datetime.now(UTC)}
-    return Delivery(HEARD, "ImageDeleted", id_, sequence, value)
+    return Delivery(IMAGE_TOPIC, "ImageDeleted", id_, sequence, value)

@@ -12,7 +12,7 @@ from studio.dataset.renders import Piece
 from studio.scenes.views import View, make_view
 from torch import Tensor
 from vision.masks import BoolMask
-from vision.reader.tones import CELLS, TONES
+from vision.reader.metal_cells import CELLS, METAL_COLOURS
 
 from fine_tuning.reader.views import Views, drawing
 
@@ -25,7 +25,7 @@ YELLOW = 0.56
 """Where between red and blue (0 blue, 1 red) the green of yellow gold starts; below, it is rose."""
 LEAST_TINTED = 20
 """Pixels with a colour that tell which one a two-toned piece has."""
-LAYERS = (*TONES, "unsure")
+LAYERS = (*METAL_COLOURS, "unsure")
 
 Floats = NDArray[np.float32]
 
@@ -45,7 +45,7 @@ def metals_of(piece: Piece) -> list[tuple[str, BoolMask]]:
     white = metal & (saturation <= GREY) & (top > 0.12)
     between = metal & ~tinted & ~white & (saturation > GREY) & (saturation <= TINTED)
     body = _body(piece.truth["metal_colour"], hue[tinted])
-    tones = [(tone, tinted if tone == body else np.zeros_like(metal)) for tone in TONES[:2]]
+    tones = [(tone, tinted if tone == body else np.zeros_like(metal)) for tone in METAL_COLOURS[:2]]
     return [*tones, ("white", white), ("unsure", unsure | between)]
 
 

@@ -10,7 +10,7 @@ from studio.dataset.renders import Part, each_piece
 from studio.scenes.backdrops import backdrop
 from torch import Tensor
 from vision.backbone import fuse_for_inference
-from vision.reader.families import stored
+from vision.reader.families import stored_state
 from vision.reader.model import LiteClip
 from vision.registry import Manifest, load_manifest, load_weights, save_model
 
@@ -18,7 +18,13 @@ from fine_tuning.reader.calibration import calibrate
 from fine_tuning.reader.evaluation import attribute_metrics, predict
 from fine_tuning.reader.metal_colour.layers import with_cells
 from fine_tuning.reader.metal_colour.training import CODE, learn, training_cells
-from fine_tuning.reader.views import VIEWS_SEED, Looked, Views, Vocabulary, looked_at
+from fine_tuning.reader.views import (
+    VIEWS_SEED,
+    ViewFeatures,
+    Views,
+    Vocabulary,
+    compute_view_features,
+)
 
 
 @dataclass(frozen=True)
@@ -45,19 +51,19 @@ def run(given: Options) -> None:
     fuse_for_inference(model.clip.visual.trunk)
     vocabulary = Vocabulary(model.config.attributes)
     views = Views(given.views, backdrop, VIEWS_SEED)
-    looked, labels = _looked(model, vocabulary, given, views, "train")
+    view_features, labels = _labeled_features(model, vocabulary, given, views, "train")
     cells = training_cells(views, given.pieces, model.config.image_size, given.work)
-    learn(model, looked, vocabulary.columns(labels)[CODE], views.count, cells)
-    save_model(given.out, _manifest(model, vocabulary, old, given), stored(model))
+    learn(model, view_features, vocabulary.columns(labels)[CODE], views.count, cells)
+    save_model(given.out, _manifest(model, vocabulary, old, given), stored_state(model))
 
 
 def _manifest(model: LiteClip, vocabulary: Vocabulary, old: Manifest, given: Options) -> Manifest:
     """The former manifest with new figures and a new calibration of metal colour."""
     pair = Views(2, backdrop, VIEWS_SEED)
-    held_out, labels = _looked(model, vocabulary, given, pair, "calibration")
+    held_out, labels = _labeled_features(model, vocabulary, given, pair, "calibration")
     logits, _ = predict(model, held_out)
     calibration = calibrate(logits[CODE], vocabulary.columns(labels)[CODE])
-    test, labels = _looked(model, vocabulary, given, pair, "test")
+    test, labels = _labeled_features(model, vocabulary, given, pair, "test")
     measured = attribute_metrics(predict(model, test)[0], labels, vocabulary)
     mine = {f"test.{name}": v for name, v in measured.items() if name.startswith(f"{CODE}.")}
     changes = {
@@ -70,9 +76,11 @@ def _manifest(model: LiteClip, vocabulary: Vocabulary, old: Manifest, given: Opt
     return old.model_copy(update=changes)
 
 
-def _looked(
+def _labeled_features(
     model: LiteClip, vocabulary: Vocabulary, given: Options, views: Views, part: Part
-) -> tuple[Looked, Tensor]:
-    looked, known = looked_at(model, views, each_piece(given.pieces, part), given.work / part)
+) -> tuple[ViewFeatures, Tensor]:
+    view_features, known = compute_view_features(
+        model, views, each_piece(given.pieces, part), given.work / part
+    )
     labels = torch.tensor([vocabulary.labels(one.truth) for one in known])
-    return looked, labels.repeat_interleave(views.count, dim=0)
+    return view_features, labels.repeat_interleave(views.count, dim=0)

@@ -13,12 +13,18 @@ import torch
 from studio.dataset.renders import each_piece
 from torch import Tensor, nn
 from torch.nn import functional
+from vision.reader.metal_cells import (
+    CELL_FEATURES,
+    CELLS,
+    METAL_COLOURS,
+    MetalCellClassifier,
+    cell_features,
+)
 from vision.reader.model import LiteClip, head_name
-from vision.reader.tones import CELLS, SEEN, TONES, MetalTones, cells_of
 
 from fine_tuning.reader.losses import attribute_loss, class_weights
 from fine_tuning.reader.metal_colour.cells import metal_cells
-from fine_tuning.reader.views import Looked, Views
+from fine_tuning.reader.views import ViewFeatures, Views
 
 CODE = "metal_colour"
 DRAWN = 160
@@ -35,7 +41,7 @@ EVERY = 4
 
 
 @dataclass(frozen=True)
-class Seen:
+class CellInputs:
     """What metal colour is learnt from: histograms, small pictures and stones' evidence of n views."""
 
     histogram: Tensor
@@ -53,7 +59,9 @@ def training_cells(views: Views, pieces: Path, size: int, work: Path) -> Tensor:
     return metal_cells(views, told, size, work / "metals")
 
 
-def learn(model: LiteClip, looked: Looked, colours: Tensor, count: int, cells: Tensor) -> None:
+def learn(
+    model: LiteClip, view_features: ViewFeatures, colours: Tensor, count: int, cells: Tensor
+) -> None:
     """Learn metal colour from features of the training designs, in place.
 
     Args:
@@ -62,11 +70,11 @@ def learn(model: LiteClip, looked: Looked, colours: Tensor, count: int, cells: T
         cells: of the views of every `EVERY`th design.
     """
     rows = torch.arange(len(colours)).view(-1, count)[::EVERY].flatten()[: len(cells)]
-    learn_tones(model, looked, colours, rows, cells)
+    train_metal_cells(model, view_features, colours, rows, cells)
 
 
-def learn_tones(
-    model: LiteClip, looked: Looked, labels: Tensor, rows: Tensor, cells: Tensor
+def train_metal_cells(
+    model: LiteClip, view_features: ViewFeatures, labels: Tensor, rows: Tensor, cells: Tensor
 ) -> None:
     """Train a model's cells and its head for metal colour, in place.
 
@@ -78,7 +86,7 @@ def learn_tones(
     if model.tones is None:
         raise ValueError("the model has no cells for metals: set its tone_cells")
     model.eval()
-    seen = _seen(model, looked)
+    seen = _cell_inputs(model, view_features)
     _learn_cells(model.tones, *_drawn(seen, rows, cells))
     summaries = _summaries(model.tones, seen)
     _fit_norm(model.tones, summaries)
@@ -88,26 +96,31 @@ def learn_tones(
 
 
 @torch.inference_mode()
-def _seen(model: LiteClip, looked: Looked) -> Seen:
+def _cell_inputs(model: LiteClip, view_features: ViewFeatures) -> CellInputs:
     parts = []
-    for rows in torch.arange(len(looked)).split(AT_ONCE):
-        looks = looked.looks(rows, model.device)
-        _, stones = model.clip.visual.closer(looks.closer)
-        parts.append((model.histogram(looks.colours).half().cpu(), stones.sigmoid().half().cpu()))
+    for rows in torch.arange(len(view_features)).split(AT_ONCE):
+        backbone = view_features.backbone_features(rows, model.device)
+        _, stones = model.clip.visual.closer(backbone.close_up)
+        parts.append(
+            (
+                model.standardized_histogram(backbone.colours).half().cpu(),
+                stones.sigmoid().half().cpu(),
+            )
+        )
     histogram, stones = (torch.cat(part) for part in zip(*parts, strict=True))
-    return Seen(histogram, looked.small, stones)
+    return CellInputs(histogram, view_features.small, stones)
 
 
 @torch.inference_mode()
-def _drawn(seen: Seen, rows: Tensor, cells: Tensor) -> tuple[Tensor, Tensor]:
-    """What is known of some cells of these views (n, SEEN), and what they show (n, 4)."""
+def _drawn(seen: CellInputs, rows: Tensor, cells: Tensor) -> tuple[Tensor, Tensor]:
+    """What is known of some cells of these views (n, CELL_FEATURES), and what they show (n, 4)."""
     known, shown = [], []
     for batch in torch.arange(len(rows)).split(AT_ONCE):
         small, stones = seen.pairs(rows[batch])
         mask = functional.adaptive_avg_pool2d(small[:, 3], CELLS)
         truth, weights = _truth(cells[batch].float() / 255, mask)
         chosen = torch.multinomial(weights, DRAWN)[:, None]
-        known.append(_picked(cells_of(small, stones), chosen))
+        known.append(_picked(cell_features(small, stones), chosen))
         shown.append(_picked(truth, chosen))
     return torch.cat(known).clone(), torch.cat(shown).clone()
 
@@ -117,7 +130,11 @@ def _truth(layers: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
 
     Some are ground that a rough mask holds for the piece.
     """
-    metal, unsure, piece = layers[:, : len(TONES)], layers[:, len(TONES)], layers[:, -1]
+    metal, unsure, piece = (
+        layers[:, : len(METAL_COLOURS)],
+        layers[:, len(METAL_COLOURS)],
+        layers[:, -1],
+    )
     other = (1 - metal.sum(1) - unsure).clamp(min=0)
     shares = torch.cat([metal, other[:, None]], dim=1)
     weights = ((piece > 0.15) + 0.05 * (mask > 0.1)) * (unsure < 0.3) + 1e-5
@@ -130,23 +147,23 @@ def _picked(maps: Tensor, chosen: Tensor) -> Tensor:
     return flat.gather(2, chosen.expand(-1, flat.shape[1], -1)).transpose(1, 2).flatten(0, 1)
 
 
-def _learn_cells(tones: MetalTones, known: Tensor, shown: Tensor) -> None:
+def _learn_cells(tones: MetalCellClassifier, known: Tensor, shown: Tensor) -> None:
     counts = shown.new_tensor(COUNTS)
     tones.train()
     for rows in _steps(tones.cells, len(known), 0, decay=0.01):
-        said = tones.cells(known[rows].view(-1, SEEN, 1, 1))[:, :, 0, 0]
+        said = tones.cells(known[rows].view(-1, CELL_FEATURES, 1, 1))[:, :, 0, 0]
         loss = -(shown[rows] * counts * said.log_softmax(1)).sum(1).mean()
         loss.backward()
     tones.eval()
 
 
 @torch.inference_mode()
-def _summaries(tones: MetalTones, seen: Seen) -> Tensor:
+def _summaries(tones: MetalCellClassifier, seen: CellInputs) -> Tensor:
     batches = torch.arange(len(seen.small)).split(AT_ONCE)
     return torch.cat([tones.summary(*seen.pairs(rows)) for rows in batches]).clone()
 
 
-def _fit_norm(tones: MetalTones, summaries: Tensor) -> None:
+def _fit_norm(tones: MetalCellClassifier, summaries: Tensor) -> None:
     """Mean 0 and spread 1 over the training views."""
     tones.norm.momentum = None
     tones.norm.reset_running_stats()

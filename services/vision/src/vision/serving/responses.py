@@ -3,14 +3,14 @@
 from typing import Any
 
 from vision.masks import BoolMask, encode_rle, outline
-from vision.pipeline.analysis import Analysis, Component, Item, rounded
+from vision.pipeline.analysis import Analysis, Component, Item, round_box
 from vision.serving.schemas import AnalysisOut, ClaimOut, ComponentOut, ItemOut
 
 MOST_POINTS = 128
 """Of an outline: events carry them, and a page draws them."""
 
 
-def answer(analysis: Analysis, milliseconds: dict[str, float]) -> AnalysisOut:
+def analysis_response(analysis: Analysis, milliseconds: dict[str, float]) -> AnalysisOut:
     return AnalysisOut(
         width=analysis.width,
         height=analysis.height,
@@ -29,7 +29,7 @@ def _item(item: Item) -> ItemOut:
             value=c.value,
             confidence=c.confidence,
             known=c.known,
-            evidence=rounded(item.evidence[code]),
+            evidence=round_box(item.evidence[code]),
         )
         for code, c in item.attributes.items()
     }
@@ -38,7 +38,7 @@ def _item(item: Item) -> ItemOut:
 
 def _region(thing: Item | Component) -> dict[str, Any]:
     return {
-        "box": rounded(thing.box),
+        "box": round_box(thing.box),
         "confidence": round(thing.confidence, 4),
         "mask": encode_rle(thing.mask),
         "outline": simple_outline(thing.mask),

@@ -13,13 +13,15 @@ from vision.reader.reading import Claim
 
 STONE, TYPE, SETTING = "stone", "type", "setting"
 PLAIN = "plain"
-NEVER_PLAIN = frozenset({"bracelet", "necklace", "watch"})
+WITHOUT_PLAIN_SETTING = frozenset({"bracelet", "necklace", "watch"})
 """Types of links, cords and cases: where no stone is set in them they have no setting, and are taught so."""
-Shares = Mapping[str, float]
+Probabilities = Mapping[str, float]
 """The calibrated probability of each value."""
 
 
-def agreed(read: Mapping[str, Shares], known_from: Mapping[str, float]) -> dict[str, Claim]:
+def consistent_claims(
+    read: Mapping[str, Probabilities], known_from: Mapping[str, float]
+) -> dict[str, Claim]:
     """The best value of each attribute that fits the stone's and the type's, with its own probability.
 
     A value that stands in for a likelier one that does not fit is never known.
@@ -31,25 +33,27 @@ def agreed(read: Mapping[str, Shares], known_from: Mapping[str, float]) -> dict[
     stones = _best(read[STONE]) != NONE if STONE in read else None
     kind = _best(read[TYPE]) if TYPE in read else None
     return {
-        code: _claim(shares, _fitting(code, shares, stones, kind), known_from[code])
+        code: _claim(shares, _consistent_values(code, shares, stones, kind), known_from[code])
         for code, shares in read.items()
     }
 
 
-def _best(shares: Shares) -> str:
+def _best(shares: Probabilities) -> str:
     return max(shares, key=shares.__getitem__)
 
 
-def _fitting(code: str, shares: Shares, stones: bool | None, kind: str | None) -> Shares:
+def _consistent_values(
+    code: str, shares: Probabilities, stones: bool | None, kind: str | None
+) -> Probabilities:
     fit = shares
     if stones is not None:
         fit = {value: p for value, p in shares.items() if fits(code, value, stones=stones)} or fit
-    if code == SETTING and kind in NEVER_PLAIN:
+    if code == SETTING and kind in WITHOUT_PLAIN_SETTING:
         fit = {value: p for value, p in fit.items() if value != PLAIN} or fit
     return fit
 
 
-def _claim(shares: Shares, fit: Shares, known_from: float) -> Claim:
+def _claim(shares: Probabilities, fit: Probabilities, known_from: float) -> Claim:
     best = _best(fit)
     known = best == _best(shares) and fit[best] >= known_from
     return Claim(best, round(fit[best], 4), known)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from vision.masks import Mask
-from vision.serving.answers import MOST_POINTS, simple_outline
 from vision.serving.client import Models, ModelsDown
 from vision.serving.packing import pack, unpack
+from vision.serving.responses import MOST_POINTS, simple_outline
 from vision.settings import Settings
 
 
