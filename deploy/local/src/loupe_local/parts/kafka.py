@@ -72,6 +72,7 @@ def prepare(stack: Stack, credentials: Credentials) -> None:
     files.write(stack.run / "kafka-log4j2.properties", LOGGING)
     if (stack.data / "kafka" / "meta.properties").is_file():
         return
-    arguments = ["format", "-t", credentials.kafka_cluster_id, "-c", str(configuration)]
+    # With an equals sign: one id of 64 begins with a dash, which alone would be read as an option.
+    arguments = ["format", f"--cluster-id={credentials.kafka_cluster_id}", "-c", str(configuration)]
     command = java("kafka.tools.StorageTool", [*arguments, "--standalone"], stack)
     commands.run(command, stack.logs / "kafka-format.log")
