@@ -3,21 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
+from contracts.metals import MIXED, TWO_TONE, USUAL_COLOURS
 from numpy.typing import NDArray
 
 from studio.arrays import Rng
 from studio.design import Design
 from studio.tones import tones_of
 
-METALS = {
-    "gold": "yellow",
-    "rose_gold": "rose",
-    "white_gold": "white",
-    "silver": "white",
-    "platinum": "white",
-    "steel": "white",
-    "mixed": "two_tone",
-}
+METALS = {**USUAL_COLOURS, MIXED: TWO_TONE}
+"""The colour that each metal is drawn in."""
 BARE_SETTINGS = {"plain", "none", "rope", "filigree", "mesh", "station"}
 OTHER_SHOWS = 0.25
 """The share of the metal seen from which on a second colour makes a piece two-toned."""
